@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** Every path under the data folder, in one place (see ARCHITECTURE.md, "The data folder"). */
+export function dataFolder(dataDir: string) {
+  const root = resolve(dataDir);
+  const spool = join(root, "spool");
+  return {
+    root,
+    library: join(root, "library.json"),
+    records: join(root, "records.db"),
+    asset: (sha256: string) => join(root, "assets", sha256),
+    assets: join(root, "assets"),
+    keys: join(root, "keys"),
+    backups: join(root, "backups"),
+    spool,
+    clip: (sha256: string) => join(spool, "clips", sha256),
+    clips: join(spool, "clips"),
+    boards: join(spool, "boards"),
+    program: (boardId: string) => join(spool, "boards", `${boardId}.json`),
+    control: join(spool, "control.json"),
+    /** Written by the playout alone. */
+    playoutState: join(spool, "playout-state.json"),
+    asRun: join(spool, "as-run"),
+    /** Every programme and control ever issued: `<boardId>/<fromMs>-<seq>.json.gz` and `control/<issuedAtMs>-<seq>.json.gz`. */
+    issued: join(root, "issued"),
+    /** Local socket of the playout: a named pipe on Windows, else a short path (socket paths are limited to about 100 bytes). */
+    playoutSocket:
+      process.platform === "win32"
+        ? `\\\\.\\pipe\\hallcast-${shortHash(root)}`
+        : join(tmpdir(), `hallcast-${shortHash(root)}.sock`),
+  };
+}
+export type DataFolder = ReturnType<typeof dataFolder>;
+
+function shortHash(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}

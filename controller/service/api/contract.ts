@@ -1,0 +1,513 @@
+import { z } from "zod";
+import { Board, EpochMs, Place, Sha256, Slug } from "../../../playlists/board.ts";
+import { CalendarYear } from "../../../playlists/calendar.ts";
+import { CivilDateTime } from "../../../playlists/civil.ts";
+import { Audience, Category, ClipRef, Content, Item, Style, Topic } from "../../../playlists/item.ts";
+import { Asset } from "../../../playlists/library.ts";
+import type { Permission } from "../../../playlists/permission.ts";
+import { Playlist } from "../../../playlists/playlist.ts";
+import { RegionResolution, Resolution } from "../../../playlists/resolution.ts";
+import { BoardTarget, DayTimes, EntryContent, Insert, ScheduleEntry } from "../../../playlists/schedule.ts";
+import { Blackout, Takeover } from "../../../playlists/takeover.ts";
+import { Role, User } from "../../../playlists/user.ts";
+import { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
+
+/** `public` needs nothing, `session` any signed-in person, else the permission named. */
+export type Access = "public" | "session" | Permission;
+
+export type Route = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly url: string;
+  readonly summary: string;
+  readonly access: Access;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+};
+
+const route = <const R extends Route>(r: R): R => r;
+
+const Instant = z.iso.datetime({ offset: true });
+const IdParams = z.object({ id: Slug });
+const Ok = z.object({ ok: z.literal(true) });
+const Reason = z.string().trim().min(1).max(500);
+
+/** Every refusal has this shape. `message` is in the language of Accept-Language (Chinese unless English is asked for). */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** Where in the input, as a path of keys, if it is about the input. */
+    path: z.array(z.union([z.string(), z.number()])),
+  }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
+
+/** A remark on a draft. `block` refuses submission and approval. */
+export const Finding = z.object({
+  code: z.string(),
+  severity: z.enum(["block", "warn", "hint"]),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+export const Me = z.object({
+  id: z.string(),
+  name: z.string(),
+  displayName: z.string(),
+  roles: z.array(Role),
+  permissions: z.array(z.string()),
+  csrfToken: z.string(),
+  hall: z.object({ name: z.string(), zone: z.string() }),
+});
+export type Me = z.infer<typeof Me>;
+
+export const PublicUser = User.omit({ passwordHash: true, inviteHash: true, sessionEpoch: true }).extend({
+  hasPassword: z.boolean(),
+});
+export type PublicUser = z.infer<typeof PublicUser>;
+
+export const BoardNow = z.object({
+  board: Board,
+  /** Null while the playout does not answer. */
+  status: BoardStatus.nullable(),
+  resolution: Resolution,
+  blackout: Blackout.nullable(),
+});
+export type BoardNow = z.infer<typeof BoardNow>;
+
+/** An entry as people write it: a cron is its expression only, the server expands it. */
+export const EntryInput = ScheduleEntry.omit({ id: true, createdById: true, createdAtMs: true, times: true }).extend({
+  times: z.discriminatedUnion("kind", [
+    DayTimes.options[0],
+    DayTimes.options[1],
+    z.object({ kind: z.literal("cron"), expression: z.string(), durationMin: z.number().int().min(1).max(1440) }),
+  ]),
+});
+export type EntryInput = z.infer<typeof EntryInput>;
+
+export const ItemInput = z.object({
+  category: Category,
+  subtype: z.string().max(40).default(""),
+  topic: Topic.default("general"),
+  audience: z.array(Audience).default(["public"]),
+  place: Place.default("main"),
+  takeoverTemplate: z.boolean().default(false),
+  title: z.string().default(""),
+  content: Content,
+  /** Missing fields take the defaults of a plain notice. */
+  style: Style.partial().default({}),
+  expires: CivilDateTime.nullable().default(null),
+  /** When given, a schedule entry for this item is made with it. It takes effect when the item is approved. */
+  schedule: EntryInput.omit({ content: true }).partial().nullable().default(null),
+});
+export type ItemInput = z.input<typeof ItemInput>;
+
+export const AgendaSegment = RegionResolution.extend({
+  fromMs: EpochMs,
+  untilMs: EpochMs,
+  /** Set when the whole board is black or taken over in this stretch. */
+  whole: Resolution.shape.whole,
+});
+export type AgendaSegment = z.infer<typeof AgendaSegment>;
+
+export const AsRun = z.object({
+  boardId: Slug,
+  place: z.string(),
+  tier: z.string(),
+  itemId: z.string().nullable(),
+  revisionNo: z.number().int().nullable(),
+  title: z.string(),
+  clip: z.string().nullable(),
+  programSeq: z.number().int(),
+  controlSeq: z.number().int(),
+  fromMs: EpochMs,
+  untilMs: EpochMs,
+  frames: z.number().int(),
+});
+export type AsRun = z.infer<typeof AsRun>;
+
+export const Preview = z.object({
+  /** Fetch it at /api/clips/:sha256; null when findings forbid drawing. */
+  clip: ClipRef.nullable(),
+  /** Size the automatic choice took, for showing beside the preview. */
+  sizePx: z.number().int().nullable(),
+  findings: z.array(Finding),
+});
+export type Preview = z.infer<typeof Preview>;
+
+/**
+ * The one description of the API: the server builds routes and OpenAPI from it, the browser its calls.
+ * Binary routes (frame.png, clips, assets upload) are described with `response: z.any()`.
+ */
+export const contract = {
+  // sign-in
+  getMe: route({ method: "GET", url: "/api/session", summary: "Who is signed in", access: "session", response: Me }),
+  signIn: route({
+    method: "POST",
+    url: "/api/session",
+    summary: "Sign in with name and password",
+    access: "public",
+    body: z.object({ name: z.string(), password: z.string() }),
+    response: Me,
+  }),
+  signOut: route({ method: "DELETE", url: "/api/session", summary: "Sign out", access: "session", response: Ok }),
+  getInvite: route({
+    method: "GET",
+    url: "/api/invite/:secret",
+    summary: "What a one-time sign-in link is for",
+    access: "public",
+    params: z.object({ secret: z.string() }),
+    response: z.object({ name: z.string(), displayName: z.string(), firstUser: z.boolean() }),
+  }),
+  acceptInvite: route({
+    method: "POST",
+    url: "/api/invite/:secret",
+    summary: "Choose a password and sign in with a one-time link",
+    access: "public",
+    params: z.object({ secret: z.string() }),
+    body: z.object({ name: z.string(), displayName: z.string(), password: z.string() }),
+    response: Me,
+  }),
+  changePassword: route({
+    method: "POST",
+    url: "/api/session/password",
+    summary: "Change one's own password",
+    access: "session",
+    body: z.object({ current: z.string(), next: z.string() }),
+    response: Ok,
+  }),
+  // people
+  listUsers: route({ method: "GET", url: "/api/users", summary: "People", access: "administer", response: z.array(PublicUser) }),
+  createUser: route({
+    method: "POST",
+    url: "/api/users",
+    summary: "Add a person; the answer carries their one-time sign-in link",
+    access: "administer",
+    body: z.object({ name: z.string(), displayName: z.string(), roles: z.array(Role).min(1) }),
+    response: z.object({ user: PublicUser, link: z.string() }),
+  }),
+  changeUser: route({
+    method: "PATCH",
+    url: "/api/users/:id",
+    summary: "Change a person's name, roles or whether they may sign in",
+    access: "administer",
+    params: z.object({ id: z.string() }),
+    body: z.object({ displayName: z.string(), roles: z.array(Role).min(1), disabled: z.boolean() }).partial(),
+    response: PublicUser,
+  }),
+  inviteUser: route({
+    method: "POST",
+    url: "/api/users/:id/invite",
+    summary: "A new one-time sign-in link (forgotten password)",
+    access: "administer",
+    params: z.object({ id: z.string() }),
+    response: z.object({ link: z.string() }),
+  }),
+  // boards
+  listBoards: route({
+    method: "GET",
+    url: "/api/boards",
+    summary: "Boards, what they show, why and until when",
+    access: "look",
+    response: z.array(BoardNow),
+  }),
+  createBoard: route({ method: "POST", url: "/api/boards", summary: "Add a board", access: "administer", body: Board, response: Board }),
+  changeBoard: route({
+    method: "PUT",
+    url: "/api/boards/:id",
+    summary: "Replace a board's settings",
+    access: "administer",
+    params: IdParams,
+    body: Board,
+    response: Board,
+  }),
+  deleteBoard: route({ method: "DELETE", url: "/api/boards/:id", summary: "Remove a board", access: "administer", params: IdParams, response: Ok }),
+  frame: route({
+    method: "GET",
+    url: "/api/boards/:id/frame.png",
+    summary: "The exact frame at an instant, past or future (PNG, board size)",
+    access: "look",
+    params: IdParams,
+    query: z.object({ at: Instant.optional() }),
+    response: z.any(),
+  }),
+  resolution: route({
+    method: "GET",
+    url: "/api/boards/:id/resolution",
+    summary: "What wins at an instant, what loses and why, and when that can change",
+    access: "look",
+    params: IdParams,
+    query: z.object({ at: Instant.optional() }),
+    response: Resolution,
+  }),
+  agenda: route({
+    method: "GET",
+    url: "/api/boards/:id/agenda",
+    summary: "Stretches of unchanged result between two instants (at most 400 days)",
+    access: "look",
+    params: IdParams,
+    query: z.object({ from: Instant, to: Instant }),
+    response: z.array(AgendaSegment),
+  }),
+  asRun: route({
+    method: "GET",
+    url: "/api/boards/:id/as-run",
+    summary: "What really went out between two instants",
+    access: "look",
+    params: IdParams,
+    query: z.object({ from: Instant, to: Instant }),
+    response: z.array(AsRun),
+  }),
+  listDrivers: route({
+    method: "GET",
+    url: "/api/drivers",
+    summary: "Kinds of output and the JSON schema of their settings",
+    access: "look",
+    response: z.array(
+      z.object({
+        id: z.string(),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        schema: z.record(z.string(), z.unknown()),
+        defaults: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+  // items
+  listItems: route({
+    method: "GET",
+    url: "/api/items",
+    summary: "Items, newest first; of one state of their newest revision if asked",
+    access: "look",
+    query: z.object({ state: z.string().optional(), text: z.string().optional() }),
+    response: z.array(Item),
+  }),
+  getItem: route({ method: "GET", url: "/api/items/:id", summary: "One item with all revisions", access: "look", params: IdParams, response: Item }),
+  createItem: route({
+    method: "POST",
+    url: "/api/items",
+    summary: "Write an item (draft), optionally with its schedule",
+    access: "draft",
+    body: ItemInput,
+    response: Item,
+  }),
+  editItem: route({
+    method: "PUT",
+    url: "/api/items/:id/draft",
+    summary: "Change the draft, or begin a new revision of what is approved",
+    access: "draft",
+    params: IdParams,
+    body: ItemInput,
+    response: Item,
+  }),
+  submitItem: route({
+    method: "POST",
+    url: "/api/items/:id/submit",
+    summary: "Draw the clips and hand the draft to a second person",
+    access: "draft",
+    params: IdParams,
+    response: Item,
+  }),
+  approveItem: route({
+    method: "POST",
+    url: "/api/items/:id/approve",
+    summary: "Approve exactly the clips that were seen; never one's own draft",
+    access: "review",
+    params: IdParams,
+    /** When given, must be the clips of the revision: proof that the approver saw these. */
+    body: z.object({ revisionNo: z.number().int(), clips: z.array(Sha256) }).partial().nullish(),
+    response: Item,
+  }),
+  returnItem: route({
+    method: "POST",
+    url: "/api/items/:id/return",
+    summary: "Send a submitted draft back with a reason",
+    access: "review",
+    params: IdParams,
+    body: z.object({ reason: Reason }),
+    response: Item,
+  }),
+  recallItem: route({
+    method: "POST",
+    url: "/api/items/:id/recall",
+    summary: "The drafter takes a submitted draft back",
+    access: "draft",
+    params: IdParams,
+    response: Item,
+  }),
+  withdrawItem: route({
+    method: "POST",
+    url: "/api/items/:id/withdraw",
+    summary: "Take an approved item off all boards at once",
+    access: "operate",
+    params: IdParams,
+    body: z.object({ reason: Reason }),
+    response: Item,
+  }),
+  preview: route({
+    method: "POST",
+    url: "/api/preview",
+    summary: "Draw a draft for a board without keeping it",
+    access: "draft",
+    body: ItemInput.pick({ content: true, style: true, place: true }).extend({ boardId: Slug }),
+    response: Preview,
+  }),
+  getClip: route({
+    method: "GET",
+    url: "/api/clips/:sha256",
+    summary: "A clip, as encoded by renderer/clip-codec",
+    access: "look",
+    params: z.object({ sha256: Sha256 }),
+    response: z.any(),
+  }),
+  listAssets: route({ method: "GET", url: "/api/assets", summary: "Uploaded pictures", access: "look", response: z.array(Asset) }),
+  uploadAsset: route({
+    method: "POST",
+    url: "/api/assets",
+    summary: "Upload a picture (multipart, field `file`): PNG, JPEG, GIF or WebP",
+    access: "draft",
+    response: Asset,
+  }),
+  // playlists and schedule
+  listPlaylists: route({ method: "GET", url: "/api/playlists", summary: "Playlists", access: "look", response: z.array(Playlist) }),
+  createPlaylist: route({
+    method: "POST",
+    url: "/api/playlists",
+    summary: "Make a playlist",
+    access: "publish",
+    body: Playlist.omit({ id: true }),
+    response: Playlist,
+  }),
+  changePlaylist: route({
+    method: "PUT",
+    url: "/api/playlists/:id",
+    summary: "Replace a playlist's name, order and transition",
+    access: "publish",
+    params: IdParams,
+    body: Playlist.omit({ id: true }),
+    response: Playlist,
+  }),
+  deletePlaylist: route({
+    method: "DELETE",
+    url: "/api/playlists/:id",
+    summary: "Remove a playlist that nothing uses",
+    access: "publish",
+    params: IdParams,
+    response: Ok,
+  }),
+  listEntries: route({ method: "GET", url: "/api/entries", summary: "Schedule entries", access: "look", response: z.array(ScheduleEntry) }),
+  createEntry: route({
+    method: "POST",
+    url: "/api/entries",
+    summary: "Schedule an item or a playlist",
+    access: "publish",
+    body: EntryInput,
+    response: ScheduleEntry,
+  }),
+  changeEntry: route({
+    method: "PUT",
+    url: "/api/entries/:id",
+    summary: "Change a schedule entry",
+    access: "publish",
+    params: IdParams,
+    body: EntryInput,
+    response: ScheduleEntry,
+  }),
+  deleteEntry: route({
+    method: "DELETE",
+    url: "/api/entries/:id",
+    summary: "Remove a schedule entry",
+    access: "publish",
+    params: IdParams,
+    response: Ok,
+  }),
+  createInsert: route({
+    method: "POST",
+    url: "/api/inserts",
+    summary: "Play an approved item now, above the schedule, for some minutes",
+    access: "publish",
+    body: z.object({ content: EntryContent, boards: BoardTarget, minutes: z.number().int().min(1).max(1440) }),
+    response: Insert,
+  }),
+  listInserts: route({ method: "GET", url: "/api/inserts", summary: "Inserts running now", access: "look", response: z.array(Insert) }),
+  endInsert: route({ method: "DELETE", url: "/api/inserts/:id", summary: "End an insert", access: "publish", params: IdParams, response: Ok }),
+  getCalendar: route({ method: "GET", url: "/api/calendar", summary: "Statutory years known", access: "look", response: z.array(CalendarYear) }),
+  // at once
+  listTakeovers: route({ method: "GET", url: "/api/takeover", summary: "Takeovers, newest first", access: "look", response: z.array(Takeover) }),
+  startTakeover: route({
+    method: "POST",
+    url: "/api/takeover",
+    summary: "Take boards over: with an approved template at once, with a text when a second person confirms",
+    access: "operate",
+    body: z.object({
+      boards: BoardTarget.default("all"),
+      minutes: z.number().int().min(1).max(1440),
+      templateItemId: Slug.optional(),
+      text: z.string().optional(),
+    }),
+    response: Takeover,
+  }),
+  confirmTakeover: route({
+    method: "POST",
+    url: "/api/takeover/:id/confirm",
+    summary: "The second person lets a takeover text run",
+    access: "operate",
+    params: IdParams,
+    response: Takeover,
+  }),
+  endTakeover: route({
+    method: "POST",
+    url: "/api/takeover/:id/end",
+    summary: "End or refuse a takeover",
+    access: "operate",
+    params: IdParams,
+    response: Takeover,
+  }),
+  blackout: route({
+    method: "POST",
+    url: "/api/blackout",
+    summary: "Boards black at once, or lit again",
+    access: "operate",
+    body: z.object({ boards: BoardTarget.default("all"), on: z.boolean(), reason: z.string().max(500).default("") }),
+    response: z.array(Blackout),
+  }),
+  // health
+  health: route({
+    method: "GET",
+    url: "/healthz",
+    summary: "Whether frames go out",
+    access: "public",
+    response: z.object({
+      status: z.enum(["ok", "degraded", "down"]),
+      version: z.string(),
+      boards: z.array(
+        z.object({
+          id: Slug,
+          state: z.string(),
+          framesSent: z.number().int(),
+          /** Null before the first frame. */
+          lastFrameAgeMs: z.number().nullable(),
+        }),
+      ),
+      alarms: z.number().int(),
+    }),
+  }),
+  status: route({
+    method: "GET",
+    url: "/api/status",
+    summary: "Processes, clock and alarms",
+    access: "look",
+    response: z.object({
+      version: z.string(),
+      nowMs: EpochMs,
+      playout: PlayoutStatus.nullable(),
+      alarms: z.array(Alarm.extend({ message: z.string() })),
+      processes: z.array(z.object({ name: z.string(), pid: z.number().int(), rssBytes: z.number().int() })),
+    }),
+  }),
+} as const satisfies Record<string, Route>;
+
+export type Contract = typeof contract;

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { Board, EpochMs, Place, Sha256, Slug } from "./board.ts";
+import { ZoneId } from "./civil.ts";
+import { Transition } from "./playlist.ts";
+import { RegionResolution, Slot, Tier } from "./resolution.ts";
+
+/** Slots in order and the change between them; shared by the segments that play it. */
+export const Rotation = z.object({ slots: z.array(Slot).min(1), transition: Transition });
+export type Rotation = z.infer<typeof Rotation>;
+
+/** A stretch of time in which one region plays one rotation (or, with `rotation` null, the failsafe picture). */
+export const Segment = z.object({
+  fromMs: EpochMs,
+  untilMs: EpochMs,
+  tier: Tier,
+  /** Index into `rotations`. */
+  rotation: z.number().int().min(0).nullable(),
+  anchorMs: EpochMs,
+  winners: RegionResolution.shape.winners,
+  losers: RegionResolution.shape.losers,
+});
+export type Segment = z.infer<typeof Segment>;
+
+/**
+ * One board's resolved timeline for the days ahead: all that the playout needs, without library or service.
+ * Segments of a region are in order, touch, and cover [fromMs, untilMs). Black-out and takeover are not in here (see Control).
+ */
+export const Program = z.object({
+  format: z.literal(1),
+  seq: z.number().int().min(1),
+  issuedAtMs: EpochMs,
+  /** In force from this instant until the next programme's. */
+  fromMs: EpochMs,
+  untilMs: EpochMs,
+  zone: ZoneId,
+  board: Board,
+  /** Whole-board clip; null is black. */
+  failsafe: Sha256.nullable(),
+  rotations: z.array(Rotation),
+  regions: z.array(
+    z.object({
+      place: Place,
+      x: z.number().int(),
+      y: z.number().int(),
+      widthPx: z.number().int(),
+      heightPx: z.number().int(),
+      segments: z.array(Segment),
+    }),
+  ),
+});
+export type Program = z.infer<typeof Program>;
+
+/** Clips a programme needs, each once. */
+export function clipsOf(program: Program): Set<string> {
+  const found = new Set<string>();
+  if (program.failsafe !== null) found.add(program.failsafe);
+  for (const rotation of program.rotations) for (const slot of rotation.slots) found.add(slot.clip);
+  return found;
+}
+
+export type BoardId = z.infer<typeof Slug>;
