@@ -30,7 +30,11 @@ export type Region = z.infer<typeof Region>;
 export const PixelMapping = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("rotate"), degrees: z.union([z.literal(90), z.literal(180), z.literal(270)]) }),
   z.object({ kind: z.literal("mirror"), axis: z.enum(["horizontal", "vertical"]) }),
-  z.object({ kind: z.literal("serpentine"), along: z.enum(["rows", "columns"]), start: z.enum(["forward", "backward"]) }),
+  z.object({
+    kind: z.literal("serpentine"),
+    along: z.enum(["rows", "columns"]),
+    start: z.enum(["forward", "backward"]),
+  }),
   z.object({
     kind: z.literal("panels"),
     panelWidthPx: z.number().int().min(1),

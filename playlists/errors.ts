@@ -1,5 +1,13 @@
 /** Who must act on an error; the API maps it to an HTTP status, the pages to a tone. */
-export type ErrorKind = "input" | "notFound" | "conflict" | "forbidden" | "unauthenticated" | "tooMany" | "device" | "internal";
+export type ErrorKind =
+  | "input"
+  | "notFound"
+  | "conflict"
+  | "forbidden"
+  | "unauthenticated"
+  | "tooMany"
+  | "device"
+  | "internal";
 
 export type ErrorParams = Readonly<Record<string, string | number>>;
 

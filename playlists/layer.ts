@@ -32,7 +32,13 @@ export type Layer =
       /** Draws "2/5" in a corner when there is more than one page. */
       readonly pageNumbers: boolean;
     }
-  | { readonly kind: "picture"; readonly box: Box; readonly picture: PictureRef; readonly background: string; readonly dwellSec: number | null }
+  | {
+      readonly kind: "picture";
+      readonly box: Box;
+      readonly picture: PictureRef;
+      readonly background: string;
+      readonly dwellSec: number | null;
+    }
   | { readonly kind: "clock"; readonly box: Box; readonly format: ClockFormat; readonly style: TextStyle };
 
 /** Scenes follow one another within one showing of the item (an alternating bilingual item has two). */

@@ -7,7 +7,10 @@ export type TransitionKind = z.infer<typeof TransitionKind>;
 /** Longest change between two items (domain 6.3). */
 export const MAX_TRANSITION_MS = 500;
 
-export const Transition = z.object({ kind: TransitionKind, durationMs: z.number().int().min(0).max(MAX_TRANSITION_MS) });
+export const Transition = z.object({
+  kind: TransitionKind,
+  durationMs: z.number().int().min(0).max(MAX_TRANSITION_MS),
+});
 export type Transition = z.infer<typeof Transition>;
 
 /** What follows what, for one place of the boards. Items that may not play at an instant are passed over with a reason. */

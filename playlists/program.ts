@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Board, EpochMs, Place, Sha256, Slug } from "./board.ts";
+import { Board, EpochMs, Place, Sha256, type Slug } from "./board.ts";
 import { ZoneId } from "./civil.ts";
 import { Transition } from "./playlist.ts";
 import { RegionResolution, Slot, Tier } from "./resolution.ts";

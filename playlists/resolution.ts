@@ -65,7 +65,9 @@ export const Resolution = z.object({
   /** The result is the same for every instant in [atMs, untilMs). */
   untilMs: EpochMs,
   /** Set when the whole board is black or taken over. */
-  whole: z.object({ tier: Tier, contender: Contender.nullable(), clip: z.string().nullable(), sinceMs: EpochMs }).nullable(),
+  whole: z
+    .object({ tier: Tier, contender: Contender.nullable(), clip: z.string().nullable(), sinceMs: EpochMs })
+    .nullable(),
   regions: z.array(RegionResolution),
 });
 export type Resolution = z.infer<typeof Resolution>;

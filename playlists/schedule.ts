@@ -30,13 +30,20 @@ export const DayTimes = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("allDay") }),
   z.object({
     kind: z.literal("windows"),
-    windows: z.array(z.object({ from: ClockTime, to: ClockTime })).min(1).max(12),
+    windows: z
+      .array(z.object({ from: ClockTime, to: ClockTime }))
+      .min(1)
+      .max(12),
   }),
   z.object({
     kind: z.literal("cron"),
     expression: z.string().max(100),
     fields: CronFields,
-    durationMin: z.number().int().min(1).max(24 * 60),
+    durationMin: z
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 60),
   }),
 ]);
 export type DayTimes = z.infer<typeof DayTimes>;

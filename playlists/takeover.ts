@@ -15,7 +15,11 @@ export const Takeover = z.object({
   ]),
   title: z.string(),
   boards: BoardTarget,
-  durationMin: z.number().int().min(1).max(24 * 60),
+  durationMin: z
+    .number()
+    .int()
+    .min(1)
+    .max(24 * 60),
   state: z.enum(["pending", "running", "ended", "refused"]),
   requestedById: z.string(),
   requestedByName: z.string(),
