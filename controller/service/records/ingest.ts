@@ -1,0 +1,39 @@
+import { open, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { diskError, errorCode } from "../../adapters/durable-file.ts";
+import type { AsRunLog } from "./as-run.ts";
+
+/** Read in pieces, so that a long absence of the service does not become a large buffer. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+/** Takes what is new in the playout's files into the log. Answers the number of lines; throws `disk.*` or `records.*`. */
+export async function ingestAsRun(folder: string, log: AsRunLog): Promise<number> {
+  let taken = 0;
+  for (const name of await fileNames(folder)) {
+    const path = join(folder, name);
+    const file = await open(path, "r").catch((error: unknown) => {
+      throw diskError(path, error);
+    });
+    try {
+      const buffer = Buffer.alloc(PIECE_BYTES);
+      for (;;) {
+        const { bytesRead } = await file.read(buffer, 0, PIECE_BYTES, log.offsetOf(name));
+        const piece = buffer.subarray(0, bytesRead);
+        if (!piece.includes(0x0a)) break;
+        taken += log.take(name, piece);
+      }
+    } finally {
+      await file.close();
+    }
+  }
+  return taken;
+}
+
+async function fileNames(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(".ndjson")).sort();
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return [];
+    throw diskError(folder, error);
+  }
+}
