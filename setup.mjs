@@ -2,7 +2,7 @@
 // Usage: node setup.mjs start|test|build|dev|bench|golden [arguments passed on]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -121,6 +121,8 @@ function loads(name) {
 function build() {
   node([require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc"), "-p", "tsconfig.build.json"]);
   node([join(ROOT, "node_modules/vite/bin/vite.js"), "build", "-c", "admin-ui/vite.config.ts", "--logLevel", "warn"]);
+  // Data files keep their place beside the code that reads them.
+  for (const folder of ["renderer/fonts", "fixtures/samples"]) cpSync(join(ROOT, folder), join(ROOT, "dist", folder), { recursive: true });
   writeStamp("build", sourceKey());
 }
 
