@@ -29,3 +29,46 @@ export const ZoneId = z.string().refine(
 export function instantOf(local: CivilDateTime, zone: string): number {
   return Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;
 }
+
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01 of a civil date: the form in which days are counted and compared. */
+export function dayNoOf(date: CivilDate): number {
+  return Math.round(Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds / DAY_MS);
+}
+
+export function dateOfDayNo(dayNo: number): CivilDate {
+  return Temporal.Instant.fromEpochMilliseconds(dayNo * DAY_MS)
+    .toZonedDateTimeISO("UTC")
+    .toPlainDate()
+    .toString();
+}
+
+/** The hall's civil day at an instant (fractions of a millisecond are allowed). */
+export function civilDateOf(ms: number, zone: string): CivilDate {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** First instant of a civil day, which is not 00:00 where clocks change at midnight. */
+export function dayStartMs(date: CivilDate, zone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+}
+
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** 1 Monday … 7 Sunday. */
+export function isoWeekday(date: CivilDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** 1 Monday … 7 Sunday; 1970-01-01 was a Thursday. */
+export function isoWeekdayOfDayNo(dayNo: number): number {
+  return ((((dayNo + 3) % 7) + 7) % 7) + 1;
+}
+
+/** `08:30` → 510; `24:00` → 1440. */
+export function minutesOf(time: ClockTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}

@@ -1,8 +1,10 @@
+import { Place } from "./board.ts";
 import { HallcastError } from "./errors.ts";
 import type { Library } from "./library.ts";
-import type { Program } from "./program.ts";
-import type { Resolver } from "./resolve.ts";
+import type { Program, Rotation, Segment } from "./program.ts";
+import type { Resolver, ScheduleSegment } from "./resolve.ts";
 import type { Control } from "./takeover.ts";
+import { targets } from "./whole-board.ts";
 
 export type Issue = {
   readonly seq: number;
@@ -13,14 +15,80 @@ export type Issue = {
   readonly failsafe: string | null;
 };
 
-/** The programme of one board for [fromMs, untilMs), ready to be signed. Throws `board.unknown`. */
-export function compileProgram(_resolver: Resolver, library: Library, boardId: string, issue: Issue): Program {
+/**
+ * The programme of one board for [fromMs, untilMs), ready to be signed. Throws `board.unknown`.
+ * Regions stand in painting order (main, ticker, corner). Segments keep the losers whose turn it was, so that "why" can be
+ * answered from the issued programme years later; entries that were merely not scheduled then would multiply its size
+ * and are in the library of that day.
+ */
+export function compileProgram(resolver: Resolver, library: Library, boardId: string, issue: Issue): Program {
   const board = library.boards.find((candidate) => candidate.id === boardId);
   if (board === undefined) throw new HallcastError("notFound", "board.unknown", { found: boardId });
-  return { format: 1, ...issue, zone: library.hall.zone, board, rotations: [], regions: [] };
+  const intern = createRotations();
+  const all = resolver.schedule(boardId, issue.fromMs, issue.untilMs);
+  const inPaintingOrder = board.regions.toSorted(
+    (a, b) => Place.options.indexOf(a.place) - Place.options.indexOf(b.place),
+  );
+  const regions = inPaintingOrder.map(({ place, x, y, widthPx, heightPx }) => ({
+    place,
+    x,
+    y,
+    widthPx,
+    heightPx,
+    segments: all
+      .filter((segment) => segment.place === place)
+      .map((segment) => toSegment(segment, intern.indexOf(segment))),
+  }));
+  return {
+    format: 1,
+    seq: issue.seq,
+    issuedAtMs: issue.issuedAtMs,
+    fromMs: issue.fromMs,
+    untilMs: issue.untilMs,
+    zone: library.hall.zone,
+    board,
+    failsafe: issue.failsafe,
+    rotations: intern.rotations,
+    regions,
+  };
 }
 
-/** Black-outs and takeovers as the playout obeys them: takeovers that run or will still end, on the boards they name. */
+/**
+ * Black-outs and takeovers as the playout obeys them. Takeovers that ended before the control was issued are left out,
+ * so the file does not grow; a takeover without a clip of a board's size does not touch that board.
+ */
 export function controlOf(library: Library, issue: { readonly seq: number; readonly issuedAtMs: number }): Control {
-  return { format: 1, ...issue, blackouts: library.blackouts, takeovers: [] };
+  const takeovers = library.takeovers.flatMap(({ id, title, state, boards, fromMs, untilMs, clips }) => {
+    if (state !== "running" || fromMs === null || untilMs === null || untilMs <= issue.issuedAtMs) return [];
+    const onBoards = library.boards.flatMap((board) => {
+      const clip = clips.find((one) => one.widthPx === board.widthPx && one.heightPx === board.heightPx);
+      return clip === undefined || !targets(boards, board.id) ? [] : [{ boardId: board.id, clip: clip.sha256 }];
+    });
+    return onBoards.length === 0 ? [] : [{ id, title, fromMs, untilMs, clips: onBoards }];
+  });
+  return { format: 1, seq: issue.seq, issuedAtMs: issue.issuedAtMs, blackouts: [...library.blackouts], takeovers };
+}
+
+function toSegment(segment: ScheduleSegment, rotation: number | null): Segment {
+  const { fromMs, untilMs, tier, anchorMs, winners, losers } = segment;
+  return { fromMs, untilMs, tier, rotation, anchorMs, winners, losers };
+}
+
+/** Each rotation once, however many segments play it. */
+function createRotations() {
+  const rotations: Rotation[] = [];
+  const known = new Map<string, number>();
+  return {
+    rotations,
+    indexOf: (segment: ScheduleSegment): number | null => {
+      if (segment.slots.length === 0) return null;
+      const rotation = { slots: segment.slots, transition: segment.transition };
+      const key = JSON.stringify(rotation);
+      const index = known.get(key);
+      if (index !== undefined) return index;
+      known.set(key, rotations.length);
+      rotations.push(rotation);
+      return rotations.length - 1;
+    },
+  };
 }

@@ -1,0 +1,240 @@
+import {
+  type Claim,
+  contest,
+  type FillerClaim,
+  type InsertClaim,
+  type Loser,
+  lost,
+  type OpenClaim,
+  type Verdict,
+} from "./contest.ts";
+import type { Days } from "./days.ts";
+import type { DayReason, Occurrences, Window } from "./occurrences.ts";
+
+export type DatedClaim = Claim & { readonly occurrences: Occurrences; readonly enabled: boolean };
+
+/** A stretch of time with one outcome, never longer than a civil day unless it was merged. */
+export type Stretch = { readonly fromMs: number; readonly untilMs: number; readonly verdict: Verdict };
+
+/** The timeline of one region: civil days are planned when they are asked for, and kept. */
+export type RegionPlan = {
+  readonly stretchAt: (atMs: number) => Stretch;
+  /** Stretches that cover [fromMs, untilMs), equal neighbours merged. */
+  readonly stretches: (fromMs: number, untilMs: number) => Stretch[];
+  /** Those who are not in the verdict of the stretch because it is not their turn, with the reason. */
+  readonly idle: (stretch: Stretch) => Loser[];
+  /** The next instant at which the verdict or a reason of an idle claim may change; looks a week ahead. */
+  readonly nextChangeMs: (stretch: Stretch) => number;
+};
+
+type Turn = { readonly index: number; readonly claim: DatedClaim; readonly window: Window };
+
+type DayPlan = {
+  readonly dayNo: number;
+  /** Ascending; the first is the day's start, the last its end. */
+  readonly bounds: readonly number[];
+  readonly turns: readonly Turn[];
+  readonly unknown: readonly DatedClaim[];
+  /** By index of its first bound, made when asked for. */
+  readonly stretches: (Stretch | undefined)[];
+};
+
+/** How many claims × days are kept at most: about 10 MB. */
+const KEPT = 100_000;
+const LOOK_AHEAD_DAYS = 7;
+/** A window of 24 hours that starts late on a day can reach past the end of the next if that one is short. */
+const LOOK_BACK_DAYS = 2;
+
+export function createRegionPlan(
+  claims: readonly DatedClaim[],
+  inserts: readonly InsertClaim[],
+  filler: FillerClaim | null,
+  days: Days,
+): RegionPlan {
+  const running = claims.filter((claim) => claim.enabled);
+  const spilling = running
+    .map((claim, index) => ({ claim, index }))
+    .filter(({ claim }) => claim.occurrences.mayPassMidnight);
+  const instants = [...claims, ...inserts, ...(filler === null ? [] : [filler])].flatMap((one) => [
+    ...one.offer.expiriesMs,
+  ]);
+  instants.push(...inserts.flatMap((insert) => [insert.fromMs, insert.untilMs]));
+  const fixed = [...new Set(instants)].sort((a, b) => a - b);
+  const plans = new Map<number, DayPlan>();
+  const keptDays = Math.max(LOOK_AHEAD_DAYS + 1, Math.floor(KEPT / (claims.length + 1)));
+
+  const planDay = (dayNo: number): DayPlan => {
+    const fromMs = days.startMs(dayNo);
+    const untilMs = days.startMs(dayNo + 1);
+    const bounds = new Set([fromMs, untilMs]);
+    for (let i = firstAbove(fixed, fromMs); i < fixed.length && (fixed[i] ?? 0) < untilMs; i++)
+      bounds.add(fixed[i] ?? 0);
+    const turns: Turn[] = [];
+    const add = (index: number, claim: DatedClaim, window: Window): void => {
+      if (window.untilMs <= fromMs || window.fromMs >= untilMs) return;
+      if (window.fromMs > fromMs) bounds.add(window.fromMs);
+      if (window.untilMs < untilMs) bounds.add(window.untilMs);
+      turns.push({ index, claim, window });
+    };
+    for (const { claim, index } of spilling) {
+      for (let back = LOOK_BACK_DAYS; back > 0; back--) {
+        for (const window of claim.occurrences.windowsOn(dayNo - back)) add(index, claim, window);
+      }
+    }
+    const unknown: DatedClaim[] = [];
+    for (const [index, claim] of running.entries()) {
+      const reason = claim.occurrences.reasonOn(dayNo);
+      if (reason === "calendarUnknown") unknown.push(claim);
+      if (reason !== null) continue;
+      for (const window of claim.occurrences.windowsOn(dayNo)) add(index, claim, window);
+    }
+    // Stable: the windows of one claim stay in order, so that the one begun first comes first.
+    if (spilling.length > 0) turns.sort((a, b) => a.index - b.index);
+    return { dayNo, bounds: [...bounds].sort((a, b) => a - b), turns, unknown, stretches: [] };
+  };
+
+  const planOf = (dayNo: number): DayPlan => {
+    const known = plans.get(dayNo);
+    if (known !== undefined) return known;
+    for (const oldest of plans.keys()) {
+      if (plans.size < keptDays) break;
+      plans.delete(oldest);
+    }
+    const plan = planDay(dayNo);
+    plans.set(dayNo, plan);
+    return plan;
+  };
+
+  const stretchOf = (plan: DayPlan, index: number): Stretch => {
+    const known = plan.stretches[index];
+    if (known !== undefined) return known;
+    const fromMs = plan.bounds[index] ?? 0;
+    const untilMs = plan.bounds[index + 1] ?? fromMs;
+    const open = openAt(plan.turns, fromMs);
+    const verdict = contest(fromMs, inserts, open, filler);
+    const made = { fromMs, untilMs, verdict: withUnknown(verdict, plan.unknown, open) };
+    plan.stretches[index] = made;
+    return made;
+  };
+
+  const stretchAt = (atMs: number): Stretch => {
+    const plan = planOf(days.dayNoAt(atMs));
+    return stretchOf(plan, Math.min(firstAbove(plan.bounds, atMs), plan.bounds.length - 1) - 1);
+  };
+
+  const reasonsOn = (dayNo: number): DayReason[] => running.map((claim) => claim.occurrences.reasonOn(dayNo));
+
+  return {
+    stretchAt,
+    stretches: (fromMs, untilMs) => {
+      const found: Stretch[] = [];
+      for (let atMs = fromMs; atMs < untilMs; ) {
+        const plan = planOf(days.dayNoAt(atMs));
+        for (let i = firstAbove(plan.bounds, atMs) - 1; i < plan.bounds.length - 1 && atMs < untilMs; i++) {
+          const stretch = stretchOf(plan, i);
+          const last = found[found.length - 1];
+          atMs = stretch.untilMs;
+          const end = Math.min(stretch.untilMs, untilMs);
+          if (last !== undefined && sameVerdict(last.verdict, stretch.verdict)) {
+            found[found.length - 1] = { ...last, untilMs: end };
+          } else found.push({ fromMs: Math.max(stretch.fromMs, fromMs), untilMs: end, verdict: stretch.verdict });
+        }
+      }
+      return found;
+    },
+    idle: (stretch) => {
+      const dayNo = days.dayNoAt(stretch.fromMs);
+      const open = new Set(openAt(planOf(dayNo).turns, stretch.fromMs).map((one) => one.claim));
+      const losers: Loser[] = [];
+      for (const claim of claims) {
+        if (open.has(claim)) continue;
+        const reason = idleReason(claim, dayNo, stretch.fromMs);
+        if (reason !== "calendarUnknown") losers.push(lost(claim.contender, reason, null));
+      }
+      for (const insert of inserts) {
+        if (stretch.fromMs < insert.fromMs) losers.push(lost(insert.contender, "notYet", null));
+      }
+      return losers;
+    },
+    nextChangeMs: (stretch) => {
+      let dayNo = days.dayNoAt(stretch.fromMs);
+      let untilMs = stretch.untilMs;
+      const reasons = reasonsOn(dayNo);
+      for (let ahead = 0; ahead < LOOK_AHEAD_DAYS; ahead++) {
+        if (untilMs !== days.startMs(dayNo + 1) || fixed[firstAbove(fixed, untilMs) - 1] === untilMs) break;
+        dayNo = days.dayNoAt(untilMs);
+        const next = stretchOf(planOf(dayNo), 0);
+        if (!sameVerdict(stretch.verdict, next.verdict)) break;
+        if (reasonsOn(dayNo).some((reason, i) => reason !== reasons[i])) break;
+        untilMs = next.untilMs;
+      }
+      return untilMs;
+    },
+  };
+}
+
+/**
+ * The reason that needs a person comes before the reason that only needs time: "not approved" is told of a notice for
+ * tomorrow, "over" of one whose days have passed.
+ */
+function idleReason(claim: DatedClaim, dayNo: number, atMs: number): Loser["reason"] {
+  if (!claim.enabled) return "disabled";
+  const offered = claim.offer.at(atMs).reason;
+  if (offered === "missing" || offered === "emptyPlaylist") return offered;
+  const day = claim.occurrences.reasonOn(dayNo);
+  if (day === "over" || day === "calendarUnknown") return day;
+  return offered ?? day ?? "notThisHour";
+}
+
+function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
+  const open: OpenClaim[] = [];
+  for (const turn of turns) {
+    if (turn.window.fromMs > atMs || atMs >= turn.window.untilMs) continue;
+    if (open[open.length - 1]?.claim !== turn.claim) open.push({ claim: turn.claim, startMs: turn.window.startMs });
+  }
+  return open;
+}
+
+function withUnknown(verdict: Verdict, unknown: readonly DatedClaim[], open: readonly OpenClaim[]): Verdict {
+  const losers = unknown
+    .filter((claim) => !open.some((one) => one.claim === claim))
+    .map((claim) => lost(claim.contender, "calendarUnknown", null));
+  return losers.length === 0 ? verdict : { ...verdict, losers: [...verdict.losers, ...losers] };
+}
+
+/** Index of the first number greater than `value` in an ascending list. */
+function firstAbove(sorted: readonly number[], value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function sameVerdict(a: Verdict, b: Verdict): boolean {
+  return (
+    a === b ||
+    (a.tier === b.tier &&
+      a.anchorMs === b.anchorMs &&
+      sameList(a.slots, b.slots, (x, y) => x === y) &&
+      sameList(a.winners, b.winners, (x, y) => x === y) &&
+      sameList(
+        a.losers,
+        b.losers,
+        (x, y) => x.id === y.id && x.reason === y.reason && x.byId === y.byId && x.kind === y.kind,
+      ))
+  );
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const x = a[i];
+    const y = b[i];
+    if (x === undefined || y === undefined || !same(x, y)) return false;
+  }
+  return true;
+}
