@@ -18,7 +18,7 @@ export function motionOffset(motion: ClipMotion, counts: number): number {
   const restCounts = countsIn(motion.restMs + GRID_SLACK_MS);
   const period = restCounts + moveCounts(motion);
   const moved = Math.floor(((counts % period) - restCounts) / motion.framesPerStep) * motion.pxPerStep;
-  return Math.floor(counts / period) * motion.stopPx + Math.min(motion.stopPx, Math.max(0, moved));
+  return Math.floor(counts / period) * motion.stopPx + Math.max(0, moved);
 }
 
 type Scrolling<K extends ClipMotion["kind"]> = Extract<ClipMotion, { kind: K }>;
