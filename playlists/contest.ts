@@ -1,8 +1,6 @@
 import type { Offer } from "./offers.ts";
 import type { Transition } from "./playlist.ts";
-import type { Contender, LossReason, RegionResolution, Slot, Tier } from "./resolution.ts";
-
-export type Loser = RegionResolution["losers"][number];
+import type { Contender, Loser, LossReason, RegionResolution } from "./resolution.ts";
 
 /** A schedule entry that may contend in a region. Smaller `rank` and smaller `width` are stronger. */
 export type Claim = {
@@ -10,7 +8,11 @@ export type Claim = {
   readonly offer: Offer;
   readonly rank: number;
   readonly width: number;
+  /** `contender` as a loser: neighbouring stretches share one object. */
+  readonly lose: Lose;
 };
+
+export type Lose = (reason: LossReason, byId: string | null) => Loser;
 
 /** A claim whose turn it is, and the instant at which its run began. */
 export type OpenClaim = { readonly claim: Claim; readonly startMs: number };
@@ -24,15 +26,8 @@ export type InsertClaim = {
 
 export type FillerClaim = { readonly contender: Contender; readonly offer: Offer };
 
-/** The outcome for one region: `RegionResolution` without its place, and the change between slots. */
-export type Verdict = {
-  readonly tier: Tier;
-  readonly winners: readonly Contender[];
-  readonly losers: readonly Loser[];
-  readonly slots: readonly Slot[];
-  readonly anchorMs: number;
-  readonly transition: Transition;
-};
+/** The outcome for one region, and the change between its slots. Verdicts are shared: nobody changes their lists. */
+export type Verdict = Omit<RegionResolution, "place"> & { readonly transition: Transition };
 
 /** Between items that were scheduled singly. */
 export const PLAIN_TRANSITION: Transition = { kind: "cut", durationMs: 0 };
@@ -61,7 +56,7 @@ export function contest(
     if (offered.reason !== null) {
       losers.push(lost(insert.contender, offered.reason, null));
       passed.add(offered.passedOver);
-    } else if (winner !== null) losers.push(lost(insert.contender, "earlierStart", winner));
+    } else if (winner !== null) losers.push(lost(insert.contender, "earlierStart", winner.id));
     else {
       winner = insert.contender;
       passed.add(offered.passedOver);
@@ -76,7 +71,6 @@ export function contest(
   }
 
   const best = winner === null ? strongest(open, atMs) : [];
-  const inRotation = new Set(best);
   const first = best[0];
   if (first !== undefined) {
     winner = first.claim.contender;
@@ -88,15 +82,16 @@ export function contest(
       transition: best.find((one) => one.claim.offer.transition !== null)?.claim.offer.transition ?? PLAIN_TRANSITION,
     };
   }
-  for (const one of open) {
-    const { claim } = one;
+  for (const { claim } of open) {
     const offered = claim.offer.at(atMs);
-    if (inRotation.has(one)) passed.add(offered.passedOver);
-    else if (offered.reason !== null) {
-      losers.push(lost(claim.contender, offered.reason, null));
-      passed.add(offered.passedOver);
-    } else if (first === undefined) losers.push(lost(claim.contender, "insertRunning", winner));
-    else losers.push(lost(claim.contender, claim.rank > first.claim.rank ? "lowerImportance" : "widerTarget", winner));
+    const isWeaker = first === undefined || claim.rank !== first.claim.rank || claim.width !== first.claim.width;
+    if (offered.reason !== null) losers.push(claim.lose(offered.reason, null));
+    if (offered.reason !== null || !isWeaker) passed.add(offered.passedOver);
+    else if (first === undefined) losers.push(claim.lose("insertRunning", winner?.id ?? null));
+    else
+      losers.push(
+        claim.lose(claim.rank > first.claim.rank ? "lowerImportance" : "widerTarget", first.claim.contender.id),
+      );
   }
 
   if (filler !== null) {
@@ -105,7 +100,7 @@ export function contest(
       losers.push(lost(filler.contender, offered.reason, null));
       passed.add(offered.passedOver);
     } else if (winner !== null) {
-      losers.push(lost(filler.contender, verdict?.tier === "insert" ? "insertRunning" : "lowerImportance", winner));
+      losers.push(lost(filler.contender, verdict?.tier === "insert" ? "insertRunning" : "lowerImportance", winner.id));
     } else {
       passed.add(offered.passedOver);
       verdict = {
@@ -130,8 +125,17 @@ const NOTHING: Omit<Verdict, "losers"> = {
   transition: PLAIN_TRANSITION,
 };
 
-export function lost(contender: Contender, reason: LossReason, by: Contender | null): Loser {
-  return { kind: contender.kind, id: contender.id, title: contender.title, reason, byId: by?.id ?? null };
+export function lost(contender: Contender, reason: LossReason, byId: string | null): Loser {
+  return { kind: contender.kind, id: contender.id, title: contender.title, reason, byId };
+}
+
+/** Keeps the last loser made of this contender. */
+export function createLose(contender: Contender): Lose {
+  let last: Loser | null = null;
+  return (reason, byId) => {
+    if (last === null || last.reason !== reason || last.byId !== byId) last = lost(contender, reason, byId);
+    return last;
+  };
 }
 
 function newestFirst(inserts: readonly InsertClaim[], atMs: number): InsertClaim[] {
@@ -159,11 +163,13 @@ function compareText(a: string, b: string): number {
 
 /** An item that stands in several playlists is told once. */
 function createPassedOver() {
-  const byId = new Map<string, Loser>();
+  let byId: Map<string, Loser> | null = null;
   return {
-    add: (items: readonly { readonly contender: Contender; readonly reason: LossReason }[]) => {
-      for (const item of items) byId.set(item.contender.id, lost(item.contender, item.reason, null));
+    add: (items: readonly Loser[]) => {
+      if (items.length === 0) return;
+      byId ??= new Map();
+      for (const item of items) byId.set(item.id, item);
     },
-    losers: () => [...byId.values()],
+    losers: () => (byId === null ? [] : [...byId.values()]),
   };
 }

@@ -1,7 +1,7 @@
 import { instantOf } from "./civil.ts";
 import { type Item, latestRevision, playableRevision } from "./item.ts";
 import type { Playlist, Transition } from "./playlist.ts";
-import type { Contender, LossReason, Slot } from "./resolution.ts";
+import type { Contender, Loser, LossReason, Slot } from "./resolution.ts";
 import type { EntryContent } from "./schedule.ts";
 
 /** One item as a region may play it until it expires; or the reason why it may not. */
@@ -11,10 +11,11 @@ type ItemOffer =
 
 /** What a content gives a region at an instant. `reason` is set if and only if there are no slots. */
 export type Offered = {
-  readonly slots: readonly Slot[];
+  /** Shared; nobody changes it. */
+  readonly slots: Slot[];
   readonly reason: LossReason | null;
   /** Items of a playlist that are passed over. */
-  readonly passedOver: readonly { readonly contender: Contender; readonly reason: LossReason }[];
+  readonly passedOver: readonly Loser[];
 };
 
 /** What a content can give one region, with the instants at which that changes. */
@@ -99,14 +100,14 @@ function offerOf(title: string, transition: Transition | null, items: readonly I
 
 function offeredAt(items: readonly ItemOffer[], atMs: number, tellItems: boolean): Offered {
   const slots: Slot[] = [];
-  const passed = new Map<string, { contender: Contender; reason: LossReason }>();
+  const passed = new Map<string, Loser>();
   let firstReason: LossReason | null = null;
   for (const item of items) {
     const reason = item.slot === null ? item.reason : item.expiresMs <= atMs ? "itemExpired" : null;
     if (item.slot !== null && reason === null) slots.push(item.slot);
     else if (reason !== null) {
       firstReason ??= reason;
-      passed.set(item.contender.id, { contender: item.contender, reason });
+      passed.set(item.contender.id, { ...item.contender, reason, byId: null });
     }
   }
   return { slots, reason: slots.length === 0 ? firstReason : null, passedOver: tellItems ? [...passed.values()] : [] };

@@ -3,13 +3,13 @@ import {
   contest,
   type FillerClaim,
   type InsertClaim,
-  type Loser,
   lost,
   type OpenClaim,
   type Verdict,
 } from "./contest.ts";
 import type { Days } from "./days.ts";
 import type { DayReason, Occurrences, Window } from "./occurrences.ts";
+import type { Loser } from "./resolution.ts";
 
 export type DatedClaim = Claim & { readonly occurrences: Occurrences; readonly enabled: boolean };
 
@@ -27,7 +27,8 @@ export type RegionPlan = {
   readonly nextChangeMs: (stretch: Stretch) => number;
 };
 
-type Turn = { readonly index: number; readonly claim: DatedClaim; readonly window: Window };
+/** A claim's windows of one start day that touch the planned day. */
+type Turn = { readonly index: number; readonly claim: DatedClaim; readonly windows: readonly Window[] };
 
 type DayPlan = {
   readonly dayNo: number;
@@ -39,8 +40,8 @@ type DayPlan = {
   readonly stretches: (Stretch | undefined)[];
 };
 
-/** How many claims × days are kept at most: about 10 MB. */
-const KEPT = 100_000;
+/** Enough for the days a programme covers; a year's agenda passes through without filling the memory. */
+const KEPT_DAYS = 32;
 const LOOK_AHEAD_DAYS = 7;
 /** A window of 24 hours that starts late on a day can reach past the end of the next if that one is short. */
 const LOOK_BACK_DAYS = 2;
@@ -61,7 +62,6 @@ export function createRegionPlan(
   instants.push(...inserts.flatMap((insert) => [insert.fromMs, insert.untilMs]));
   const fixed = [...new Set(instants)].sort((a, b) => a - b);
   const plans = new Map<number, DayPlan>();
-  const keptDays = Math.max(LOOK_AHEAD_DAYS + 1, Math.floor(KEPT / (claims.length + 1)));
 
   const planDay = (dayNo: number): DayPlan => {
     const fromMs = days.startMs(dayNo);
@@ -70,23 +70,24 @@ export function createRegionPlan(
     for (let i = firstAbove(fixed, fromMs); i < fixed.length && (fixed[i] ?? 0) < untilMs; i++)
       bounds.add(fixed[i] ?? 0);
     const turns: Turn[] = [];
-    const add = (index: number, claim: DatedClaim, window: Window): void => {
-      if (window.untilMs <= fromMs || window.fromMs >= untilMs) return;
-      if (window.fromMs > fromMs) bounds.add(window.fromMs);
-      if (window.untilMs < untilMs) bounds.add(window.untilMs);
-      turns.push({ index, claim, window });
+    const add = (index: number, claim: DatedClaim, windows: readonly Window[]): void => {
+      let touches = false;
+      for (const window of windows) {
+        if (window.untilMs <= fromMs || window.fromMs >= untilMs) continue;
+        touches = true;
+        if (window.fromMs > fromMs) bounds.add(window.fromMs);
+        if (window.untilMs < untilMs) bounds.add(window.untilMs);
+      }
+      if (touches) turns.push({ index, claim, windows });
     };
     for (const { claim, index } of spilling) {
-      for (let back = LOOK_BACK_DAYS; back > 0; back--) {
-        for (const window of claim.occurrences.windowsOn(dayNo - back)) add(index, claim, window);
-      }
+      for (let back = LOOK_BACK_DAYS; back > 0; back--) add(index, claim, claim.occurrences.windowsOn(dayNo - back));
     }
     const unknown: DatedClaim[] = [];
     for (const [index, claim] of running.entries()) {
       const reason = claim.occurrences.reasonOn(dayNo);
       if (reason === "calendarUnknown") unknown.push(claim);
-      if (reason !== null) continue;
-      for (const window of claim.occurrences.windowsOn(dayNo)) add(index, claim, window);
+      if (reason === null) add(index, claim, claim.occurrences.windowsOn(dayNo));
     }
     // Stable: the windows of one claim stay in order, so that the one begun first comes first.
     if (spilling.length > 0) turns.sort((a, b) => a.index - b.index);
@@ -97,7 +98,7 @@ export function createRegionPlan(
     const known = plans.get(dayNo);
     if (known !== undefined) return known;
     for (const oldest of plans.keys()) {
-      if (plans.size < keptDays) break;
+      if (plans.size < KEPT_DAYS) break;
       plans.delete(oldest);
     }
     const plan = planDay(dayNo);
@@ -149,7 +150,7 @@ export function createRegionPlan(
       for (const claim of claims) {
         if (open.has(claim)) continue;
         const reason = idleReason(claim, dayNo, stretch.fromMs);
-        if (reason !== "calendarUnknown") losers.push(lost(claim.contender, reason, null));
+        if (reason !== "calendarUnknown") losers.push(claim.lose(reason, null));
       }
       for (const insert of inserts) {
         if (stretch.fromMs < insert.fromMs) losers.push(lost(insert.contender, "notYet", null));
@@ -188,9 +189,14 @@ function idleReason(claim: DatedClaim, dayNo: number, atMs: number): Loser["reas
 
 function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
   const open: OpenClaim[] = [];
-  for (const turn of turns) {
-    if (turn.window.fromMs > atMs || atMs >= turn.window.untilMs) continue;
-    if (open[open.length - 1]?.claim !== turn.claim) open.push({ claim: turn.claim, startMs: turn.window.startMs });
+  for (const { claim, windows } of turns) {
+    if (open[open.length - 1]?.claim === claim) continue;
+    for (const window of windows) {
+      if (window.fromMs > atMs) break;
+      if (atMs >= window.untilMs) continue;
+      open.push({ claim, startMs: window.startMs });
+      break;
+    }
   }
   return open;
 }
@@ -198,7 +204,7 @@ function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
 function withUnknown(verdict: Verdict, unknown: readonly DatedClaim[], open: readonly OpenClaim[]): Verdict {
   const losers = unknown
     .filter((claim) => !open.some((one) => one.claim === claim))
-    .map((claim) => lost(claim.contender, "calendarUnknown", null));
+    .map((claim) => claim.lose("calendarUnknown", null));
   return losers.length === 0 ? verdict : { ...verdict, losers: [...verdict.losers, ...losers] };
 }
 
@@ -221,12 +227,12 @@ function sameVerdict(a: Verdict, b: Verdict): boolean {
       a.anchorMs === b.anchorMs &&
       sameList(a.slots, b.slots, (x, y) => x === y) &&
       sameList(a.winners, b.winners, (x, y) => x === y) &&
-      sameList(
-        a.losers,
-        b.losers,
-        (x, y) => x.id === y.id && x.reason === y.reason && x.byId === y.byId && x.kind === y.kind,
-      ))
+      sameList(a.losers, b.losers, sameLoser))
   );
+}
+
+function sameLoser(a: Loser, b: Loser): boolean {
+  return a === b || (a.id === b.id && a.kind === b.kind && a.reason === b.reason && a.byId === b.byId);
 }
 
 function sameList<T>(a: readonly T[], b: readonly T[], same: (x: T, y: T) => boolean): boolean {

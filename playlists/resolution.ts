@@ -36,6 +36,10 @@ export const Contender = z.object({
 });
 export type Contender = z.infer<typeof Contender>;
 
+/** A contender that does not show, why, and the contender that stands in its way if there is one. */
+export const Loser = Contender.extend({ reason: LossReason, byId: z.string().nullable() });
+export type Loser = z.infer<typeof Loser>;
+
 /** One item as it will play: the frozen clip for the region's size. */
 export const Slot = z.object({
   itemId: Slug,
@@ -51,7 +55,7 @@ export const RegionResolution = z.object({
   place: Place,
   tier: Tier,
   winners: z.array(Contender),
-  losers: z.array(Contender.extend({ reason: LossReason, byId: z.string().nullable() })),
+  losers: z.array(Loser),
   /** The rotation that plays; empty for failsafe, takeover and black-out. */
   slots: z.array(Slot),
   /** Instant from which the rotation is counted: position = (instant − anchor) modulo its length. */

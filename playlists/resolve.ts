@@ -1,6 +1,6 @@
 import type { Board, Place } from "./board.ts";
 import { createDayTypes } from "./calendar.ts";
-import { type FillerClaim, type InsertClaim, type Loser, lost, type Verdict } from "./contest.ts";
+import { createLose, type FillerClaim, type InsertClaim, lost, type Verdict } from "./contest.ts";
 import { createDays, type Days } from "./days.ts";
 import { HallcastError } from "./errors.ts";
 import type { Library } from "./library.ts";
@@ -8,7 +8,7 @@ import { createOccurrences } from "./occurrences.ts";
 import { createOffers, nothing, type Offer } from "./offers.ts";
 import type { Transition } from "./playlist.ts";
 import { createRegionPlan, type DatedClaim, type RegionPlan } from "./region-plan.ts";
-import type { Contender, RegionResolution, Resolution } from "./resolution.ts";
+import type { Contender, Loser, RegionResolution, Resolution } from "./resolution.ts";
 import { type EntryContent, Importance } from "./schedule.ts";
 import { createWholeBoard, targets, type WholeBoard } from "./whole-board.ts";
 
@@ -105,8 +105,9 @@ export function createResolver(library: Library): Resolver {
           for (let atMs = stretch.fromMs; atMs < stretch.untilMs; ) {
             const above = board.whole.at(atMs);
             const untilMs = Math.min(stretch.untilMs, board.whole.nextChangeMs(atMs) ?? stretch.untilMs);
-            const resolution = under(above, resolutionOf(region.place, stretch.verdict, stretch.verdict.losers));
-            segments.push({ ...resolution, fromMs: atMs, untilMs, whole: above.whole });
+            const below = resolutionOf(region.place, stretch.verdict, stretch.verdict.losers);
+            const { place, tier, winners, losers, slots, anchorMs } = under(above, below);
+            segments.push({ place, tier, winners, losers, slots, anchorMs, fromMs: atMs, untilMs, whole: above.whole });
             atMs = untilMs;
           }
         }
@@ -131,21 +132,14 @@ export function resolve(library: Library, boardId: string, atMs: number): Resolu
   return createResolver(library).resolve(boardId, atMs);
 }
 
-function resolutionOf(place: Place, verdict: Verdict, losers: readonly Loser[]): RegionResolution {
-  return {
-    place,
-    tier: verdict.tier,
-    winners: [...verdict.winners],
-    losers: [...losers],
-    slots: [...verdict.slots],
-    anchorMs: verdict.anchorMs,
-  };
+function resolutionOf(place: Place, { tier, winners, slots, anchorMs }: Verdict, losers: Loser[]): RegionResolution {
+  return { place, tier, winners, losers, slots, anchorMs };
 }
 
 /** A region's result under a black-out or takeover: its winners become losers, the other losers would have lost anyway. */
 function under(above: ReturnType<WholeBoard["at"]>, below: RegionResolution): RegionResolution {
   const beaten = above.beaten.map(({ contender, reason }) =>
-    lost(contender, reason, reason === "earlierStart" ? (above.whole?.contender ?? null) : null),
+    lost(contender, reason, reason === "earlierStart" ? (above.whole?.contender?.id ?? null) : null),
   );
   if (above.whole === null) return beaten.length === 0 ? below : { ...below, losers: [...beaten, ...below.losers] };
   const { tier, contender, sinceMs } = above.whole;
@@ -154,7 +148,7 @@ function under(above: ReturnType<WholeBoard["at"]>, below: RegionResolution): Re
     place: below.place,
     tier,
     winners: contender === null ? [] : [contender],
-    losers: [...beaten, ...below.winners.map((winner) => lost(winner, reason, contender)), ...below.losers],
+    losers: [...beaten, ...below.winners.map((winner) => lost(winner, reason, contender?.id ?? null)), ...below.losers],
     slots: [],
     anchorMs: sinceMs,
   };
@@ -198,8 +192,10 @@ function planRegions(library: Library, board: Board, shared: Shared): RegionStat
       const offer = targets(entry.boards, board.id) ? here(entry.content) : null;
       const occurrences = shared.occurrences.get(entry.id);
       if (offer === null || occurrences === undefined) continue;
+      const claimant = contender("entry", entry.id, offer);
       claims.push({
-        contender: contender("entry", entry.id, offer),
+        contender: claimant,
+        lose: createLose(claimant),
         offer,
         rank: Importance.options.indexOf(entry.importance),
         width: entry.boards === "all" ? boardIds.size : new Set(entry.boards.filter((id) => boardIds.has(id))).size,

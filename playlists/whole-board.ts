@@ -16,6 +16,8 @@ export type WholeBoard = {
   readonly nextChangeMs: (atMs: number) => number | null;
 };
 
+const NOTHING: ReturnType<WholeBoard["at"]> = { whole: null, beaten: [] };
+
 /** Whether a target names a board. */
 export function targets(target: BoardTarget, boardId: string): boolean {
   return target === "all" || target.includes(boardId);
@@ -39,6 +41,7 @@ export function createWholeBoard(
 
   return {
     at: (atMs) => {
+      if (instants.length === 0) return NOTHING;
       const running = takeovers.filter((one) => one.fromMs <= atMs && atMs < one.untilMs);
       const blackSince = blackouts.filter((sinceMs) => sinceMs <= atMs);
       if (blackSince.length > 0) {
