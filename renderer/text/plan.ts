@@ -1,0 +1,191 @@
+import { TYPE_SIZES, type TypeSize } from "../../playlists/item.ts";
+import type { Layer } from "../../playlists/layer.ts";
+import type { Face } from "../fonts/face.ts";
+import { defaultSpacingPx, glyphOf, lineHeightPx } from "./measure.ts";
+import { paragraphsOf, type Unit, unitsOf } from "./units.ts";
+import { type Line, type Ruler, wrap, wrapEvenly } from "./wrap.ts";
+
+export type TextLayer = Extract<Layer, { kind: "text" }>;
+
+/** Type set for one box: what moves how, and the lines of each page (a scroll has one page). */
+export type TextPlan = {
+  readonly motion: "still" | "scrollLeft" | "scrollUp" | "pages";
+  readonly face: Face;
+  readonly sizePx: TypeSize;
+  readonly spacingPx: number;
+  readonly lineHeightPx: number;
+  readonly pages: readonly (readonly Line[])[];
+  /** False if even the smallest allowed type does not stand whole in the box although it should. */
+  readonly fits: boolean;
+};
+
+/** Room kept free at the foot of the box for "2/5". */
+export const PAGE_NUMBER_PX = 20;
+
+/** From here on type is for slogans: lines may end only where a reader pauses. */
+const SLOGAN_FROM_PX = 96;
+/** Pages are set in the largest type up to this that keeps their number small: 40 to 60 characters a page on 640×320. */
+const PAGE_TYPE_MAX_PX = 48;
+const GOOD_PAGE_COUNT = 8;
+/** A scroll of fewer visible characters cannot be read. */
+const SCROLL_VISIBLE_CHARS = 8;
+/** Letters of Latin type reach below the em box; a scroll gets room for them if there is any. */
+const LINE_BOX = 1.25;
+
+type Sheet = {
+  readonly layer: TextLayer;
+  readonly pages: readonly (readonly (readonly Unit[])[])[];
+  readonly faceOf: (sizePx: TypeSize) => Face;
+};
+
+/**
+ * Chooses size and motion of Chinese text for its box.
+ * Motion `auto`: still, if the text stands whole at an allowed size. Else a text of one paragraph in a box of at most three
+ * lines of the smallest allowed type runs as a line to the left, as does any text in a box of one line; all else becomes pages.
+ */
+export function planText(layer: TextLayer, faceOf: (sizePx: TypeSize) => Face): TextPlan {
+  const sheet: Sheet = { layer, faceOf, pages: layer.pages.map((page) => paragraphsOf(page).map(unitsOf)) };
+  const sizes = sizesFor(layer);
+  switch (layer.motion) {
+    case "still":
+      return planWhole(sheet, sizes) ?? (sheet.pages.length > 1 ? planPages(sheet, sizes) : planCutOff(sheet, sizes));
+    case "scrollLeft":
+      return planLine(sheet, sizes);
+    case "scrollUp":
+      return planUpward(sheet, sizes);
+    case "pages":
+      return planPages(sheet, sizes);
+    case "auto":
+      return planWhole(sheet, sizes) ?? (runsAsLine(sheet, sizes) ? planLine(sheet, sizes) : planPages(sheet, sizes));
+  }
+}
+
+/** Sizes allowed for a layer, largest first; never empty. */
+export function sizesFor(layer: { readonly style: TextLayer["style"] }): readonly TypeSize[] {
+  const { sizePx, minSizePx } = layer.style;
+  return sizePx === "auto" ? TYPE_SIZES.filter((size) => size >= minSizePx) : [sizePx];
+}
+
+/** Height of a scrolling line: type with room for tails below, as far as the box allows. */
+export function lineBoxPx(sizePx: number, boxHeightPx: number): number {
+  return Math.max(1, Math.min(boxHeightPx, Math.round(sizePx * LINE_BOX)));
+}
+
+function planWhole(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan | null {
+  for (const size of sizes) {
+    if (size > sheet.layer.box.heightPx) continue;
+    const plan = planAt(sheet, size);
+    const standsWhole = plan.pages.length === sheet.pages.length && !hasForced(plan);
+    const evenPhrases = size < SLOGAN_FROM_PX || plan.pages.every((lines) => lines.every((line) => line.phraseEnd));
+    if (standsWhole && evenPhrases) return plan;
+  }
+  return null;
+}
+
+function planPages(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
+  const large = planWhole(sheet, sheet.pages.length > 1 ? sizes : sizes.filter((size) => size >= PAGE_TYPE_MAX_PX));
+  if (large !== null) return large;
+  const small = sizes.filter((size) => size <= PAGE_TYPE_MAX_PX && size <= sheet.layer.box.heightPx);
+  for (const size of small) {
+    const plan = planAt(sheet, size);
+    if (plan.pages.length <= Math.max(GOOD_PAGE_COUNT, sheet.pages.length * 2) && !hasForced(plan)) return plan;
+  }
+  return planAt(sheet, smallest(sizes));
+}
+
+function planCutOff(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
+  const plan = planAt(sheet, smallest(sizes));
+  return { ...plan, motion: "still", pages: [plan.pages.flat()], fits: false };
+}
+
+/** All paragraphs one after another on a single line. */
+function planLine(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
+  const { box } = sheet.layer;
+  const size =
+    sizes.find(
+      (px) => px * LINE_BOX <= box.heightPx && SCROLL_VISIBLE_CHARS * (px + spacingOf(sheet, px)) <= box.widthPx,
+    ) ?? smallest(sizes);
+  const face = sheet.faceOf(size);
+  const gap: Unit = { codePoints: [0x3000, 0x3000], phraseEnd: true };
+  const units = sheet.pages.flat().flatMap((paragraph, i) => (i === 0 ? paragraph : [gap, ...paragraph]));
+  const lines = wrap([units], Number.POSITIVE_INFINITY, rulerOf(sheet, face, size));
+  return { ...frameOf(sheet, face, size), motion: "scrollLeft", pages: [lines], fits: size <= box.heightPx };
+}
+
+function planUpward(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
+  const { box, style } = sheet.layer;
+  const wide = (px: number) => SCROLL_VISIBLE_CHARS * (px + spacingOf(sheet, px)) <= box.widthPx;
+  const size =
+    sizes.find((px) => px <= PAGE_TYPE_MAX_PX && 3 * lineHeightPx(px, style.lineGapPct) <= box.heightPx && wide(px)) ??
+    smallest(sizes);
+  const face = sheet.faceOf(size);
+  const lines = wrap(sheet.pages.flat(), box.widthPx, rulerOf(sheet, face, size));
+  return { ...frameOf(sheet, face, size), motion: "scrollUp", pages: [lines], fits: size <= box.heightPx };
+}
+
+function runsAsLine(sheet: Sheet, sizes: readonly TypeSize[]): boolean {
+  const { box, style } = sheet.layer;
+  const sizePx = smallest(sizes);
+  const lines = linesIn(box.heightPx, { sizePx, lineHeightPx: lineHeightPx(sizePx, style.lineGapPct) });
+  return lines <= 1 || (lines <= 3 && sheet.pages.flat().length === 1);
+}
+
+/** The author's pages at one size, each cut into as many as it needs, of about equal length. */
+function planAt(sheet: Sheet, size: TypeSize): TextPlan {
+  const { box, style, pageNumbers } = sheet.layer;
+  const face = sheet.faceOf(size);
+  const ruler = rulerOf(sheet, face, size);
+  const fill = style.align === "left" ? wrap : wrapEvenly;
+  const pages = sheet.pages.map((page) => fill(page, box.widthPx, ruler));
+  const frame = frameOf(sheet, face, size);
+  const cut = (heightPx: number) => pages.flatMap((lines) => evenly(lines, linesIn(heightPx, frame)));
+  const whole = cut(box.heightPx);
+  return {
+    ...frame,
+    motion: whole.length > 1 ? "pages" : "still",
+    pages: pageNumbers && whole.length > 1 ? cut(box.heightPx - PAGE_NUMBER_PX) : whole,
+    fits: size <= box.heightPx && size <= box.widthPx,
+  };
+}
+
+/** Whole lines of type that stand in a height; at least one. */
+export function linesIn(heightPx: number, type: { readonly sizePx: number; readonly lineHeightPx: number }): number {
+  const { sizePx, lineHeightPx: stepPx } = type;
+  return Math.max(1, Math.floor((heightPx + stepPx - sizePx) / stepPx));
+}
+
+function evenly(lines: readonly Line[], most: number): Line[][] {
+  const parts = Math.ceil(lines.length / most);
+  const each = Math.ceil(lines.length / parts);
+  return Array.from({ length: parts }, (_, i) => lines.slice(i * each, (i + 1) * each)).filter(
+    (part) => part.length > 0,
+  );
+}
+
+function frameOf(sheet: Sheet, face: Face, sizePx: TypeSize) {
+  return {
+    face,
+    sizePx,
+    spacingPx: spacingOf(sheet, sizePx),
+    lineHeightPx: lineHeightPx(sizePx, sheet.layer.style.lineGapPct),
+  };
+}
+
+function rulerOf(sheet: Sheet, face: Face, sizePx: TypeSize): Ruler {
+  return {
+    advance: (codePoint) => glyphOf(face, codePoint).advancePx,
+    spacingPx: spacingOf(sheet, sizePx),
+  };
+}
+
+function spacingOf(sheet: Sheet, sizePx: number): number {
+  return sheet.layer.style.letterSpacingPx ?? defaultSpacingPx(sizePx);
+}
+
+function smallest(sizes: readonly TypeSize[]): TypeSize {
+  return sizes.at(-1) ?? 16;
+}
+
+function hasForced(plan: TextPlan): boolean {
+  return plan.pages.some((lines) => lines.some((line) => line.forced));
+}

@@ -1,0 +1,70 @@
+import { EN_SPACE, isSpace } from "./measure.ts";
+
+/**
+ * A piece of a paragraph that stays on one line. `phraseEnd`: a reader pauses after it (space, comma, stop),
+ * so that even the largest type may break here.
+ */
+export type Unit = { readonly codePoints: readonly number[]; readonly phraseEnd: boolean };
+
+/** May not begin a line (closing marks, stops), GB/T 15834-2011 §5.1.10 and the usual practice of Chinese setting. */
+const NO_START = new Set("，。、；：！？）》」』】〉〕｝］”’…—～·／々,.!?:;)]}%％‰℃°/");
+/** May not end a line (opening marks, currency before its amount). */
+const NO_END = new Set("（《「『【〈〔｛［“‘([{¥￥$＄№＃#");
+const PHRASE_END = new Set("，。、；：！？,.!?;:…—");
+
+const COUNTED = "[年月日号元人家个名条项次天楼层室万亿时分秒岁件份起座届]";
+/** What is read as one thing although it has no spaces, longest first: dates, window lists, spans of time, figures, Latin words. */
+const WHOLE = new RegExp(
+  [
+    "\\d{2,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?",
+    "\\d{1,2}月(?:\\d{1,2}日)?",
+    "\\d+(?:[、，,—–～~-]\\d+)*号(?:窗口|楼)?",
+    "\\d{1,2}[:：]\\d{2}(?:[—–～~至-]+\\d{1,2}[:：]\\d{2})?",
+    `[¥￥]?\\d[\\d.,]*(?:[—–～~-]\\d[\\d.,]*)*(?:[%％‰℃]|${COUNTED}(?!\\d))?(?![!-~])`,
+    "[A-Za-z0-9\\u00c0-\\u024f][!-~\\u00c0-\\u024f]*",
+    "——|……|--",
+  ].join("|"),
+  "uy",
+);
+
+/** Paragraphs of a text as typed: one per "\n", composed (NFC), tabs as spaces. */
+export function paragraphsOf(text: string): string[] {
+  return text.normalize("NFC").replaceAll("\r\n", "\n").replaceAll("\r", "\n").replaceAll("\t", " ").split("\n");
+}
+
+/** Cuts a paragraph where a line may end; trailing spaces belong to the unit before them. */
+export function unitsOf(paragraph: string): Unit[] {
+  const units: number[][] = [];
+  let glue = false;
+  for (const piece of piecesOf(widenSpaces(paragraph))) {
+    const first = String.fromCodePoint(piece[0] ?? 0);
+    const last = units.at(-1);
+    if (last !== undefined && (glue || NO_START.has(first) || isSpace(piece[0] ?? 0))) last.push(...piece);
+    else units.push([...piece]);
+    glue = NO_END.has(lastOf(piece));
+  }
+  return units.map((codePoints) => ({
+    codePoints,
+    phraseEnd: isSpace(codePoints.at(-1) ?? 0) || PHRASE_END.has(lastOf(codePoints)),
+  }));
+}
+
+function* piecesOf(text: string): Generator<readonly number[]> {
+  for (let at = 0; at < text.length; ) {
+    WHOLE.lastIndex = at;
+    const found = WHOLE.exec(text)?.[0] ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
+    yield Array.from(found, (char) => char.codePointAt(0) ?? 0);
+    at += found.length;
+  }
+}
+
+function widenSpaces(text: string): string {
+  return text.replace(
+    /(?<=[\u2e80-\u9fff\uff01-\uff60]) (?=[\u2e80-\u9fff\uff01-\uff60])/g,
+    String.fromCodePoint(EN_SPACE),
+  );
+}
+
+function lastOf(codePoints: readonly number[]): string {
+  return String.fromCodePoint(codePoints.at(-1) ?? 0);
+}
