@@ -121,7 +121,8 @@ export const RevisionState = z.enum(["draft", "submitted", "approved", "returned
 export type RevisionState = z.infer<typeof RevisionState>;
 
 export const Decision = z.object({
-  action: z.enum(["submit", "approve", "return", "withdraw", "recall"]),
+  /** `edit` stands here only if somebody else than the authors so far changed the draft. */
+  action: z.enum(["edit", "submit", "approve", "return", "withdraw", "recall"]),
   byId: z.string(),
   byName: z.string(),
   atMs: EpochMs,

@@ -1,31 +1,31 @@
-import type { Content, Style } from "../item.ts";
+import type { Content, ContentKind, Style } from "../item.ts";
 import type { Scene } from "../layer.ts";
-import type { RegionSize } from "./kind.ts";
+import { bilingualKind } from "./bilingual.ts";
+import { clockKind } from "./clock.ts";
+import { guideKind } from "./guide.ts";
+import { imageKind } from "./image.ts";
+import type { ItemKind, RegionSize } from "./kind.ts";
+import { textKind } from "./text.ts";
+
+/** Every kind of content. A new kind is a file, an option of `Content` and a line here. */
+export const KINDS: { readonly [K in ContentKind]: ItemKind<K> } = {
+  text: textKind,
+  image: imageKind,
+  guide: guideKind,
+  bilingual: bilingualKind,
+  clock: clockKind,
+};
 
 /** The display list of a content for a region of this size. */
 export function scenesOf(content: Content, style: Style, region: RegionSize): Scene[] {
-  const box = { x: 0, y: 0, ...region };
-  if (content.kind !== "text") return [];
-  return [
-    {
-      layers: [
-        {
-          kind: "text",
-          box,
-          pages: [content.text],
-          script: "han",
-          style: { ...style, colour: style.textColour },
-          motion: style.motion,
-          charsPerSecond: style.charsPerSecond,
-          dwellSec: style.dwellSec,
-          pageNumbers: false,
-        },
-      ],
-    },
-  ];
+  return kindOf(content.kind).scenesOf(content, style, region);
 }
 
-/** Every text a reader sees, in reading order. */
+/** Every text a reader sees, in reading order. Parts that were left empty may be missing. */
 export function textsOf(content: Content): string[] {
-  return content.kind === "text" ? [content.text] : [];
+  return kindOf(content.kind).textsOf(content);
+}
+
+function kindOf<K extends ContentKind>(kind: K): ItemKind<K> {
+  return KINDS[kind];
 }
