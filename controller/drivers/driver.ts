@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { HallcastError } from "../../playlists/errors.ts";
+import type { UdpPort } from "../ports/udp.ts";
+
+export type DriverPorts = { readonly udp: UdpPort };
+
+/** What really left for the wire, counted by the link, read by the status page. */
+export type WireCount = { packets: number; bytes: number };
+
+export type LinkContext = {
+  /** Length of the board's bytes; constant for the life of a link. */
+  readonly dataBytes: number;
+  readonly ports: DriverPorts;
+  readonly wire: WireCount;
+  readonly onUp: () => void;
+  /** The link is dead and has let go of everything; called at most once, never from inside `open`, `show` or `refresh`. */
+  readonly onDown: (error: HallcastError) => void;
+};
+
+/** One attempt at reaching a board. A new link knows nothing of what the board shows, so its first `show` sends everything. */
+export type OutputLink = {
+  /**
+   * Brings the board to `data`; only bytes in [firstByte, endByte) can differ from the last call. Takes what it needs before it returns
+   * and calls `done` once when it can take more. Never called before `onUp` or while an earlier `done` is due.
+   */
+  readonly show: (data: Uint8Array, firstByte: number, endByte: number, done: () => void) => void;
+  /** Repeats a part of what was shown, so that losses heal and the receiver does not time out. Rules as for `show`. */
+  readonly refresh: (done: () => void) => void;
+  readonly close: () => void;
+};
+
+/** One kind of controller: a file with one `defineDriver`, and a line in list.ts. */
+export type Driver = {
+  readonly id: string;
+  readonly title: Readonly<Record<"zh" | "en", string>>;
+  /** JSON schema of the settings, from which the browser makes the form; `title` is Chinese, `titleEn` English. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly defaults: Readonly<Record<string, unknown>>;
+  /** Null, or why the settings cannot be used: `output.badSettings` with the place and what was wanted. */
+  readonly problem: (settings: unknown) => HallcastError | null;
+  /** Throws `output.badSettings`. */
+  readonly prepare: (settings: unknown) => PreparedDriver;
+};
+
+/** A driver with checked settings. */
+export type PreparedDriver = {
+  /** Shortest time between two frames. */
+  readonly minGapMs: number;
+  /** How often `refresh` is due while the link is up; null never. */
+  readonly refreshEveryMs: number | null;
+  readonly open: (context: LinkContext) => OutputLink;
+};
+
+type DriverSpec<S> = {
+  readonly id: string;
+  readonly title: Driver["title"];
+  readonly settings: z.ZodType<S>;
+  readonly defaults: Readonly<Record<string, unknown>>;
+  readonly prepare: (settings: S) => PreparedDriver;
+};
+
+/** Hides the type of the settings, so that drivers of all kinds stand in one list. */
+export function defineDriver<S>(spec: DriverSpec<S>): Driver {
+  const problem: Driver["problem"] = (settings) => {
+    const issue = spec.settings.safeParse(settings).error?.issues[0];
+    if (issue === undefined) return null;
+    const field = issue.path.map(String).join(".") || "settings";
+    return new HallcastError("input", "output.badSettings", { driver: spec.id, field, wanted: issue.message });
+  };
+  return {
+    id: spec.id,
+    title: spec.title,
+    schema: z.toJSONSchema(spec.settings, { io: "input" }),
+    defaults: spec.defaults,
+    problem,
+    prepare: (settings) => {
+      const error = problem(settings);
+      if (error !== null) throw error;
+      return spec.prepare(spec.settings.parse(settings));
+    },
+  };
+}

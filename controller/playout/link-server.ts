@@ -1,0 +1,113 @@
+import type { LocalPeer, LocalSocketPort, PeerEvents } from "../ports/local-socket.ts";
+import { createMessageSplitter, encodeLinkJson, LINK_JSON, LinkRequest } from "../ports/playout-link.ts";
+import type { PlayoutStatus } from "../ports/playout-status.ts";
+import type { FrameListener } from "./board-player.ts";
+import { createTap, type Tap } from "./tap.ts";
+
+const LARGEST_REQUEST_BYTES = 64 * 1024;
+/** A reader that lets more than this pile up gets no status until it has read. */
+const MOST_WAITING_BYTES = 1024 * 1024;
+
+type Shown = Parameters<FrameListener>[0];
+
+export type LinkServer = {
+  readonly sendStatus: (status: PlayoutStatus) => void;
+  readonly onFrame: FrameListener;
+  readonly close: () => Promise<void>;
+};
+
+export type LinkServerOptions = {
+  readonly path: string;
+  readonly sockets: LocalSocketPort;
+  readonly monoMs: () => number;
+  readonly frameNo: () => number;
+  readonly onNudge: () => void;
+  readonly onRemoveBoard: (boardId: string) => void;
+  readonly onHandOver: () => void;
+  /** For the first frame of a tap; null if the board has none yet. */
+  readonly wholeFrame: (boardId: string) => Shown | null;
+  readonly status: () => PlayoutStatus;
+};
+
+type Client = { readonly peer: LocalPeer; readonly taps: Map<string, Tap> };
+
+/** Status and frames for whoever connects. Nothing here waits for a reader: who is slow misses frames. */
+export async function createLinkServer(options: LinkServerOptions): Promise<LinkServer> {
+  const clients = new Set<Client>();
+
+  const serve = (client: Client, request: LinkRequest): void => {
+    switch (request.type) {
+      case "nudge":
+        return options.onNudge();
+      case "removeBoard":
+        return options.onRemoveBoard(request.boardId);
+      case "handOver":
+        return options.onHandOver();
+      case "untap":
+        client.taps.delete(request.boardId);
+        return;
+      case "tap": {
+        const { boardId, fps } = request;
+        const { peer } = client;
+        const tap = createTap({
+          fps,
+          monoMs: options.monoMs,
+          isReady: () => peer.waitingBytes() === 0,
+          write: peer.write,
+        });
+        client.taps.set(boardId, tap);
+        const whole = options.wholeFrame(boardId);
+        if (whole !== null) tap.offer(whole, options.frameNo());
+        return;
+      }
+      default:
+        return request satisfies never;
+    }
+  };
+  const accept = (peer: LocalPeer): PeerEvents => {
+    const client: Client = { peer, taps: new Map() };
+    clients.add(client);
+    peer.write(encodeLinkJson(options.status()));
+    const splitter = createMessageSplitter(
+      LARGEST_REQUEST_BYTES,
+      (kind, body) => {
+        const request = kind === LINK_JSON ? parseRequest(body) : null;
+        if (request === null) peer.end();
+        else serve(client, request);
+      },
+      () => peer.end(),
+    );
+    return {
+      onBytes: splitter.push,
+      onDrain: () => settle(client),
+      onEnd: () => clients.delete(client),
+    };
+  };
+  const settle = ({ taps }: Client): void => {
+    for (const tap of taps.values()) tap.settle();
+  };
+
+  const server = await options.sockets.listen(options.path, accept);
+  return {
+    sendStatus: (status) => {
+      if (clients.size === 0) return;
+      const message = encodeLinkJson(status);
+      for (const client of clients) {
+        if (client.peer.waitingBytes() < MOST_WAITING_BYTES) client.peer.write(message);
+        settle(client);
+      }
+    },
+    onFrame: (shown) => {
+      for (const { taps } of clients) taps.get(shown.boardId)?.offer(shown, options.frameNo());
+    },
+    close: () => server.close(),
+  };
+}
+
+function parseRequest(body: Uint8Array): LinkRequest | null {
+  try {
+    return LinkRequest.safeParse(JSON.parse(new TextDecoder().decode(body))).data ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+import { createAppendFile } from "../adapters/append-file.ts";
+import { dgramUdp } from "../adapters/dgram-udp.ts";
+import { frameDigest } from "../adapters/frame-digest.ts";
+import { askForHandOver } from "../adapters/hand-over.ts";
+import { netLocalSocket } from "../adapters/net-local-socket.ts";
+import { attachParent } from "../adapters/parent-process.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import { dataFolder } from "../data-folder.ts";
+import { type Playout, startPlayout } from "./playout.ts";
+
+const HEARTBEAT_MS = 1_000;
+
+/** Entry of the playout process: `--data DIR --build EPOCH_MS`. Lives on when its supervisor dies: the boards go before. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { data: { type: "string" }, build: { type: "string" } } });
+  const dataDir = values.data ?? "data";
+  let playout: Playout | null = null;
+  const stop = (black: boolean): void => {
+    if (playout === null) process.exit(0);
+    void playout.close(black).finally(() => process.exit(0));
+  };
+  const parent = attachParent({ onStop: () => stop(true), onOrphaned: () => undefined });
+
+  await askForHandOver(dataFolder(dataDir).playoutSocket, systemClock);
+  const started = await startPlayout({
+    dataDir,
+    buildMs: Number(values.build ?? 0),
+    pid: process.pid,
+    rssBytes: () => process.memoryUsage.rss(),
+    clock: systemClock,
+    udp: dgramUdp,
+    sockets: netLocalSocket,
+    appendFile: createAppendFile(),
+    digest: frameDigest,
+    onHandOver: () => stop(false),
+  });
+  playout = started;
+  let lastTicks = 0;
+  const beat = (): void => {
+    systemClock.after(HEARTBEAT_MS, beat);
+    const ticks = started.ticks();
+    if (ticks > lastTicks) parent.tell({ type: "frames" });
+    lastTicks = ticks;
+  };
+  beat();
+}
+
+await main();

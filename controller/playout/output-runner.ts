@@ -1,0 +1,241 @@
+import { HallcastError } from "../../playlists/errors.ts";
+import type { DriverPorts, OutputLink, PreparedDriver, WireCount } from "../drivers/driver.ts";
+import type { Clock } from "../ports/clock.ts";
+import { createTimers } from "./timers.ts";
+
+/** First wait after a failure, doubled up to the cap while failures follow one another. */
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 10_000;
+/** A datagram is refused after it was sent, so a link counts as up again only when it has lived for a while. */
+const STEADY_MS = 1_000;
+/** A link that does not give back a frame for this long is dead, whatever it says. */
+const STUCK_MS = 3_000;
+/** A name server may answer late. */
+const CONNECT_MS = 15_000;
+const BLACK_WAIT_MS = 500;
+
+/** `free` and `sending` are the two faces of a link that is up. */
+type Phase = "connecting" | "free" | "sending" | "backoff" | "closed";
+
+export type OutputCounts = {
+  readonly framesSent: number;
+  readonly framesDropped: number;
+  readonly packetsSent: number;
+  readonly bytesSent: number;
+  /** Wall clock; null before the first frame. */
+  readonly lastFrameAtMs: number | null;
+  /** Why the link is not up; null when it is. */
+  readonly lastError: HallcastError | null;
+};
+
+export type OutputRunner = {
+  /**
+   * The board's bytes have changed in [firstByte, endByte). `data` is the one buffer of this board and always holds the newest frame:
+   * what cannot be sent now is sent from it later, and the frames in between are dropped and counted.
+   */
+  readonly offer: (data: Uint8Array, firstByte: number, endByte: number) => void;
+  readonly state: () => "up" | "connecting" | "down";
+  readonly counts: () => OutputCounts;
+  /** Ends the output, black first if asked; resolves when nothing more will be sent. */
+  readonly close: (black: boolean) => Promise<void>;
+};
+
+export type OutputRunnerOptions = {
+  readonly driver: PreparedDriver;
+  readonly dataBytes: number;
+  readonly ports: DriverPorts;
+  readonly clock: Clock;
+  readonly onStateChange: () => void;
+};
+
+/**
+ * What every output needs whatever its driver: a mailbox of one frame, a shortest and a longest gap, endless reconnecting with growing waits,
+ * the whole picture after it, black at the end. One stuck or dead board never holds up another. Starts connecting at once.
+ */
+export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
+  const { driver, clock, dataBytes } = options;
+  const wire: WireCount = { packets: 0, bytes: 0 };
+  const timers = createTimers(clock, ["retry", "gap", "stuck", "refresh", "steady"]);
+  let phase: Phase = "backoff";
+  let link: OutputLink | null = null;
+  /** Raised with every link's end, so that what an old link still says is not heard. */
+  let generation = 0;
+  let data: Uint8Array | null = null;
+  /** The mailbox: the range of `data` that the link does not have yet; empty when both are equal. */
+  let pendingFirst = 0;
+  let pendingEnd = 0;
+  let isRefreshDue = false;
+  let framesSent = 0;
+  let framesDropped = 0;
+  let lastFrameAtMs: number | null = null;
+  let lastError: HallcastError | null = null;
+  let lastSentMs = Number.NEGATIVE_INFINITY;
+  let retryMs = FIRST_RETRY_MS;
+  let whenFree: (() => void) | null = null;
+  let closing: Promise<void> | null = null;
+
+  const connect = (): void => {
+    const mine = generation;
+    phase = "connecting";
+    timers.set("stuck", CONNECT_MS, () =>
+      down(new HallcastError("device", "output.noAnswer", { afterMs: CONNECT_MS })),
+    );
+    guarded(() => {
+      const opened = driver.open({
+        dataBytes,
+        ports: options.ports,
+        wire,
+        onUp: () => {
+          if (mine === generation) up();
+        },
+        onDown: (error) => {
+          if (mine === generation) down(error);
+        },
+      });
+      if (mine === generation) link = opened;
+    });
+  };
+  const up = (): void => {
+    phase = "free";
+    timers.cancel("stuck");
+    timers.set("steady", STEADY_MS, () => {
+      lastError = null;
+      retryMs = FIRST_RETRY_MS;
+      options.onStateChange();
+    });
+    if (driver.refreshEveryMs !== null) timers.set("refresh", driver.refreshEveryMs, refresh);
+    if (data !== null) {
+      pendingFirst = 0;
+      pendingEnd = dataBytes;
+    }
+    options.onStateChange();
+    send();
+  };
+  const down = (error: HallcastError): void => {
+    drop();
+    phase = "backoff";
+    lastError = error;
+    timers.set("retry", retryMs, connect);
+    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
+    options.onStateChange();
+    whenFree?.();
+  };
+  const drop = (): void => {
+    generation++;
+    timers.cancelAll();
+    isRefreshDue = false;
+    const old = link;
+    link = null;
+    try {
+      old?.close();
+    } catch (error) {
+      lastError = failure(error);
+    }
+  };
+  /** A driver that throws costs its link, never the frame clock. */
+  const guarded = (act: () => void): void => {
+    try {
+      act();
+    } catch (error) {
+      down(failure(error));
+    }
+  };
+  /** Hands something to the link; `done` frees it again, a link that stays silent is given up. */
+  const occupy = (act: (to: OutputLink, done: () => void) => void): void => {
+    if (link === null) return;
+    const to = link;
+    const mine = generation;
+    phase = "sending";
+    lastSentMs = clock.monoMs();
+    framesSent++;
+    lastFrameAtMs = Math.round(clock.wallMs());
+    timers.set("stuck", STUCK_MS, () => down(new HallcastError("device", "output.stuck", { afterMs: STUCK_MS })));
+    guarded(() =>
+      act(to, () => {
+        if (mine !== generation || phase !== "sending") return;
+        phase = "free";
+        timers.cancel("stuck");
+        whenFree?.();
+        if (isRefreshDue) repeat();
+        else send();
+      }),
+    );
+  };
+  const send = (): void => {
+    if (phase !== "free" || data === null || pendingFirst === pendingEnd || closing !== null) return;
+    const gapMs = lastSentMs + driver.minGapMs - clock.monoMs();
+    if (gapMs > 0) {
+      timers.set("gap", gapMs, send);
+      return;
+    }
+    const newest = data;
+    const [first, end] = [pendingFirst, pendingEnd];
+    pendingFirst = pendingEnd = 0;
+    occupy((to, done) => to.show(newest, first, end, done));
+  };
+  const refresh = (): void => {
+    if (driver.refreshEveryMs !== null) timers.set("refresh", driver.refreshEveryMs, refresh);
+    isRefreshDue = framesSent > 0;
+    if (phase === "free" && isRefreshDue) repeat();
+  };
+  const repeat = (): void => {
+    isRefreshDue = false;
+    if (closing === null) occupy((to, done) => to.refresh(done));
+  };
+
+  const untilFree = (): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(BLACK_WAIT_MS, resolve);
+      const finish = (): void => {
+        cancel();
+        resolve();
+      };
+      if (phase === "sending") whenFree = finish;
+      else finish();
+    });
+  const end = async (black: boolean): Promise<void> => {
+    if (black) {
+      await untilFree();
+      if (phase === "free") {
+        occupy((to, done) => to.show(new Uint8Array(dataBytes), 0, dataBytes, done));
+        await untilFree();
+      }
+    }
+    drop();
+    phase = "closed";
+    options.onStateChange();
+  };
+
+  connect();
+  return {
+    offer: (newest, firstByte, endByte) => {
+      const isWaiting = pendingFirst !== pendingEnd;
+      if (isWaiting && (phase === "free" || phase === "sending")) framesDropped++;
+      data = newest;
+      pendingFirst = isWaiting ? Math.min(pendingFirst, firstByte) : firstByte;
+      pendingEnd = isWaiting ? Math.max(pendingEnd, endByte) : endByte;
+      send();
+    },
+    state: () => {
+      if (phase === "free" || phase === "sending") return lastError === null ? "up" : "connecting";
+      return phase === "connecting" ? "connecting" : "down";
+    },
+    counts: () => ({
+      framesSent,
+      framesDropped,
+      packetsSent: wire.packets,
+      bytesSent: wire.bytes,
+      lastFrameAtMs,
+      lastError,
+    }),
+    close: (black) => {
+      closing ??= end(black);
+      return closing;
+    },
+  };
+}
+
+function failure(cause: unknown): HallcastError {
+  if (cause instanceof HallcastError) return cause;
+  return new HallcastError("device", "output.failed", { host: "", port: 0, cause: String(cause) }, cause);
+}

@@ -1,0 +1,238 @@
+import type { KeyObject } from "node:crypto";
+import { rm } from "node:fs/promises";
+import type { z } from "zod";
+import { HallcastError } from "../../playlists/errors.ts";
+import { clipsOf, Program } from "../../playlists/program.ts";
+import { Control } from "../../playlists/takeover.ts";
+import { writeDurably } from "../adapters/durable-file.ts";
+import type { DataFolder } from "../data-folder.ts";
+import { loadPublicKey, openSigned } from "../signed-file.ts";
+import { type Alarms, asHallcastError } from "./alarms.ts";
+import type { ClipStore } from "./clip-store.ts";
+import { createLane } from "./lane.ts";
+import { boardIds, fileMark, lastGoodPath, missingFile, readText } from "./spool-files.ts";
+
+/** A refused file is looked at again after this long even if it did not change: a missing clip may have come. */
+const RETRY_MS = 5_000;
+
+/** Programmes of one board in force or to come, by `fromMs`; only verified ones. */
+export type BoardPrograms = readonly Program[];
+
+export type SpoolReader = {
+  /** Looks at the folder now; a call during a look makes one more look follow. Never rejects. */
+  readonly look: () => Promise<void>;
+  readonly programs: () => ReadonlyMap<string, BoardPrograms>;
+  readonly control: () => Control | null;
+  /** Ends a board that the library no longer has. A programme file that merely vanishes does not end a board. */
+  readonly remove: (boardId: string) => Promise<void>;
+  /** Highest numbers obeyed, for the state file. */
+  readonly seqs: () => { readonly programSeqs: Record<string, number>; readonly controlSeq: number };
+};
+
+export type SpoolReaderOptions = {
+  readonly folder: DataFolder;
+  readonly dataDir: string;
+  readonly clips: ClipStore;
+  readonly alarms: Alarms;
+  readonly wallMs: () => number;
+  readonly monoMs: () => number;
+  readonly programSeqs: Readonly<Record<string, number>>;
+  readonly controlSeq: number;
+  /** Something verified is new, gone or taken over. */
+  readonly onChange: () => void;
+};
+
+type Seen = { readonly mark: string; readonly atMs: number; readonly isGood: boolean };
+type Accepted<T> = { readonly value: T; readonly text: string };
+
+/**
+ * Turns the spool folder into verified programmes and control. A file is obeyed only if its signature, schema, board and number are right
+ * and each clip it names is there and is what its name says; otherwise there is an alarm and the last good one stays, also across a restart
+ * (a copy of each good file is kept in `spool/last-good`).
+ */
+export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
+  const { folder, clips, alarms } = options;
+  const programs = new Map<string, Accepted<Program>[]>();
+  const seqs = new Map(Object.entries(options.programSeqs));
+  const seen = new Map<string, Seen>();
+  let controlSeq = options.controlSeq;
+  let control: Accepted<Control> | null = null;
+  let key: KeyObject | null = null;
+  /** Clips of files that are being verified, so that they are not let go before they are in force. */
+  const pinned = new Map<string, ReadonlySet<string>>();
+
+  const openAs = async <T>(path: string, text: string, schema: z.ZodType<T>): Promise<T> => {
+    key ??= await loadPublicKey(options.dataDir);
+    const parsed = schema.safeParse(openSigned(text, key, path));
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    throw new HallcastError("device", "spool.malformed", {
+      path,
+      where: issue?.path.map(String).join(".") ?? "",
+      wanted: issue?.message ?? "",
+    });
+  };
+
+  /** Whether a file has to be read: it is new, it changed, or it was refused some time ago. */
+  const isDue = async (path: string): Promise<boolean> => {
+    const mark = await fileMark(path);
+    const known = seen.get(path);
+    if (known?.mark === mark && (known.isGood || options.monoMs() - known.atMs < RETRY_MS)) return false;
+    seen.set(path, { mark, atMs: options.monoMs(), isGood: false });
+    return mark !== "";
+  };
+  const markGood = (path: string): void => {
+    const known = seen.get(path);
+    if (known !== undefined) seen.set(path, { ...known, isGood: true });
+  };
+
+  const readProgram = async (boardId: string, path: string): Promise<void> => {
+    const text = await readText(path);
+    const program = await openAs(path, text, Program);
+    if (program.board.id !== boardId)
+      throw new HallcastError("device", "spool.wrongBoard", { path, wanted: boardId, found: program.board.id });
+    const newest = seqs.get(boardId) ?? 0;
+    if (program.seq < newest)
+      throw new HallcastError("device", "spool.replayed", { path, wanted: newest, found: program.seq });
+    await loadClips(path, clipsOf(program));
+    seqs.set(boardId, program.seq);
+    const inForce = (programs.get(boardId) ?? []).filter(({ value }) => value.fromMs <= options.wallMs()).slice(-1);
+    const isLater = program.fromMs > options.wallMs() && inForce.length > 0;
+    programs.set(boardId, isLater ? [...inForce, { value: program, text }] : [{ value: program, text }]);
+    if (!isLater) await keepCopy(lastGoodPath(folder, boardId), text);
+  };
+
+  const readControl = async (path: string): Promise<void> => {
+    const text = await readText(path);
+    const found = await openAs(path, text, Control);
+    if (found.seq < controlSeq)
+      throw new HallcastError("device", "spool.replayed", { path, wanted: controlSeq, found: found.seq });
+    await loadClips(path, clipsOfControl(found));
+    controlSeq = found.seq;
+    control = { value: found, text };
+    await keepCopy(lastGoodPath(folder, "control"), text);
+  };
+
+  const loadClips = async (path: string, names: ReadonlySet<string>): Promise<void> => {
+    pinned.set(path, names);
+    await clips.load(names);
+  };
+
+  const keepCopy = async (path: string, text: string): Promise<void> => {
+    try {
+      await writeDurably(path, text);
+      alarms.clear("spool.copy");
+    } catch (error) {
+      alarms.raise("spool.copy", { error: asHallcastError(error, "disk.failed"), boardId: null, severity: "warn" });
+    }
+  };
+
+  /** Tries a file; true if it is obeyed now. */
+  const attempt = async (path: string, boardId: string | null, read: () => Promise<void>): Promise<boolean> => {
+    try {
+      await read();
+      markGood(path);
+      alarms.clear(path);
+      return true;
+    } catch (error) {
+      alarms.raise(path, { error: asHallcastError(error, "spool.unreadable"), boardId, severity: "error" });
+      return false;
+    } finally {
+      pinned.delete(path);
+    }
+  };
+
+  const lookAtControl = async (): Promise<boolean> => {
+    const path = folder.control;
+    const isFirst = !seen.has(path);
+    let isNew = (await isDue(path)) && (await attempt(path, null, () => readControl(path)));
+    if (control === null && isFirst) {
+      const copy = lastGoodPath(folder, "control");
+      if ((await fileMark(copy)) !== "") isNew = await attempt(copy, null, () => readControl(copy));
+    }
+    if (control !== null && seen.get(path)?.mark === "")
+      alarms.raise(path, { error: missingFile(path), boardId: null, severity: "error" });
+    return isNew;
+  };
+
+  const lookAtBoard = async (boardId: string): Promise<boolean> => {
+    const path = folder.program(boardId);
+    const isFirst = !seen.has(path);
+    const isNew = (await isDue(path)) && (await attempt(path, boardId, () => readProgram(boardId, path)));
+    if (isNew || !isFirst || programs.has(boardId)) return isNew;
+    const copy = lastGoodPath(folder, boardId);
+    return (await fileMark(copy)) !== "" && (await attempt(copy, boardId, () => readProgram(boardId, copy)));
+  };
+
+  /** A programme whose time has come takes over, and what nobody needs any more is let go. */
+  const turnOver = async (): Promise<boolean> => {
+    let isNew = false;
+    for (const [boardId, held] of programs) {
+      const next = held[1];
+      if (next === undefined || next.value.fromMs > options.wallMs()) continue;
+      programs.set(boardId, [next]);
+      isNew = true;
+      await keepCopy(lastGoodPath(folder, boardId), next.text);
+    }
+    return isNew;
+  };
+  const letGo = (): void => {
+    const needed = new Set<string>();
+    for (const held of programs.values())
+      for (const { value } of held) for (const clip of clipsOf(value)) needed.add(clip);
+    if (control !== null) for (const clip of clipsOfControl(control.value)) needed.add(clip);
+    for (const names of pinned.values()) for (const clip of names) needed.add(clip);
+    clips.keep(needed);
+  };
+
+  const lookAtBoards = async (): Promise<void> => {
+    const present = await boardIds(folder.boards);
+    for (const boardId of present) if (await lookAtBoard(boardId)) changed();
+    for (const boardId of programs.keys())
+      if (!present.includes(boardId)) {
+        const path = folder.program(boardId);
+        seen.delete(path);
+        alarms.raise(path, { error: missingFile(path), boardId, severity: "error" });
+      }
+    if (await turnOver()) changed();
+  };
+  const changed = (): void => {
+    letGo();
+    options.onChange();
+  };
+  const watched = (look: () => Promise<void>): (() => Promise<void>) =>
+    createLane(async () => {
+      try {
+        await look();
+        alarms.clear("spool");
+      } catch (error) {
+        alarms.raise("spool", { error: asHallcastError(error, "spool.unreadable"), boardId: null, severity: "error" });
+      }
+    });
+  // Two lanes: a black-out or takeover does not wait for a large programme that is being verified.
+  const controlLane = watched(async () => {
+    if (await lookAtControl()) changed();
+  });
+  const boardsLane = watched(lookAtBoards);
+
+  return {
+    look: async () => {
+      await Promise.all([controlLane(), boardsLane()]);
+    },
+    programs: () => new Map([...programs].map(([id, held]) => [id, held.map(({ value }) => value)])),
+    control: () => control?.value ?? null,
+    remove: async (boardId) => {
+      programs.delete(boardId);
+      seen.delete(folder.program(boardId));
+      alarms.clear(folder.program(boardId));
+      alarms.clear(lastGoodPath(folder, boardId));
+      await rm(lastGoodPath(folder, boardId), { force: true }).catch(() => undefined);
+      changed();
+    },
+    seqs: () => ({ programSeqs: Object.fromEntries(seqs), controlSeq }),
+  };
+}
+
+function clipsOfControl(control: Control): Set<string> {
+  return new Set(control.takeovers.flatMap((takeover) => takeover.clips.map(({ clip }) => clip)));
+}

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { EpochMs, Sha256 } from "../../playlists/board.ts";
+
+/** One showing (or, around a restart, a part of one) that really went out. */
+export const ShowLine = z.object({
+  type: z.literal("show"),
+  boardId: z.string(),
+  place: z.string(),
+  tier: z.string(),
+  itemId: z.string().nullable(),
+  revisionNo: z.number().int().nullable(),
+  title: z.string(),
+  clip: z.string().nullable(),
+  programSeq: z.number().int(),
+  controlSeq: z.number().int(),
+  fromMs: EpochMs,
+  untilMs: EpochMs,
+  /** Frames handed to the board meanwhile, repetitions of a still picture included. */
+  frames: z.number().int(),
+});
+export type ShowLine = z.infer<typeof ShowLine>;
+
+/**
+ * One line of `spool/as-run/<civil date>.ndjson`, written by the playout alone. A reader skips lines it cannot parse:
+ * a power cut may tear one.
+ */
+export const AsRunLine = z.discriminatedUnion("type", [
+  ShowLine,
+  /** Proof of the pixels: SHA-256 of the frame (RGB888) that was on the board at an instant. Once a minute per board. */
+  z.object({ type: z.literal("digest"), boardId: z.string(), atMs: z.number(), sha256: Sha256 }),
+  /** Lines that had to be given up while the disk was full. */
+  z.object({ type: z.literal("lost"), atMs: EpochMs, lines: z.number().int() }),
+]);
+export type AsRunLine = z.infer<typeof AsRunLine>;
