@@ -37,11 +37,37 @@ export function dayNoOf(date: CivilDate): number {
   return Math.round(Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds / DAY_MS);
 }
 
+const DAYS_IN_400_YEARS = 146_097;
+const DAYS_IN_100_YEARS = 36_524;
+const DAYS_IN_4_YEARS = 1461;
+/** From 0000-03-01 to 1970-01-01. Years counted from March have their leap day at the end. */
+const DAYS_BEFORE_1970 = 719_468;
+
+/** Year, month 1…12 and day of a day number (Gregorian): plain arithmetic, because a year's agenda asks for it very often. */
+export function civilOfDayNo(dayNo: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const since = dayNo + DAYS_BEFORE_1970;
+  const era = Math.floor(since / DAYS_IN_400_YEARS);
+  const dayOfEra = since - era * DAYS_IN_400_YEARS;
+  const leapDays =
+    Math.floor(dayOfEra / (DAYS_IN_4_YEARS - 1)) -
+    Math.floor(dayOfEra / DAYS_IN_100_YEARS) +
+    Math.floor(dayOfEra / (DAYS_IN_400_YEARS - 1));
+  const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  // Five months from March on have 153 days, twice over.
+  const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+  return {
+    year: era * 400 + yearOfEra + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1,
+  };
+}
+
+/** Years 0 to 9999. */
 export function dateOfDayNo(dayNo: number): CivilDate {
-  return Temporal.Instant.fromEpochMilliseconds(dayNo * DAY_MS)
-    .toZonedDateTimeISO("UTC")
-    .toPlainDate()
-    .toString();
+  const { year, month, day } = civilOfDayNo(dayNo);
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
 /** The hall's civil day at an instant (fractions of a millisecond are allowed). */

@@ -1,4 +1,4 @@
-import { dateOfDayNo, dayNoOf, isoWeekdayOfDayNo, minutesOf } from "./civil.ts";
+import { civilOfDayNo, dayNoOf, isoWeekdayOfDayNo, minutesOf } from "./civil.ts";
 import type { Days } from "./days.ts";
 import type { CronFields, DaySet, DayTimes, DayType, ScheduleEntry } from "./schedule.ts";
 
@@ -176,7 +176,7 @@ export function cronDayTest(
   return (dayNo) => {
     if (!dayOfWeek.has(isoWeekdayOfDayNo(dayNo) % 7)) return false;
     if (everyDate) return true;
-    const date = dateOfDayNo(dayNo);
-    return month.has(Number(date.slice(5, 7))) && dayOfMonth.has(Number(date.slice(8, 10)));
+    const date = civilOfDayNo(dayNo);
+    return month.has(date.month) && dayOfMonth.has(date.day);
   };
 }

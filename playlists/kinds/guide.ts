@@ -1,5 +1,5 @@
 import type { Box, Layer } from "../layer.ts";
-import { type ItemKind, stripHeight, textLayer, wholeBox } from "./kind.ts";
+import { type ItemKind, plainLines, stripHeight, textLayer, wholeBox } from "./kind.ts";
 
 const HEADING_PCT = 22;
 
@@ -13,7 +13,7 @@ export const guideKind: ItemKind<"guide"> = {
     const pages = content.pages.filter((page) => page.trim() !== "");
     const body = (box: Box, texts: readonly string[]): Layer => ({
       ...textLayer(box, "", style),
-      pages: texts.length === 0 ? [""] : texts,
+      pages: texts.length === 0 ? [""] : texts.map(plainLines),
       motion: "pages",
       pageNumbers: true,
     });

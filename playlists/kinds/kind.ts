@@ -27,12 +27,12 @@ export function textStyleOf(style: Style): TextStyle {
   return { colour: textColour, background, align, sizePx, minSizePx, letterSpacingPx, lineGapPct };
 }
 
-/** A text layer with the style's own motion, on one page. */
+/** A text layer with the style's own motion, on one page. Line ends of other systems become "\n", tabs become spaces. */
 export function textLayer(box: Box, text: string, style: Style): Extract<Layer, { kind: "text" }> {
   return {
     kind: "text",
     box,
-    pages: [text],
+    pages: [plainLines(text)],
     script: "han",
     style: textStyleOf(style),
     motion: style.motion,
@@ -57,4 +57,8 @@ const STRIP_MARGIN_PX = 4;
 export function stripHeight(region: RegionSize, pct: number, style: Style): number | null {
   const stripPx = Math.max(shareOf(region.heightPx, pct), style.minSizePx + STRIP_MARGIN_PX);
   return stripPx * 2 > region.heightPx ? null : stripPx;
+}
+
+export function plainLines(text: string): string {
+  return text.replace(/\r\n?/gu, "\n").replace(/\t/gu, " ");
 }

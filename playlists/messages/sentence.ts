@@ -1,8 +1,64 @@
 import type { ErrorParams } from "../errors.ts";
+import type { Loser } from "../resolution.ts";
+import { cliEn } from "./cli.en.ts";
+import { cliZh } from "./cli.zh.ts";
+import { groundEn } from "./ground.en.ts";
+import { groundZh } from "./ground.zh.ts";
+import { pixelsEn } from "./pixels.en.ts";
+import { pixelsZh } from "./pixels.zh.ts";
+import { playoutEn } from "./playout.en.ts";
+import { playoutZh } from "./playout.zh.ts";
+import { rendererEn } from "./renderer.en.ts";
+import { rendererZh } from "./renderer.zh.ts";
+import { serviceEn } from "./service.en.ts";
+import { serviceZh } from "./service.zh.ts";
 
 export type Language = "zh" | "en";
 
+/** Every catalogue. One more part of the product is one more line in both lists. */
+export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<string, string>>[]>> = {
+  zh: [groundZh, rendererZh, pixelsZh, playoutZh, serviceZh, cliZh],
+  en: [groundEn, rendererEn, pixelsEn, playoutEn, serviceEn, cliEn],
+};
+
+/** Params whose values have names of their own in the catalogues: `place` main → `place.main`. */
+const NAMED: Readonly<Record<string, readonly string[]>> = {
+  part: ["part"],
+  place: ["place"],
+  other: ["place"],
+  wanted: ["place"],
+  found: ["place"],
+  action: ["action"],
+  state: ["state"],
+  permission: ["permission"],
+};
+
 /** The sentence of a code with its params filled in; an unknown code is its own sentence. */
-export function sentence(_lang: Language, code: string, _params: ErrorParams): string {
-  return code;
+export function sentence(lang: Language, code: string, params: ErrorParams): string {
+  const template = lookUp(lang, code);
+  if (template === null) return code;
+  return template.replace(/\{(\w+)\}/gu, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    for (const prefix of NAMED[name] ?? []) {
+      const named = lookUp(lang, `${prefix}.${value}`);
+      if (named !== null) return named;
+    }
+    return String(value);
+  });
+}
+
+/** Why something does not show. `byTitle` is the title of what stands in its way, if that is known. */
+export function reasonSentence(lang: Language, reason: Loser["reason"], byTitle: string | null): string {
+  const code = `reason.${reason}`;
+  const withTitle = byTitle === null ? null : lookUp(lang, `${code}.by`);
+  return withTitle === null ? sentence(lang, code, {}) : sentence(lang, `${code}.by`, { by: byTitle ?? "" });
+}
+
+function lookUp(lang: Language, code: string): string | null {
+  for (const catalogue of CATALOGUES[lang]) {
+    const found = catalogue[code];
+    if (found !== undefined && Object.hasOwn(catalogue, code)) return found;
+  }
+  return null;
 }

@@ -1,0 +1,32 @@
+import { type Check, type CheckFinding, charactersFound, partsOf } from "./check.ts";
+
+/** Line ends and tabs are drawn as such; every other control character has no picture. */
+const CONTROL = /[^\P{Cc}\t\n\r]/gu;
+/** Reorder what follows them: a board would show something else than the form. */
+const BIDIRECTIONAL = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+/** What Unicode calls default-ignorable, without the above. */
+const INVISIBLE = /(?![\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+/** Mongolian needs its variation selectors, its vowel separator and the joiners; they are as invisible there but have a job. */
+const INVISIBLE_IN_MONGOLIAN =
+  /(?![\u180B-\u180F])(?![\u061C\u200C-\u200F\u202A-\u202E\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+const PRIVATE_USE = /\p{Co}/gu;
+const LONE_SURROGATE = /\p{Cs}/gu;
+
+/** Characters that no board can show truthfully. */
+export const charactersCheck: Check = {
+  id: "characters",
+  run: ({ content }) =>
+    partsOf(content).flatMap(({ part, text }): CheckFinding[] => {
+      const look = (code: string, severity: CheckFinding["severity"], pattern: RegExp): CheckFinding[] => {
+        const hit = charactersFound(text, pattern);
+        return hit === null ? [] : [{ code, severity, params: { part, ...hit } }];
+      };
+      return [
+        ...look("text.control", "block", CONTROL),
+        ...look("text.bidirectional", "block", BIDIRECTIONAL),
+        ...look("text.loneSurrogate", "block", LONE_SURROGATE),
+        ...look(part === "mn" ? "text.privateUseMongolian" : "text.privateUse", "block", PRIVATE_USE),
+        ...look("text.invisible", "warn", part === "mn" ? INVISIBLE_IN_MONGOLIAN : INVISIBLE),
+      ];
+    }),
+};

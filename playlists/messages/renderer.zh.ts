@@ -1,0 +1,25 @@
+/** Sentences about drawing: type, pictures, the renderer process. */
+export const rendererZh: Readonly<Record<string, string>> = {
+  "glyph.missing": "有 {count} 个字符显示不出来：{chars}。请改用别的字，或把这部分做成图片",
+  "region.tooSmall": "区域 {widthPx}×{heightPx} 像素，放不下 {sizePx} 像素的字",
+  "text.doesNotFit": "用 {sizePx} 像素的字要排 {wanted} 行，区域只放得下 {found} 行。请缩短文字，或改为分页、滚动",
+  "text.pageDense": "有一页 {chars} 个字，读完约需 {wanted} 秒，只停留 {found} 秒。请分成几页，或自定停留时间",
+  "text.scrollLong": "滚动一遍要 {found} 秒，超过 {max} 秒。建议改为分页",
+  "mongolian.wordTooLong": "有的蒙古文单词长 {found} 像素，区域只有 {max} 像素。请减小字号",
+  "clock.doesNotFit":
+    "时钟用 {sizePx} 像素的字需要 {widthPx}×{heightPx} 像素的区域，现有区域放不下。请换一种格式或减小字号",
+  "render.scrollTooLarge": "滚动画面最多 {max} MB，这段文字需要 {found} MB。请改为分页，或减小字号",
+  "render.clipTooLarge": "一条信息的画面最多 {max} MB，现在已达 {found} MB。请减少页数或动画帧数",
+  "picture.notPicture": "这个文件不是可用的图片（要求 {wanted}），可能被改过扩展名或已损坏",
+  "picture.format": "图片格式须为 {wanted}，这个文件是 {found}",
+  "picture.tooManyBytes": "图片文件最多 {max} 字节，这个文件有 {found} 字节",
+  "picture.tooManyPixels": "图片最多 {max} 个像素，这张是 {size}，共 {found} 个。请先缩小",
+  "picture.tooManyFrames": "动画最多 {max} 帧，这个文件有 {found} 帧",
+  "picture.damaged": "图片不完整或已损坏，无法读完（{cause}）。请重新导出后上传",
+  "picture.missing": "找不到已上传的图片 {sha256}。请重新上传",
+  "picture.altered": "已上传的图片在磁盘上被改动过（应为 {wanted}，实为 {found}）。请重新上传",
+  "renderer.crashed": "绘制这条信息时绘图程序意外退出，其他信息不受影响。请检查其中的图片",
+  "renderer.timeout": "绘制这条信息超过 {maxSec} 秒，已停止。请简化内容或换一张图片",
+  "renderer.failed": "绘图程序出错：{cause}",
+  "renderer.closed": "绘图程序已停止",
+};

@@ -1,0 +1,2 @@
+/** Sentences of the service. */
+export const serviceEn: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** Sentences of the service. */
+export const serviceZh: Readonly<Record<string, string>> = {};
