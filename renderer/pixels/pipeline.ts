@@ -1,5 +1,5 @@
 import type { PixelMapping, PixelSettings } from "../../playlists/board.ts";
-import { createLookup } from "./lookup.ts";
+import { createLookup, createPairs, translate } from "./lookup.ts";
 import { mapPixels } from "./mappers/list.ts";
 
 /** Bytes of channel data, [offset, offset + bytes). */
@@ -26,10 +26,13 @@ export function createPixelPipeline(settings: PixelSettings, widthPx: number, he
   const strideBytes = widthPx * 3;
   const values = lookup ?? Uint8Array.from({ length: 256 }, (_, value) => value);
 
+  const pairs = lookup !== null && settings.colourOrder === "RGB" && targets === null ? createPairs(lookup) : null;
+
   const applyInPlace = (frame: Uint8Array, out: Uint8Array, firstRow: number, rows: number): ByteRange => {
     const offset = firstRow * strideBytes;
     const end = offset + rows * strideBytes;
     if (isPlain) out.set(frame.subarray(offset, end), offset);
+    else if (pairs !== null) translate(frame, out, offset, end, values, pairs);
     else recolour(frame, out, offset, end, values, order);
     return { offset, bytes: end - offset };
   };

@@ -136,6 +136,13 @@ describe("brightness, gamma and colour order", () => {
   it("gamma 2 squares the share of full", () => {
     expect(one({ gamma: 2 }, [0, 128, 255])).toEqual([0, 64, 255]);
   });
+  it("brightness works alike on buffers that begin at odd addresses", () => {
+    const pipeline = createPixelPipeline({ ...PLAIN, brightnessPct: 50 }, 3, 1);
+    const frame = Uint8Array.from([7, 0, 20, 40, 60, 80, 100, 120, 140, 160]);
+    const out = new Uint8Array(10);
+    pipeline.apply(frame.subarray(1), out.subarray(1));
+    expect([...out]).toEqual([0, 0, 10, 20, 30, 40, 50, 60, 70, 80]);
+  });
   it.each(ColourOrder.options)("order %s puts each colour where its letter stands", (colourOrder) => {
     const value = { R: 1, G: 2, B: 3 };
     const wanted = [...colourOrder].map((letter) => (letter === "R" ? value.R : letter === "G" ? value.G : value.B));
@@ -159,13 +166,13 @@ describe("a part of the rows", () => {
         fc.integer({ min: 1, max: 5 }),
         fc.nat(255),
         (settings, first, many, seed) => {
-          const [widthPx, heightPx] = [4, 5];
+          const [widthPx, heightPx] = [3, 5];
           const rows = Math.min(many, heightPx - first);
           const pipeline = createPixelPipeline(settings, widthPx, heightPx);
-          const frame = Uint8Array.from({ length: 60 }, (_, i) => (i * 11 + seed) % 256);
+          const frame = Uint8Array.from({ length: 45 }, (_, i) => (i * 11 + seed) % 256);
           const wire = new Uint8Array(pipeline.outBytes);
           pipeline.apply(frame, wire);
-          const changed = frame.map((value, i) => (i >= first * 12 && i < (first + rows) * 12 ? 255 - value : value));
+          const changed = frame.map((value, i) => (i >= first * 9 && i < (first + rows) * 9 ? 255 - value : value));
           const before = wire.slice();
           const { offset, bytes } = pipeline.apply(changed, wire, first, rows);
           const whole = new Uint8Array(pipeline.outBytes);
