@@ -1,0 +1,7 @@
+import type { Section } from "../section.ts";
+import { compose } from "./compose.ts";
+import { peers } from "./peers.ts";
+import { resolve } from "./resolve.ts";
+
+/** What `npm run bench` measures, in this order. A new section is a file and a line here. */
+export const sections: readonly Section[] = [compose, resolve, peers];
