@@ -3,6 +3,7 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { PictureRef } from "../../playlists/item.ts";
 import type { Bitmap } from "../clip.ts";
 import type { Rgb } from "../raster.ts";
+import { isWholeGif } from "./gif-end.ts";
 
 /** What a picture may weigh; each limit is told with the number found. */
 export const PICTURE_LIMITS = {
@@ -47,6 +48,8 @@ type Box = { readonly widthPx: number; readonly heightPx: number };
 export async function inspectPicture(bytes: Uint8Array): Promise<PictureInfo> {
   const info = await readHeader(bytes);
   await orDamaged(decoder(bytes).stats());
+  if (info.mediaType === "image/gif" && !isWholeGif(bytes))
+    throw new HallcastError("input", "picture.damaged", { cause: "GIF without its end" });
   return info;
 }
 
@@ -76,18 +79,18 @@ export async function encodePng(frame: Bitmap): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** Endless GIF of frames of one size, `delayMs` apart (whole hundredths of a second reach the file). */
-export async function encodeGif(
-  widthPx: number,
-  heightPx: number,
-  frames: readonly Uint8Array[],
-  delay: number,
-): Promise<Uint8Array> {
-  const rgb = Buffer.concat(frames);
+/** Endless GIF of RGB888 frames of one size, `delayMs` apart (whole hundredths of a second reach the file). */
+export async function encodeGif(size: Box, frames: readonly Uint8Array[], delay: number): Promise<Uint8Array> {
+  const { widthPx, heightPx } = size;
   const raw = { width: widthPx, height: heightPx * frames.length, channels: 3 as const, pageHeight: heightPx };
-  return await sharp(rgb, { raw, limitInputPixels: false })
+  return await sharp(Buffer.concat(frames), { raw, limitInputPixels: false })
     .gif({ loop: 0, delay: frames.map(() => delay), effort: 4 })
     .toBuffer();
+}
+
+/** Pictures are seen once: libvips need not remember them. */
+export function keepNoPictures(): void {
+  sharp.cache(false);
 }
 
 function decoder(bytes: Uint8Array): Sharp {

@@ -4,7 +4,7 @@ import { type Glyph, harden, SOFT_EDGE_FROM_PX } from "../fonts/face.ts";
 import { scrollLeftMs } from "../motion.ts";
 import { createRaster, paintGlyph, rgbOf } from "../raster.ts";
 import { type MongolianLine, type MongolianPlan, planMongolian, planMongolianStrip } from "../text/mongolian.ts";
-import type { TextLayer } from "../text/plan.ts";
+import { marginPx, type TextLayer } from "../text/plan.ts";
 import { dwellMs, speedFor } from "../text/timing.ts";
 import { limitStrip, reportLongScroll } from "./limits.ts";
 import { reportMissing } from "./missing.ts";
@@ -25,7 +25,10 @@ export function paintMongolian(layer: TextLayer, studio: Studio): PaintedLayer {
   const { widthPx, heightPx } = layer.box;
   for (const page of layer.pages) reportMissing(page, pen.mongolianHas, findings);
   const upright = layer.script === "mongolianColumns";
-  const room = upright ? { lengthPx: heightPx, acrossPx: widthPx } : { lengthPx: widthPx, acrossPx: heightPx };
+  const innerWidthPx = widthPx - 2 * marginPx(widthPx);
+  const room = upright
+    ? { lengthPx: heightPx - 2 * marginPx(heightPx), acrossPx: innerWidthPx }
+    : { lengthPx: innerWidthPx, acrossPx: heightPx };
   const plan = planMongolian(layer, room, pen.measureMongolian);
   const crowded = !plan.fits || plan.pages.length > layer.pages.length;
   const runs = !upright && (layer.motion === "scrollLeft" || (layer.motion === "auto" && crowded));
@@ -45,14 +48,16 @@ function paintPages(
 ): Omit<PaintedLayer, "type"> {
   const { box, style, dwellSec } = layer;
   const background = rgbOf(style.background);
+  const insetPx = marginPx(box.widthPx);
+  const innerPx = box.widthPx - 2 * insetPx;
   const steps = plan.pages.map((lines) => {
     const page = createRaster(box.widthPx, box.heightPx, background);
     const blockPx = (lines.length - 1) * plan.pitchPx + plan.acrossPx;
     const longestPx = Math.max(0, ...lines.map((line) => line.lengthPx));
     for (const [i, line] of lines.entries()) {
       const x = upright
-        ? shift(style.align, box.widthPx - blockPx) + i * plan.pitchPx
-        : shift(style.align, box.widthPx - line.lengthPx);
+        ? insetPx + shift(style.align, innerPx - blockPx) + i * plan.pitchPx
+        : insetPx + shift(style.align, innerPx - line.lengthPx);
       const y = upright
         ? shift("center", box.heightPx - longestPx)
         : shift("center", box.heightPx - blockPx) + i * plan.pitchPx;

@@ -6,7 +6,7 @@ import { scrollLeftMs, scrollUpMs } from "../motion.ts";
 import { type Rgb, rgbOf } from "../raster.ts";
 import { glyphOf } from "../text/measure.ts";
 import { centredTop, type Ink, paintLines, paintRun, type Size } from "../text/paint.ts";
-import { lineBoxPx, linesIn, PAGE_NUMBER_PX, planText, type TextLayer, type TextPlan } from "../text/plan.ts";
+import { lineBoxPx, linesIn, marginPx, PAGE_NUMBER_PX, planText, type TextLayer, type TextPlan } from "../text/plan.ts";
 import { DWELL_MAX_SEC, dwellMs, lineRestMs, readingSec, speedFor } from "../text/timing.ts";
 import { charsOf } from "../text/wrap.ts";
 import { limitStrip, MAX_STRIP_BYTES, reportLongScroll } from "./limits.ts";
@@ -26,6 +26,7 @@ export function paintText(layer: TextLayer, studio: Studio): PaintedLayer {
     colour: rgbOf(layer.style.colour),
     background: rgbOf(layer.style.background),
     align: layer.style.align,
+    insetPx: plan.motion === "scrollLeft" ? 0 : marginPx(layer.box.widthPx),
   };
   const chars = plan.pages.reduce((sum, lines) => sum + charsOf(lines), 0);
   const type = { chars, sizePx: plan.sizePx };
@@ -88,7 +89,15 @@ function paintPages(layer: TextLayer, plan: TextPlan, ink: Ink, studio: Studio):
 function paintPageNumber(page: Bitmap, text: string, face: Face, colour: Rgb): void {
   const codePoints = Array.from(text, (char) => char.codePointAt(0) ?? 0);
   const widthPx = codePoints.reduce((sum, codePoint) => sum + glyphOf(face, codePoint).advancePx, 0);
-  paintRun(page, face, codePoints, 0, page.widthPx - widthPx - 2, page.heightPx - face.sizePx - 1, colour);
+  paintRun(
+    page,
+    face,
+    codePoints,
+    0,
+    page.widthPx - widthPx - Math.max(2, marginPx(page.widthPx)),
+    page.heightPx - face.sizePx - 1,
+    colour,
+  );
 }
 
 function paintLineScroll(layer: TextLayer, plan: TextPlan, ink: Ink, studio: Studio): Omit<PaintedLayer, "type"> {

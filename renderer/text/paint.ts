@@ -4,7 +4,13 @@ import { createRaster, paintGlyph, type Rgb } from "../raster.ts";
 import { glyphOf } from "./measure.ts";
 import type { Line } from "./wrap.ts";
 
-export type Ink = { readonly colour: Rgb; readonly background: Rgb; readonly align: "left" | "center" | "right" };
+export type Ink = {
+  readonly colour: Rgb;
+  readonly background: Rgb;
+  readonly align: "left" | "center" | "right";
+  /** Kept free at both ends of a line. */
+  readonly insetPx: number;
+};
 export type Size = { readonly widthPx: number; readonly heightPx: number };
 
 /** What the painting needs of a `TextPlan`. */
@@ -25,7 +31,7 @@ export function centredTop(setting: Setting, lines: readonly Line[], heightPx: n
 export function paintLines(setting: Setting, lines: readonly Line[], size: Size, topPx: number, ink: Ink): Bitmap {
   const raster = createRaster(size.widthPx, size.heightPx, ink.background);
   for (const [i, line] of lines.entries()) {
-    const x = startOf(line, setting.face, size.widthPx, ink.align);
+    const x = ink.insetPx + startOf(line, setting.face, size.widthPx - 2 * ink.insetPx, ink.align);
     paintRun(raster, setting.face, line.codePoints, setting.spacingPx, x, topPx + i * setting.lineHeightPx, ink.colour);
   }
   return raster;

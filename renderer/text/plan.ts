@@ -119,7 +119,7 @@ function planUpward(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
     sizes.find((px) => px <= PAGE_TYPE_MAX_PX && 3 * lineHeightPx(px, style.lineGapPct) <= box.heightPx && wide(px)) ??
     smallest(sizes);
   const face = sheet.faceOf(size);
-  const lines = wrap(sheet.pages.flat(), box.widthPx, rulerOf(sheet, face, size));
+  const lines = wrap(sheet.pages.flat(), box.widthPx - 2 * marginPx(box.widthPx), rulerOf(sheet, face, size));
   return { ...frameOf(sheet, face, size), motion: "scrollUp", pages: [lines], fits: size <= box.heightPx };
 }
 
@@ -136,7 +136,7 @@ function planAt(sheet: Sheet, size: TypeSize): TextPlan {
   const face = sheet.faceOf(size);
   const ruler = rulerOf(sheet, face, size);
   const fill = style.align === "left" ? wrap : wrapEvenly;
-  const pages = sheet.pages.map((page) => fill(page, box.widthPx, ruler));
+  const pages = sheet.pages.map((page) => fill(page, box.widthPx - 2 * marginPx(box.widthPx), ruler));
   const frame = frameOf(sheet, face, size);
   const cut = (heightPx: number) => pages.flatMap((lines) => evenly(lines, linesIn(heightPx, frame)));
   const whole = cut(box.heightPx);
@@ -146,6 +146,11 @@ function planAt(sheet: Sheet, size: TypeSize): TextPlan {
     pages: pageNumbers && whole.length > 1 ? cut(box.heightPx - PAGE_NUMBER_PX) : whole,
     fits: size <= box.heightPx && size <= box.widthPx,
   };
+}
+
+/** Kept free at both ends of standing lines, so that no stroke touches the frame of the board. */
+export function marginPx(sidePx: number): number {
+  return Math.round(sidePx / 80);
 }
 
 /** Whole lines of type that stand in a height; at least one. */

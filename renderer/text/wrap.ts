@@ -17,6 +17,8 @@ export function wrap(paragraphs: readonly (readonly Unit[])[], widthPx: number, 
   return paragraphs.flatMap((units) => wrapParagraph(units, widthPx, ruler));
 }
 
+/** In a longer paragraph nobody sees one short line, and the search would take its time. */
+const EVEN_LINES_MAX = 12;
 /** What a break inside a phrase costs: as much as a line that is four characters shorter than it might be. */
 const BROKEN_PHRASE = 16;
 
@@ -27,7 +29,7 @@ const BROKEN_PHRASE = 16;
 export function wrapEvenly(paragraphs: readonly (readonly Unit[])[], widthPx: number, ruler: Ruler): Line[] {
   return paragraphs.flatMap((units) => {
     const lines = wrapParagraph(units, widthPx, ruler);
-    if (lines.length < 2 || lines.some((line) => line.forced)) return lines;
+    if (lines.length < 2 || lines.length > EVEN_LINES_MAX || lines.some((line) => line.forced)) return lines;
     return evenLines(units, lines.length, widthPx, ruler) ?? lines;
   });
 }

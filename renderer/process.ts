@@ -1,0 +1,46 @@
+import { HallcastError } from "../playlists/errors.ts";
+import { encodeGif, encodePng, inspectPicture, keepNoPictures } from "./adapters/sharp.ts";
+import { encodeClip } from "./clip-codec.ts";
+import { type Reply, Request } from "./jobs.ts";
+import { createRenderer, type Renderer } from "./render.ts";
+
+/**
+ * The renderer process: the only one that loads canvas and sharp, so that a hostile picture or a fault of a native library
+ * costs one job. Jobs come and answers go over the IPC channel of whoever forked it; it ends when that channel does.
+ */
+function main(): void {
+  keepNoPictures();
+  let renderer: Renderer | null = null;
+  const send = (reply: Reply) => process.send?.(reply);
+  const answer = async (request: Request): Promise<unknown> => {
+    switch (request.kind) {
+      case "render": {
+        renderer ??= createRenderer();
+        const { clip, sizePx, findings } = await renderer.render(request);
+        return { clip: encodeClip(clip), durationMs: clip.durationMs, sizePx, findings };
+      }
+      case "inspect":
+        return await inspectPicture(request.bytes);
+      case "gif":
+        return { bytes: await encodeGif(request, request.frames, request.delayMs) };
+      case "png":
+        return { bytes: await encodePng({ ...request, rgb: request.frame }) };
+    }
+  };
+  process.on("message", (message) => {
+    const request = Request.parse(message);
+    send({ state: "began", id: request.id });
+    answer(request).then(
+      (done) => send({ state: "done", id: request.id, answer: done }),
+      (error: unknown) => send({ state: "refused", id: request.id, ...refusal(error) }),
+    );
+  });
+  process.on("disconnect", () => process.exit(0));
+}
+
+function refusal(error: unknown): Pick<HallcastError, "kind" | "code" | "params"> {
+  if (error instanceof HallcastError) return { kind: error.kind, code: error.code, params: error.params };
+  return { kind: "internal", code: "renderer.failed", params: { cause: String(error).slice(0, 300) } };
+}
+
+main();

@@ -1,0 +1,86 @@
+import { expect, test } from "vitest";
+import type { Face } from "../../../renderer/fonts/face.ts";
+import { planText, type TextPlan } from "../../../renderer/text/plan.ts";
+import { textLayer } from "../builders.ts";
+
+/** Every character as wide as high, ASCII half of it. */
+function squareFace(sizePx: number): Face {
+  const glyph = (codePoint: number) => ({
+    advancePx: codePoint < 0x80 ? sizePx / 2 : sizePx,
+    x: 0,
+    y: 0,
+    widthPx: 0,
+    heightPx: 0,
+    coverage: new Uint8Array(0),
+  });
+  return { sizePx, has: () => true, glyph };
+}
+
+function plan(...given: Parameters<typeof textLayer>): TextPlan {
+  return planText(textLayer(...given), squareFace);
+}
+
+test("a slogan takes type so large that its lines end where it pauses", () => {
+  const set = plan("一窗办成事 社保暖人心", 640, 320);
+  expect(set).toMatchObject({ motion: "still", sizePx: 96 });
+  expect(set.pages[0]?.length).toBe(2);
+});
+
+test("a sentence that would be cut in the middle is set in 64 px at most", () => {
+  expect(plan("热烈欢迎自治区标准化验收组", 640, 320).sizePx).toBe(64);
+});
+
+test("automatic size walks down the steps until the text stands whole", () => {
+  expect(plan("字".repeat(50), 640, 320).sizePx).toBe(48);
+  expect(plan("字".repeat(100), 640, 320).sizePx).toBe(32);
+  expect(plan("字".repeat(200), 640, 320)).toMatchObject({ sizePx: 24, motion: "still" });
+});
+
+test("a long notice becomes pages of about equal length when even the smallest type does not hold it", () => {
+  const set = plan("字".repeat(400), 640, 320);
+  expect(set.motion).toBe("pages");
+  const lines = set.pages.map((page) => page.length);
+  expect(Math.max(...lines) - Math.min(...lines)).toBeLessThanOrEqual(1);
+});
+
+test("in a ticker the notice runs as one line that leaves room for tails", () => {
+  const set = plan("自5月2日起，医疗保险异地就医备案由15号窗口调整到18、19号窗口办理。", 640, 48);
+  expect(set).toMatchObject({ motion: "scrollLeft", sizePx: 32 });
+  expect(set.pages[0]?.length).toBe(1);
+});
+
+test("a ticker takes several paragraphs one after another", () => {
+  expect(plan(`一二三\n${"字".repeat(40)}`, 640, 48)).toMatchObject({ motion: "scrollLeft" });
+});
+
+test("a short ticker text stands still", () => {
+  expect(plan("政策咨询请拨打12333", 640, 48).motion).toBe("still");
+});
+
+test("a low band scrolls one paragraph and pages several", () => {
+  expect(plan("字".repeat(120), 640, 90).motion).toBe("scrollLeft");
+  expect(plan(`${"字".repeat(60)}\n${"字".repeat(60)}`, 640, 90).motion).toBe("pages");
+});
+
+test("all pages of a guide have one size, and each of the author's pages stands whole", () => {
+  const set = plan(["短", "字".repeat(80)], 640, 250);
+  expect(set).toMatchObject({ motion: "pages", sizePx: 32 });
+  expect(set.pages.length).toBe(2);
+});
+
+test("an upward scroll shows at least three lines", () => {
+  expect(plan("字".repeat(300), 640, 320, { motion: "scrollUp" })).toMatchObject({ motion: "scrollUp", sizePx: 48 });
+  expect(plan("字".repeat(300), 640, 100, { motion: "scrollUp" })).toMatchObject({ sizePx: 24 });
+});
+
+test("text that must stand still but cannot says that it does not fit", () => {
+  expect(plan("字".repeat(1000), 640, 320, { motion: "still" }).fits).toBe(false);
+});
+
+test("a given size is never changed", () => {
+  expect(plan("字", 640, 320, { sizePx: 24 }).sizePx).toBe(24);
+});
+
+test("type larger than the region does not fit", () => {
+  expect(plan("字", 1, 1).fits).toBe(false);
+});

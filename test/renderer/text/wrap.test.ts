@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isSpace } from "../../../renderer/text/measure.ts";
+import { paragraphsOf, unitsOf } from "../../../renderer/text/units.ts";
+import { type Line, type Ruler, wrap, wrapEvenly } from "../../../renderer/text/wrap.ts";
+
+/** Chinese 10 px, everything in ASCII 5 px, 1 px between. */
+const ruler: Ruler = { advance: (codePoint) => (codePoint < 0x80 ? 5 : 10), spacingPx: 1 };
+
+function setIn(chars: number, text: string, fill = wrap): string[] {
+  return fill(paragraphsOf(text).map(unitsOf), chars * 11 - 1, ruler).map(textOf);
+}
+
+function textOf(line: Line): string {
+  return String.fromCodePoint(...line.codePoints);
+}
+
+test("lines are filled, and the last spacing of a line takes no room", () => {
+  expect(setIn(4, "一二三四五六七八九")).toEqual(["一二三四", "五六七八", "九"]);
+});
+
+test("a stop that would begin a line takes the character before it along", () => {
+  expect(setIn(4, "一二三四，五六")).toEqual(["一二三", "四，五六"]);
+});
+
+test("an opening bracket that would end a line goes on to the next", () => {
+  expect(setIn(4, "一二三（四五）")).toEqual(["一二三", "（四五）"]);
+});
+
+test("a telephone number goes to the next line whole", () => {
+  expect(setIn(7, "咨询电话0477-8588888")).toEqual(["咨询电话", "0477-8588888"]);
+});
+
+test("a space at the end of a line hangs", () => {
+  expect(setIn(4, "一二三四 五六")).toEqual(["一二三四", "五六"]);
+});
+
+test("what is wider than the line is cut and says so", () => {
+  const lines = wrap([unitsOf("abcdefghij")], 29, ruler);
+  expect(lines.map(textOf)).toEqual(["abcde", "fghij"]);
+  expect(lines.map((line) => line.forced)).toEqual([true, false]);
+});
+
+test("an empty paragraph is an empty line", () => {
+  expect(setIn(4, "一\n\n二")).toEqual(["一", "", "二"]);
+});
+
+test("centred lines are made even", () => {
+  expect(setIn(8, "一二三四五六七八九", wrapEvenly)).toEqual(["一二三四五", "六七八九"]);
+});
+
+test("centred slogans break between their parts", () => {
+  expect(setIn(10, "不忘初心 牢记使命 永远奋斗", wrapEvenly)).toEqual(["不忘初心\u2002牢记使命", "永远奋斗"]);
+});
+
+const NOTICE = fc.string({
+  unit: fc.constantFrom(..."社保障，。（）《》“”：、12号窗口 月日ab-:%"),
+  minLength: 1,
+  maxLength: 120,
+});
+
+test.each([
+  ["filled", wrap],
+  ["even", wrapEvenly],
+])("%s lines keep every character in order and stay within the width", (_name, fill) => {
+  fc.assert(
+    fc.property(NOTICE, fc.integer({ min: 3, max: 20 }), (text, chars) => {
+      const widthPx = chars * 11;
+      const units = unitsOf(text);
+      const lines = fill([units], widthPx, ruler);
+      const ink = (codePoints: readonly number[]) => codePoints.filter((codePoint) => !isSpace(codePoint));
+      expect(lines.flatMap((line) => ink(line.codePoints))).toEqual(units.flatMap((unit) => ink(unit.codePoints)));
+      for (const line of lines) expect(line.widthPx).toBeLessThanOrEqual(widthPx);
+    }),
+  );
+});
+
+test("no line begins with a stop or ends with an opening mark unless something had to be cut", () => {
+  fc.assert(
+    fc.property(NOTICE, fc.integer({ min: 6, max: 20 }), (text, chars) => {
+      const lines = wrapEvenly([unitsOf(text)], chars * 11, ruler);
+      if (lines.some((line) => line.forced)) return;
+      for (const line of lines.slice(1)) expect("，。）》”：、%").not.toContain(textOf(line)[0] ?? "x");
+      for (const line of lines.slice(0, -1)) expect("（《“").not.toContain(textOf(line).at(-1) ?? "x");
+    }),
+  );
+});
+
+test("even lines are never more lines", () => {
+  fc.assert(
+    fc.property(NOTICE, fc.integer({ min: 3, max: 20 }), (text, chars) => {
+      const units = unitsOf(text);
+      expect(wrapEvenly([units], chars * 11, ruler).length).toBe(wrap([units], chars * 11, ruler).length);
+    }),
+  );
+});
