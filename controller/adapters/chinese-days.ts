@@ -1,4 +1,4 @@
-import { getDayDetail } from "chinese-days";
+import chineseDays from "chinese-days";
 import { Temporal } from "temporal-polyfill";
 import type { CalendarYear } from "../../playlists/calendar.ts";
 
@@ -12,7 +12,7 @@ export function statutoryYear(year: number): CalendarYear | null {
   let day = Temporal.PlainDate.from({ year, month: 1, day: 1 });
   for (; day.year === year; day = day.add({ days: 1 })) {
     const date = day.toString();
-    const detail = getDayDetail(date);
+    const detail = chineseDays.getDayDetail(date);
     const festival = /,([^,]+),\d+$/.exec(detail.name)?.[1] ?? null;
     if (festival === null) continue;
     if (detail.work) makeUpWorkdays[date] = festival;

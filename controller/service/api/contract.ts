@@ -33,18 +33,6 @@ const IdParams = z.object({ id: Slug });
 const Ok = z.object({ ok: z.literal(true) });
 const Reason = z.string().trim().min(1).max(500);
 
-/** Every refusal has this shape. `message` is in the language of Accept-Language (Chinese unless English is asked for). */
-export const ErrorBody = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
-    /** Where in the input, as a path of keys, if it is about the input. */
-    path: z.array(z.union([z.string(), z.number()])),
-  }),
-});
-export type ErrorBody = z.infer<typeof ErrorBody>;
-
 /** A remark on a draft. `block` refuses submission and approval. */
 export const Finding = z.object({
   code: z.string(),
@@ -53,6 +41,20 @@ export const Finding = z.object({
   message: z.string(),
 });
 export type Finding = z.infer<typeof Finding>;
+
+/** Every refusal has this shape. `message` is in the language of Accept-Language (Chinese unless English is asked for). */
+export const ErrorBody = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** Where in the input, as a path of keys, if it is about the input. */
+    path: z.array(z.union([z.string(), z.number()])),
+    /** Set when a draft was refused because of remarks on it. */
+    findings: z.array(Finding).optional(),
+  }),
+});
+export type ErrorBody = z.infer<typeof ErrorBody>;
 
 export const Me = z.object({
   id: z.string(),
@@ -181,7 +183,13 @@ export const contract = {
     response: Ok,
   }),
   // people
-  listUsers: route({ method: "GET", url: "/api/users", summary: "People", access: "administer", response: z.array(PublicUser) }),
+  listUsers: route({
+    method: "GET",
+    url: "/api/users",
+    summary: "People",
+    access: "administer",
+    response: z.array(PublicUser),
+  }),
   createUser: route({
     method: "POST",
     url: "/api/users",
@@ -215,7 +223,14 @@ export const contract = {
     access: "look",
     response: z.array(BoardNow),
   }),
-  createBoard: route({ method: "POST", url: "/api/boards", summary: "Add a board", access: "administer", body: Board, response: Board }),
+  createBoard: route({
+    method: "POST",
+    url: "/api/boards",
+    summary: "Add a board",
+    access: "administer",
+    body: Board,
+    response: Board,
+  }),
   changeBoard: route({
     method: "PUT",
     url: "/api/boards/:id",
@@ -225,7 +240,14 @@ export const contract = {
     body: Board,
     response: Board,
   }),
-  deleteBoard: route({ method: "DELETE", url: "/api/boards/:id", summary: "Remove a board", access: "administer", params: IdParams, response: Ok }),
+  deleteBoard: route({
+    method: "DELETE",
+    url: "/api/boards/:id",
+    summary: "Remove a board",
+    access: "administer",
+    params: IdParams,
+    response: Ok,
+  }),
   frame: route({
     method: "GET",
     url: "/api/boards/:id/frame.png",
@@ -285,7 +307,14 @@ export const contract = {
     query: z.object({ state: z.string().optional(), text: z.string().optional() }),
     response: z.array(Item),
   }),
-  getItem: route({ method: "GET", url: "/api/items/:id", summary: "One item with all revisions", access: "look", params: IdParams, response: Item }),
+  getItem: route({
+    method: "GET",
+    url: "/api/items/:id",
+    summary: "One item with all revisions",
+    access: "look",
+    params: IdParams,
+    response: Item,
+  }),
   createItem: route({
     method: "POST",
     url: "/api/items",
@@ -318,7 +347,10 @@ export const contract = {
     access: "review",
     params: IdParams,
     /** When given, must be the clips of the revision: proof that the approver saw these. */
-    body: z.object({ revisionNo: z.number().int(), clips: z.array(Sha256) }).partial().nullish(),
+    body: z
+      .object({ revisionNo: z.number().int(), clips: z.array(Sha256) })
+      .partial()
+      .nullish(),
     response: Item,
   }),
   returnItem: route({
@@ -363,7 +395,13 @@ export const contract = {
     params: z.object({ sha256: Sha256 }),
     response: z.any(),
   }),
-  listAssets: route({ method: "GET", url: "/api/assets", summary: "Uploaded pictures", access: "look", response: z.array(Asset) }),
+  listAssets: route({
+    method: "GET",
+    url: "/api/assets",
+    summary: "Uploaded pictures",
+    access: "look",
+    response: z.array(Asset),
+  }),
   uploadAsset: route({
     method: "POST",
     url: "/api/assets",
@@ -372,7 +410,13 @@ export const contract = {
     response: Asset,
   }),
   // playlists and schedule
-  listPlaylists: route({ method: "GET", url: "/api/playlists", summary: "Playlists", access: "look", response: z.array(Playlist) }),
+  listPlaylists: route({
+    method: "GET",
+    url: "/api/playlists",
+    summary: "Playlists",
+    access: "look",
+    response: z.array(Playlist),
+  }),
   createPlaylist: route({
     method: "POST",
     url: "/api/playlists",
@@ -398,7 +442,13 @@ export const contract = {
     params: IdParams,
     response: Ok,
   }),
-  listEntries: route({ method: "GET", url: "/api/entries", summary: "Schedule entries", access: "look", response: z.array(ScheduleEntry) }),
+  listEntries: route({
+    method: "GET",
+    url: "/api/entries",
+    summary: "Schedule entries",
+    access: "look",
+    response: z.array(ScheduleEntry),
+  }),
   createEntry: route({
     method: "POST",
     url: "/api/entries",
@@ -432,11 +482,36 @@ export const contract = {
     body: z.object({ content: EntryContent, boards: BoardTarget, minutes: z.number().int().min(1).max(1440) }),
     response: Insert,
   }),
-  listInserts: route({ method: "GET", url: "/api/inserts", summary: "Inserts running now", access: "look", response: z.array(Insert) }),
-  endInsert: route({ method: "DELETE", url: "/api/inserts/:id", summary: "End an insert", access: "publish", params: IdParams, response: Ok }),
-  getCalendar: route({ method: "GET", url: "/api/calendar", summary: "Statutory years known", access: "look", response: z.array(CalendarYear) }),
+  listInserts: route({
+    method: "GET",
+    url: "/api/inserts",
+    summary: "Inserts running now",
+    access: "look",
+    response: z.array(Insert),
+  }),
+  endInsert: route({
+    method: "DELETE",
+    url: "/api/inserts/:id",
+    summary: "End an insert",
+    access: "publish",
+    params: IdParams,
+    response: Ok,
+  }),
+  getCalendar: route({
+    method: "GET",
+    url: "/api/calendar",
+    summary: "Statutory years known",
+    access: "look",
+    response: z.array(CalendarYear),
+  }),
   // at once
-  listTakeovers: route({ method: "GET", url: "/api/takeover", summary: "Takeovers, newest first", access: "look", response: z.array(Takeover) }),
+  listTakeovers: route({
+    method: "GET",
+    url: "/api/takeover",
+    summary: "Takeovers, newest first",
+    access: "look",
+    response: z.array(Takeover),
+  }),
   startTakeover: route({
     method: "POST",
     url: "/api/takeover",

@@ -1,0 +1,75 @@
+import { HallcastError } from "../../../playlists/errors.ts";
+import { Asset } from "../../../playlists/library.ts";
+import { writeDurably } from "../../adapters/durable-file.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { RendererPort } from "../../ports/renderer.ts";
+import { type ClipStore, sha256Of } from "../clips.ts";
+import { type Drawing, sizesFor } from "../drawing.ts";
+import { findById } from "../library/edits.ts";
+import type { Publishing } from "../publishing.ts";
+import type { Binary, Handlers } from "./handler.ts";
+import { styleOf } from "./items.ts";
+
+type Area = "listAssets" | "uploadAsset" | "preview" | "getClip";
+
+const MediaType = Asset.shape.mediaType;
+
+/** Pictures in, clips out. */
+export function assetHandlers(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+  readonly renderer: Pick<RendererPort, "inspect">;
+  readonly drawing: Drawing;
+  readonly clips: ClipStore;
+  readonly assetPath: (sha256: string) => string;
+}): Pick<Handlers, Area> {
+  const { publishing, clips } = deps;
+  return {
+    listAssets: () => [...publishing.read().assets].reverse(),
+    uploadAsset: async ({ upload, actor }) => {
+      const { bytes, fileName } = await upload();
+      const found = await deps.renderer.inspect(bytes);
+      const mediaType = MediaType.safeParse(found.mediaType);
+      if (!mediaType.success)
+        throw new HallcastError("input", "picture.kind", { wanted: "PNG, JPEG, GIF, WebP", found: found.mediaType });
+      const sha256 = sha256Of(bytes);
+      await writeDurably(deps.assetPath(sha256), bytes);
+      return publishing.keep((library) => {
+        const known = library.assets.find((asset) => asset.sha256 === sha256);
+        if (known !== undefined) return { library, result: known };
+        const asset: Asset = {
+          sha256,
+          fileName,
+          mediaType: mediaType.data,
+          widthPx: found.widthPx,
+          heightPx: found.heightPx,
+          frames: found.frames,
+          bytes: bytes.length,
+          uploadedById: actor.id,
+          uploadedAtMs: Math.round(deps.clock.wallMs()),
+        };
+        return { library: { ...library, assets: [...library.assets, asset] }, result: asset };
+      });
+    },
+    preview: async ({ body, lang }) => {
+      const library = publishing.read();
+      const board = findById(library.boards, body.boardId, "board");
+      const [size] = sizesFor({ boards: [board] }, body.place, false);
+      if (size === undefined) throw new HallcastError("conflict", "item.noRegion", { place: body.place });
+      const drawable = { title: "", content: body.content, style: styleOf(body.style), expires: null };
+      const findings = deps.drawing.check({ ...library, boards: [board] }, drawable, body.place, lang);
+      if (findings.some((finding) => finding.severity === "block")) return { clip: null, sizePx: null, findings };
+      const drawn = await deps.drawing.draw(drawable, size, lang);
+      const all = [...findings, ...drawn.findings];
+      if (drawn.clip === null) return { clip: null, sizePx: drawn.sizePx, findings: all };
+      const sha256 = clips.hold(drawn.clip);
+      return { clip: { sha256, ...size, durationMs: drawn.durationMs }, sizePx: drawn.sizePx, findings: all };
+    },
+    getClip: async ({ params }): Promise<Binary> => ({
+      kind: "binary",
+      bytes: await clips.bytes(params.sha256),
+      mediaType: "application/octet-stream",
+      immutable: true,
+    }),
+  };
+}

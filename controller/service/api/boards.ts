@@ -1,0 +1,161 @@
+import type { Board } from "../../../playlists/board.ts";
+import { checkBoard } from "../../../playlists/checks/input.ts";
+import { HallcastError } from "../../../playlists/errors.ts";
+import type { Library } from "../../../playlists/library.ts";
+import { createResolver, type Resolver } from "../../../playlists/resolve.ts";
+import { encodePng } from "../../adapters/png.ts";
+import { driverOf, drivers } from "../../drivers/list.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { PlayoutStatus } from "../../ports/playout-status.ts";
+import type { History } from "../history.ts";
+import { findById, replaceById } from "../library/edits.ts";
+import type { Publishing } from "../publishing.ts";
+import type { AsRunLog } from "../records/as-run.ts";
+import type { Binary, Handlers } from "./handler.ts";
+
+type Area =
+  | "listBoards"
+  | "createBoard"
+  | "changeBoard"
+  | "deleteBoard"
+  | "frame"
+  | "resolution"
+  | "agenda"
+  | "asRun"
+  | "listDrivers";
+
+const MAX_AGENDA_MS = 400 * 86_400_000;
+const MAX_AS_RUN_ROWS = 20_000;
+
+export function boardHandlers(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+  readonly history: History;
+  readonly playout: () => PlayoutStatus | null;
+  /** The log with what the playout has written until now. */
+  readonly asRun: () => Promise<Pick<AsRunLog, "list">>;
+}): Pick<Handlers, Area> {
+  const { publishing, history, clock } = deps;
+  const resolverOf = createResolverCache();
+
+  return {
+    listBoards: () => {
+      const library = publishing.read();
+      const status = deps.playout();
+      const atMs = Math.floor(clock.wallMs());
+      return library.boards.map((board) => ({
+        board,
+        status: status?.boards.find((candidate) => candidate.id === board.id) ?? null,
+        resolution: resolverOf(library).resolve(board.id, atMs),
+        blackout: library.blackouts.find((candidate) => candidate.boardId === board.id) ?? null,
+      }));
+    },
+    createBoard: ({ body }) =>
+      publishing.publish((library) => {
+        if (library.boards.some((board) => board.id === body.id))
+          throw new HallcastError("conflict", "board.exists", { found: body.id });
+        check(body, library);
+        return { library: { ...library, boards: [...library.boards, body] }, result: body };
+      }),
+    changeBoard: ({ params, body }) =>
+      publishing.publish((library) => {
+        findById(library.boards, params.id, "board");
+        if (body.id !== params.id)
+          throw new HallcastError("input", "board.idFixed", { wanted: params.id, found: body.id });
+        check(body, library);
+        return { library: { ...library, boards: replaceById(library.boards, body) }, result: body };
+      }),
+    deleteBoard: ({ params }) =>
+      publishing.command(
+        (library) => ({ library: withoutBoard(library, params.id), result: { ok: true } as const }),
+        true,
+      ),
+    frame: async ({ params, query }): Promise<Binary> => {
+      const frame = await history.frame(params.id, instant(query.at));
+      const bytes = encodePng(frame.rgb, frame.widthPx, frame.heightPx);
+      return { kind: "binary", bytes, mediaType: "image/png", immutable: false };
+    },
+    resolution: ({ params, query }) => history.resolution(params.id, instant(query.at)),
+    agenda: ({ params, query }) => {
+      const library = publishing.read();
+      findById(library.boards, params.id, "board");
+      const [fromMs, toMs] = stretch(query.from, query.to, MAX_AGENDA_MS);
+      return resolverOf(library).agenda(params.id, fromMs, toMs);
+    },
+    asRun: async ({ params, query }) => {
+      const [fromMs, toMs] = stretch(query.from, query.to, MAX_AGENDA_MS);
+      return (await deps.asRun()).list(params.id, fromMs, toMs, MAX_AS_RUN_ROWS);
+    },
+    listDrivers: () =>
+      drivers.map(({ id, title, schema, defaults }) => ({
+        id,
+        title,
+        schema: { ...schema },
+        defaults: { ...defaults },
+      })),
+  };
+}
+
+/** The library of a moment answers many questions with one resolver. */
+function createResolverCache(): (library: Library) => Resolver {
+  const resolvers = new WeakMap<Library, Resolver>();
+  return (library) => {
+    const resolver = resolvers.get(library) ?? createResolver(library);
+    resolvers.set(library, resolver);
+    return resolver;
+  };
+}
+
+/** Throws what is wrong with a board's geometry, output settings or fillers. */
+export function check(board: Board, library: Pick<Library, "playlists">): void {
+  checkBoard(board);
+  const driver = driverOf(board.output.driver);
+  if (driver === null)
+    throw new HallcastError("input", "output.unknownDriver", {
+      found: board.output.driver,
+      wanted: drivers.map((known) => known.id).join(", "),
+    });
+  const problem = driver.problem(board.output.settings);
+  if (problem !== null) throw problem;
+  for (const region of board.regions) {
+    if (region.fillerPlaylistId === null) continue;
+    const playlist = findById(library.playlists, region.fillerPlaylistId, "playlist");
+    if (playlist.place !== region.place)
+      throw new HallcastError("input", "board.fillerPlace", { wanted: region.place, found: playlist.place });
+  }
+}
+
+/** Entries that name only this board would mean nothing any more, so they must go first. */
+function withoutBoard(library: Library, id: string): Library {
+  findById(library.boards, id, "board");
+  const left = <T extends { readonly boards: "all" | string[] }>(targeted: readonly T[]): T[] =>
+    targeted.map((one) =>
+      one.boards === "all" ? one : { ...one, boards: one.boards.filter((boardId) => boardId !== id) },
+    );
+  const entries = left(library.entries);
+  const orphans = entries.filter((entry) => entry.boards.length === 0);
+  if (orphans.length > 0) throw new HallcastError("conflict", "board.inUse", { count: orphans.length });
+  return {
+    ...library,
+    boards: library.boards.filter((board) => board.id !== id),
+    entries,
+    inserts: left(library.inserts).filter((insert) => insert.boards.length > 0),
+    takeovers: left(library.takeovers).filter((takeover) => takeover.boards.length > 0),
+    blackouts: library.blackouts.filter((blackout) => blackout.boardId !== id),
+  };
+}
+
+function instant(text: string | undefined): number | null {
+  return text === undefined ? null : Date.parse(text);
+}
+
+function stretch(from: string, to: string, maxMs: number): [number, number] {
+  const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
+  if (toMs <= fromMs) throw new HallcastError("input", "stretch.backwards", { from, to });
+  if (toMs - fromMs > maxMs)
+    throw new HallcastError("input", "stretch.tooLong", {
+      max: Math.floor(maxMs / 86_400_000),
+      found: Math.ceil((toMs - fromMs) / 86_400_000),
+    });
+  return [fromMs, toMs];
+}

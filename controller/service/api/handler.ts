@@ -1,0 +1,68 @@
+import type { z } from "zod";
+import type { Language } from "../../../playlists/messages/sentence.ts";
+import type { User } from "../../../playlists/user.ts";
+import type { Actor } from "../auth/actor.ts";
+import type { Contract, Route } from "./contract.ts";
+
+type Parsed<R extends Route, K extends "params" | "query" | "body"> = R extends { readonly [key in K]: infer S }
+  ? S extends z.ZodType
+    ? z.output<S>
+    : undefined
+  : undefined;
+
+export type Upload = { readonly fileName: string; readonly bytes: Uint8Array };
+
+/** The part of a request that is the same for every route. */
+export type CallBase = {
+  readonly actor: Actor;
+  readonly lang: Language;
+  /** Address of the caller, for the audit. */
+  readonly origin: string;
+  /** `http://host:port` as the caller sees the service, for links. */
+  readonly baseUrl: string;
+  /** Begins a session of this person; answers the CSRF token. */
+  readonly beginSession: (user: User) => string;
+  readonly endSession: () => void;
+  /** The CSRF token of the present session; "" for a bearer token. */
+  readonly csrfToken: () => string;
+  /** The file of a multipart request. Throws `upload.missing` or `upload.tooLarge`. */
+  readonly upload: () => Promise<Upload>;
+  /** Adds to the audit row of this call. */
+  readonly note: (subject: string, details: Readonly<Record<string, unknown>>) => void;
+};
+
+export type Call<R extends Route> = CallBase & {
+  readonly params: Parsed<R, "params">;
+  readonly query: Parsed<R, "query">;
+  readonly body: Parsed<R, "body">;
+};
+
+export type Handler<R extends Route> = (call: Call<R>) => Promise<z.input<R["response"]>> | z.input<R["response"]>;
+
+/** One handler for each route of the contract: a missing one does not compile. */
+export type Handlers = { readonly [K in keyof Contract]: Handler<Contract[K]> };
+
+/** Bytes to be sent as they are, for the routes whose response is not JSON. */
+export type Binary = {
+  readonly kind: "binary";
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  /** True for what is named by its hash and never changes. */
+  readonly immutable: boolean;
+};
+
+export function isBinary(value: unknown): value is Binary {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    value.kind === "binary" &&
+    "bytes" in value &&
+    value.bytes instanceof Uint8Array
+  );
+}
+
+/** The shape the server calls handlers by, once the route's schemas have checked the parts of the request. */
+export type ErasedCall = CallBase & { readonly params: unknown; readonly query: unknown; readonly body: unknown };
+/** Written as a method because only there TypeScript lets a handler of checked parts stand for one of unknown parts. */
+export type ErasedHandlers = { readonly [key: string]: { run(call: ErasedCall): unknown }["run"] };

@@ -1,0 +1,159 @@
+import type { z } from "zod";
+import { type Actor as Mover, moveRevision } from "../../../playlists/approval.ts";
+import { HallcastError } from "../../../playlists/errors.ts";
+import {
+  DEFAULT_STYLE,
+  type Item,
+  latestRevision,
+  MAX_TEXT_CHARS,
+  type Revision,
+  Style,
+} from "../../../playlists/item.ts";
+import { textsOf } from "../../../playlists/kinds/list.ts";
+import type { Library } from "../../../playlists/library.ts";
+import { may } from "../../../playlists/permission.ts";
+import { titleOf } from "../../../playlists/title.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Actor } from "../auth/actor.ts";
+import { findById, takeId, withItem } from "../library/edits.ts";
+import type { Publishing } from "../publishing.ts";
+import type { ItemInput } from "./contract.ts";
+import { entryFrom } from "./entry-input.ts";
+import type { Handlers } from "./handler.ts";
+
+type Area = "listItems" | "getItem" | "createItem" | "editItem";
+type Input = z.output<typeof ItemInput>;
+
+export function itemHandlers(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+}): Pick<Handlers, Area> {
+  const { publishing, clock } = deps;
+  const now = (): number => Math.round(clock.wallMs());
+  /** A draft alone changes nothing on the boards; its schedule changes at least what loses there. */
+  const change = (input: Input) => (input.schedule === null ? publishing.keep<Item> : publishing.publish<Item>);
+
+  return {
+    listItems: ({ query }) =>
+      publishing
+        .read()
+        .items.filter((item) => query.state === undefined || latestRevision(item).state === query.state)
+        .filter((item) => query.text === undefined || mentions(item, query.text))
+        .sort((a, b) => latestRevision(b).draftedAtMs - latestRevision(a).draftedAtMs || b.createdAtMs - a.createdAtMs),
+    getItem: ({ params }) => findById(publishing.read().items, params.id, "item"),
+    createItem: ({ body, actor }) =>
+      change(body)((library) => {
+        checkDraft(body, library);
+        const taken = takeId(library, "item");
+        const item: Item = {
+          id: taken.id,
+          category: body.category,
+          subtype: body.subtype,
+          topic: body.topic,
+          audience: body.audience,
+          place: body.place,
+          takeoverTemplate: body.takeoverTemplate,
+          createdAtMs: now(),
+          revisions: [draftOf(body, 1, actor, now())],
+        };
+        const withNew = { ...taken.library, items: [...taken.library.items, item] };
+        return { library: withSchedule(withNew, item, body, actor, now()), result: item };
+      }),
+    editItem: ({ params, body, actor }) =>
+      change(body)((library) => {
+        checkDraft(body, library);
+        const before = findById(library.items, params.id, "item");
+        const wasApproved = before.revisions.some(
+          (revision) => revision.state === "approved" || revision.state === "withdrawn",
+        );
+        if (wasApproved) refuseChangeOf(before, body);
+        const latest = latestRevision(before);
+        const isDecided = latest.state === "approved" || latest.state === "withdrawn";
+        const moved = isDecided ? null : moveRevision(latest, "edit", moverOf(actor), { atMs: now(), reason: "" });
+        const draft = draftOf(body, isDecided ? latest.no + 1 : latest.no, actor, now());
+        const revision: Revision =
+          moved === null ? draft : { ...draft, state: moved.state, decisions: moved.decisions };
+        const item: Item = {
+          ...before,
+          category: body.category,
+          subtype: body.subtype,
+          topic: body.topic,
+          audience: body.audience,
+          place: body.place,
+          takeoverTemplate: body.takeoverTemplate,
+          revisions: isDecided ? [...before.revisions, revision] : [...before.revisions.slice(0, -1), revision],
+        };
+        if (body.schedule !== null && wasApproved && !may(actor.roles, "publish"))
+          throw new HallcastError("forbidden", "item.scheduleNeedsPublisher", {});
+        return { library: withSchedule(withItem(library, item), item, body, actor, now()), result: item };
+      }),
+  };
+}
+
+export function moverOf(actor: Actor): Mover {
+  return { id: actor.id, name: actor.displayName, roles: actor.roles };
+}
+
+function draftOf(input: Input, no: number, actor: Actor, nowMs: number): Revision {
+  return {
+    no,
+    title: input.title.trim() === "" ? titleOf(input.content) : input.title.trim(),
+    content: input.content,
+    style: styleOf(input.style),
+    expires: input.expires,
+    state: "draft",
+    draftedById: actor.id,
+    draftedByName: actor.displayName,
+    draftedAtMs: nowMs,
+    decisions: [],
+    clips: [],
+  };
+}
+
+/** What was not said takes the defaults of a plain notice. */
+export function styleOf(style: Input["style"]): Style {
+  return Style.parse({ ...DEFAULT_STYLE, ...style });
+}
+
+/** What may not even be kept as a draft: texts without end, pictures that were never uploaded. */
+function checkDraft(input: Pick<Input, "content">, library: Library): void {
+  for (const text of textsOf(input.content)) {
+    const found = [...text].length;
+    if (found > MAX_TEXT_CHARS) throw new HallcastError("input", "text.tooLong", { max: MAX_TEXT_CHARS, found });
+  }
+  if (input.content.kind !== "image") return;
+  const { sha256 } = input.content.picture;
+  if (!library.assets.some((asset) => asset.sha256 === sha256))
+    throw new HallcastError("notFound", "asset.unknown", { found: sha256 });
+}
+
+/** What decides where and how an approved item may appear does not change under its approval. */
+function refuseChangeOf(item: Item, input: Input): void {
+  for (const field of ["category", "place", "takeoverTemplate"] as const)
+    if (item[field] !== input[field])
+      throw new HallcastError("conflict", "item.fixed", {
+        field,
+        wanted: String(item[field]),
+        found: String(input[field]),
+      });
+}
+
+/** The entry that was written with the item: made once, then replaced. Other entries of the item are not touched. */
+function withSchedule(library: Library, item: Item, input: Input, actor: Actor, nowMs: number): Library {
+  if (input.schedule === null) return library;
+  const content = { kind: "item", itemId: item.id } as const;
+  const own = library.entries.filter((entry) => entry.content.kind === "item" && entry.content.itemId === item.id);
+  if (own.length > 1) throw new HallcastError("conflict", "item.manyEntries", { count: own.length });
+  const [existing] = own;
+  const taken = existing === undefined ? takeId(library, "entry") : { id: existing.id, library };
+  const by = existing ?? { createdById: actor.id, createdAtMs: nowMs };
+  const entry = entryFrom({ ...input.schedule, content }, taken.id, by, taken.library);
+  const others = taken.library.entries.filter((candidate) => candidate.id !== entry.id);
+  return { ...taken.library, entries: [...others, entry] };
+}
+
+function mentions(item: Item, text: string): boolean {
+  const wanted = text.trim().toLowerCase();
+  const revision = latestRevision(item);
+  return [item.id, revision.title, ...textsOf(revision.content)].some((part) => part.toLowerCase().includes(wanted));
+}

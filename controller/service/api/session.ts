@@ -1,0 +1,117 @@
+import { HallcastError } from "../../../playlists/errors.ts";
+import { may, PERMISSIONS, type Permission } from "../../../playlists/permission.ts";
+import type { User } from "../../../playlists/user.ts";
+import type { Passwords } from "../../adapters/argon2.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Actor } from "../auth/actor.ts";
+import { actorOfUser } from "../auth/auth.ts";
+import { hasPassword, invitedUser } from "../auth/invites.ts";
+import type { Lockout } from "../auth/lockout.ts";
+import { checkPassword } from "../auth/password-rules.ts";
+import { findById, replaceById } from "../library/edits.ts";
+import type { Publishing } from "../publishing.ts";
+import type { Me } from "./contract.ts";
+import type { Handlers } from "./handler.ts";
+
+type Area = "getMe" | "signIn" | "signOut" | "getInvite" | "acceptInvite" | "changePassword";
+
+/** Verified against when a name does not exist, so that the answer takes as long as for one that does. */
+const NO_SUCH_HASH =
+  "$argon2id$v=19$m=19456,t=2,p=1$YmFyZWx5LWEtc2FsdC1hdC1hbGw$0000000000000000000000000000000000000000000";
+
+export function sessionHandlers(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+  readonly passwords: Passwords;
+  readonly lockout: Lockout;
+}): Pick<Handlers, Area> {
+  const { publishing, passwords, lockout, clock } = deps;
+
+  function me(actor: Actor, csrfToken: string): Me {
+    const everything = new Set(Object.values(PERMISSIONS).flat());
+    const { name, zone } = publishing.read().hall;
+    return {
+      id: actor.id,
+      name: actor.name,
+      displayName: actor.displayName,
+      roles: [...actor.roles],
+      permissions: [...everything].filter((permission: Permission) => may(actor.roles, permission)),
+      csrfToken,
+      hall: { name, zone },
+    };
+  }
+
+  function invited(secret: string): User {
+    const user = invitedUser(publishing.read(), secret, clock.wallMs());
+    if (user === null) throw new HallcastError("notFound", "invite.unknown", {});
+    return user;
+  }
+
+  return {
+    getMe: ({ actor, csrfToken }) => me(actor, csrfToken()),
+    signIn: async ({ body, beginSession, note }) => {
+      note(body.name.slice(0, 40), {});
+      lockout.check(body.name);
+      const wanted = body.name.trim().toLowerCase();
+      const user = publishing.read().users.find((candidate) => candidate.name.toLowerCase() === wanted);
+      const matches = await passwords.verify(user?.passwordHash ?? NO_SUCH_HASH, body.password.slice(0, 1000));
+      if (user === undefined || user.passwordHash === null || user.disabled || !matches) {
+        lockout.failed(body.name);
+        throw new HallcastError("unauthenticated", "signIn.wrong", {});
+      }
+      lockout.succeeded(body.name);
+      return me(actorOfUser(user), beginSession(user));
+    },
+    signOut: ({ endSession }) => {
+      endSession();
+      return { ok: true } as const;
+    },
+    getInvite: ({ params }) => {
+      const user = invited(params.secret);
+      return { name: user.name, displayName: user.displayName, firstUser: !hasPassword(publishing.read()) };
+    },
+    acceptInvite: async ({ params, body, beginSession, note }) => {
+      const before = invited(params.secret);
+      const isFirst = !hasPassword(publishing.read());
+      const name = isFirst ? body.name.trim() : before.name;
+      const displayName = isFirst ? body.displayName.trim() : before.displayName;
+      if (name === "" || displayName === "") throw new HallcastError("input", "user.nameMissing", {});
+      checkPassword(body.password, [name, displayName]);
+      const passwordHash = await passwords.hash(body.password);
+      const user = await publishing.keep((library) => {
+        const current = findById(library.users, invited(params.secret).id, "user");
+        const next: User = {
+          ...current,
+          name,
+          displayName,
+          passwordHash,
+          inviteHash: null,
+          inviteExpiresAtMs: null,
+          sessionEpoch: current.sessionEpoch + 1,
+        };
+        return { library: { ...library, users: replaceById(library.users, next) }, result: next };
+      });
+      lockout.succeeded(user.name);
+      note(user.id, { name });
+      return me(actorOfUser(user), beginSession(user));
+    },
+    changePassword: async ({ actor, body, beginSession }) => {
+      if (actor.via !== "session") throw new HallcastError("forbidden", "password.tokenHasNone", {});
+      const user = findById(publishing.read().users, actor.id, "user");
+      lockout.check(user.name);
+      if (!(await passwords.verify(user.passwordHash ?? NO_SUCH_HASH, body.current))) {
+        lockout.failed(user.name);
+        throw new HallcastError("forbidden", "password.currentWrong", {});
+      }
+      checkPassword(body.next, [user.name, user.displayName]);
+      const passwordHash = await passwords.hash(body.next);
+      const next = await publishing.keep((library) => {
+        const current = findById(library.users, actor.id, "user");
+        const changed: User = { ...current, passwordHash, sessionEpoch: current.sessionEpoch + 1 };
+        return { library: { ...library, users: replaceById(library.users, changed) }, result: changed };
+      });
+      beginSession(next);
+      return { ok: true } as const;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Role } from "../../../playlists/user.ts";
+
+/** Who acts: a signed-in person, a bearer token, or nobody. */
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  readonly via: "session" | "token" | "none" | "system";
+};
+
+export const NOBODY: Actor = { id: "", name: "", displayName: "", roles: [], via: "none" };

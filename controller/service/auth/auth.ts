@@ -1,0 +1,61 @@
+import type { KeyObject } from "node:crypto";
+import { HallcastError } from "../../../playlists/errors.ts";
+import type { Library } from "../../../playlists/library.ts";
+import { may, type Permission } from "../../../playlists/permission.ts";
+import type { User } from "../../../playlists/user.ts";
+import { openToken } from "../../adapters/jose-tokens.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Access } from "../api/contract.ts";
+import { type Actor, NOBODY } from "./actor.ts";
+import { ABSOLUTE_MS, type SessionContent, sessionHolds } from "./session-rules.ts";
+
+/** What a request brings to say who it is. */
+export type Credentials = { readonly authorization: string | null; readonly session: SessionContent | null };
+
+/** Who acts, from credentials; and whether they may. */
+export function createAuth(deps: {
+  readonly clock: Pick<Clock, "wallMs" | "monoMs">;
+  readonly library: () => Library;
+  readonly publicKey: KeyObject;
+}) {
+  const ended = new Map<string, number>();
+  return {
+    /** Throws `token.*` (unauthenticated) for a bearer token that is not good; a session that ran out is nobody. */
+    actorOf: async ({ authorization, session }: Credentials): Promise<Actor> => {
+      const library = deps.library();
+      const bearer = authorization === null ? null : /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
+      if (bearer !== null) {
+        const opened = await openToken(deps.publicKey, bearer ?? "", deps.clock.wallMs());
+        if (opened.kind !== "ok") throw new HallcastError("unauthenticated", `token.${opened.kind}`, {});
+        const { id, name, roles } = opened.claims;
+        if (library.revokedTokenIds.includes(id)) throw new HallcastError("unauthenticated", "token.revoked", {});
+        return { id, name, displayName: name, roles, via: "token" };
+      }
+      if (session === null || ended.has(session.sid)) return NOBODY;
+      const user = library.users.find((candidate) => candidate.id === session.userId);
+      if (user === undefined || !sessionHolds(session, user, deps.clock.wallMs())) return NOBODY;
+      return actorOfUser(user);
+    },
+    /** The cookie of a signed-out session may still exist somewhere; it must not work again. */
+    end: (session: SessionContent): void => {
+      const nowMs = deps.clock.monoMs();
+      for (const [sid, untilMs] of ended) if (untilMs <= nowMs) ended.delete(sid);
+      ended.set(session.sid, nowMs + ABSOLUTE_MS);
+    },
+  };
+}
+export type Auth = ReturnType<typeof createAuth>;
+
+export function actorOfUser(user: User): Actor {
+  return { id: user.id, name: user.name, displayName: user.displayName, roles: user.roles, via: "session" };
+}
+
+/** Throws `access.signIn` (unauthenticated) or `access.missing` (forbidden, with what was wanted). */
+export function checkAccess(actor: Actor, access: Access): void {
+  if (access === "public") return;
+  if (actor.via === "none") throw new HallcastError("unauthenticated", "access.signIn", {});
+  if (access === "session") return;
+  const wanted: Permission = access;
+  if (!may(actor.roles, wanted))
+    throw new HallcastError("forbidden", "access.missing", { wanted, found: actor.roles.join(", ") });
+}

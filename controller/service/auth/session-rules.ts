@@ -1,0 +1,29 @@
+import { z } from "zod";
+import type { User } from "../../../playlists/user.ts";
+
+export const IDLE_MS = 30 * 60_000;
+export const ABSOLUTE_MS = 12 * 3_600_000;
+/** The cookie is written anew at most this often. */
+const REFRESH_MS = 60_000;
+
+/** What the encrypted cookie carries. */
+export const SessionContent = z.object({
+  sid: z.string(),
+  userId: z.string(),
+  epoch: z.number().int(),
+  startedAtMs: z.number(),
+  seenAtMs: z.number(),
+});
+export type SessionContent = z.infer<typeof SessionContent>;
+
+/** Whether a session still holds for this person at this instant. */
+export function sessionHolds(session: SessionContent, user: User | undefined, nowMs: number): boolean {
+  if (user === undefined || user.disabled || user.sessionEpoch !== session.epoch) return false;
+  if (nowMs - session.startedAtMs >= ABSOLUTE_MS) return false;
+  return nowMs - session.seenAtMs < IDLE_MS;
+}
+
+/** Whether use at this instant is worth writing into the cookie. */
+export function worthRefreshing(session: SessionContent, nowMs: number): boolean {
+  return nowMs - session.seenAtMs >= REFRESH_MS;
+}

@@ -1,0 +1,115 @@
+import type { Place } from "../../playlists/board.ts";
+import { checkContent } from "../../playlists/checks/list.ts";
+import { HallcastError } from "../../playlists/errors.ts";
+import type { ClipRef, Content, Style } from "../../playlists/item.ts";
+import type { Library } from "../../playlists/library.ts";
+import { type Language, sentence } from "../../playlists/messages/sentence.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { RendererPort } from "../ports/renderer.ts";
+import type { Finding } from "./api/contract.ts";
+import type { ClipStore } from "./clips.ts";
+
+export type Size = { readonly widthPx: number; readonly heightPx: number };
+export type Drawable = {
+  readonly title: string;
+  readonly content: Content;
+  readonly style: Style;
+  readonly expires: string | null;
+};
+
+/** Distinct sizes of the regions an item of this place can play in, and of whole boards if it may take them over. */
+export function sizesFor(library: Pick<Library, "boards">, place: Place, takeoverTemplate: boolean): Size[] {
+  const sizes = library.boards.flatMap((board): Size[] => [
+    ...board.regions.filter((region) => region.place === place),
+    ...(takeoverTemplate ? [board] : []),
+  ]);
+  return distinct(sizes);
+}
+
+export function distinct(sizes: readonly Size[]): Size[] {
+  const bySize = new Map(sizes.map(({ widthPx, heightPx }) => [`${widthPx}x${heightPx}`, { widthPx, heightPx }]));
+  return [...bySize.values()];
+}
+
+/** Draws and checks drafts; keeps clips that are to be approved. */
+export function createDrawing(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly renderer: RendererPort;
+  readonly clips: ClipStore;
+  readonly assetsDir: string;
+}) {
+  /** Remarks that need no drawing. */
+  function check(library: Library, drawable: Drawable, place: Place | null, lang: Language): Finding[] {
+    const regions = library.boards.flatMap((board) => {
+      const { pitchMm, viewingDistanceM } = board;
+      const sizes: Size[] = place === null ? [board] : board.regions.filter((region) => region.place === place);
+      return sizes.map(({ widthPx, heightPx }) => ({ widthPx, heightPx, pitchMm, viewingDistanceM }));
+    });
+    const { title, content, style, expires } = drawable;
+    const found = checkContent({
+      title,
+      content,
+      style,
+      expires,
+      nowMs: deps.clock.wallMs(),
+      zone: library.hall.zone,
+      regions,
+    });
+    return found.map((finding) => toFinding(finding, lang));
+  }
+
+  async function draw(drawable: Drawable, region: Size, lang: Language) {
+    const { content, style } = drawable;
+    const rendered = await deps.renderer.render({ content, style, region, assetsDir: deps.assetsDir });
+    return { ...rendered, findings: rendered.findings.map((finding) => toFinding(finding, lang)) };
+  }
+
+  return {
+    check,
+    draw,
+    /**
+     * Draws for every size and keeps the clips on disk. Throws `item.blocked` (input, findings as cause) if a remark forbids it,
+     * then nothing new is approved but drawn clips may stay on disk.
+     */
+    freeze: async (
+      library: Library,
+      drawable: Drawable,
+      place: Place | null,
+      sizes: readonly Size[],
+      lang: Language,
+    ): Promise<{ readonly clips: ClipRef[]; readonly findings: Finding[] }> => {
+      const findings = check(library, drawable, place, lang);
+      refuseIfBlocked(findings);
+      const clips: ClipRef[] = [];
+      for (const size of sizes) {
+        const drawn = await draw(drawable, size, lang);
+        findings.push(...drawn.findings.filter((finding) => !findings.some((known) => sameFinding(known, finding))));
+        refuseIfBlocked(findings);
+        if (drawn.clip === null) throw new HallcastError("internal", "renderer.noClip", {});
+        clips.push({ sha256: await deps.clips.put(drawn.clip), ...size, durationMs: drawn.durationMs });
+      }
+      return { clips, findings };
+    },
+  };
+}
+export type Drawing = ReturnType<typeof createDrawing>;
+
+/** Throws `item.blocked` with the findings, of which the first blocking one is in the sentence. */
+export function refuseIfBlocked(findings: readonly Finding[]): void {
+  const blocking = findings.filter((finding) => finding.severity === "block");
+  const [first] = blocking;
+  if (first === undefined) return;
+  throw new HallcastError("input", "item.blocked", { count: blocking.length, first: first.message }, [...findings]);
+}
+
+function toFinding(
+  finding: Omit<Finding, "message" | "params"> & { readonly params: Readonly<Finding["params"]> },
+  lang: Language,
+): Finding {
+  const { code, severity, params } = finding;
+  return { code, severity, params: { ...params }, message: sentence(lang, code, params) };
+}
+
+function sameFinding(a: Finding, b: Finding): boolean {
+  return a.code === b.code && JSON.stringify(a.params) === JSON.stringify(b.params);
+}

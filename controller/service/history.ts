@@ -1,0 +1,128 @@
+import { compileProgram } from "../../playlists/compile.ts";
+import { HallcastError } from "../../playlists/errors.ts";
+import type { Library } from "../../playlists/library.ts";
+import { frameInstant, placementsAt } from "../../playlists/position.ts";
+import type { Program } from "../../playlists/program.ts";
+import type { Resolution } from "../../playlists/resolution.ts";
+import { createResolver } from "../../playlists/resolve.ts";
+import type { Control } from "../../playlists/takeover.ts";
+import type { Clip } from "../../renderer/clip.ts";
+import { createCompositor } from "../../renderer/compose.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Issuer } from "./issue/issuer.ts";
+
+/** A stretch long enough to hold the segment of an instant beyond the issued horizon, and its neighbour in a transition. */
+const BEYOND_MS = 3_600_000;
+
+export type DrawnFrame = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly rgb: Uint8Array;
+  readonly atMs: number;
+};
+
+/** What a board showed, shows or will show. */
+export type History = {
+  /** The exact picture; `atMs` null is now. Throws `board.unknown` or `clip.*`. */
+  readonly frame: (boardId: string, atMs: number | null) => Promise<DrawnFrame>;
+  /** Winners and losers: from the programme in force for the past, from the library for the future. */
+  readonly resolution: (boardId: string, atMs: number | null) => Promise<Resolution>;
+};
+
+export function createHistory(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly library: () => Library;
+  readonly issuer: Pick<Issuer, "programAt" | "controlAt" | "latest">;
+  readonly clip: (sha256: string) => Promise<Clip>;
+}): History {
+  const { issuer } = deps;
+
+  function unknown(boardId: string): HallcastError {
+    return new HallcastError("notFound", "board.unknown", { found: boardId });
+  }
+
+  async function programFor(boardId: string, atMs: number): Promise<Program | null> {
+    const issued = await issuer.programAt(boardId, atMs);
+    const ahead = atMs > deps.clock.wallMs();
+    if (!ahead || (issued !== null && atMs < issued.untilMs)) return issued;
+    const library = deps.library();
+    if (!library.boards.some((board) => board.id === boardId)) return issued;
+    const latest = issuer.latest(boardId);
+    return compileProgram(createResolver(library), library, boardId, {
+      seq: (latest?.seq ?? 0) + 1,
+      issuedAtMs: Math.round(deps.clock.wallMs()),
+      fromMs: Math.floor(atMs) - BEYOND_MS,
+      untilMs: Math.floor(atMs) + BEYOND_MS,
+      failsafe: latest?.failsafe ?? null,
+    });
+  }
+
+  async function frame(boardId: string, wantedMs: number | null): Promise<DrawnFrame> {
+    const atMs = wantedMs ?? deps.clock.wallMs();
+    const program = await programFor(boardId, atMs);
+    const board = program?.board ?? deps.library().boards.find((candidate) => candidate.id === boardId);
+    if (board === undefined) throw unknown(boardId);
+    const { widthPx, heightPx } = board;
+    const rgb = new Uint8Array(widthPx * heightPx * 3);
+    const instant = frameInstant(atMs, board.rateHz);
+    const placements = placementsAt(program, await issuer.controlAt(atMs), instant);
+    const clips = new Map<string, Clip>();
+    for (const placement of placements)
+      for (const showing of [placement.showing, placement.before?.showing])
+        if (showing?.clip != null) clips.set(showing.clip, await deps.clip(showing.clip));
+    const zone = program?.zone ?? deps.library().hall.zone;
+    createCompositor({ widthPx, heightPx, zone, clipOf: (sha256) => clips.get(sha256) ?? null }).compose(
+      placements,
+      instant,
+      rgb,
+    );
+    return { widthPx, heightPx, rgb, atMs: instant };
+  }
+
+  async function resolution(boardId: string, wantedMs: number | null): Promise<Resolution> {
+    const atMs = Math.floor(wantedMs ?? deps.clock.wallMs());
+    const library = deps.library();
+    const isPast = wantedMs !== null && atMs < deps.clock.wallMs();
+    const program = isPast ? await issuer.programAt(boardId, atMs) : null;
+    if (program !== null) return fromProgram(program, await issuer.controlAt(atMs), atMs);
+    if (!library.boards.some((board) => board.id === boardId)) throw unknown(boardId);
+    return createResolver(library).resolve(boardId, atMs);
+  }
+
+  return { frame, resolution };
+}
+
+/** The resolution that a programme and control in force recorded; `untilMs` is their next change. */
+export function fromProgram(program: Program, control: Control | null, atMs: number): Resolution {
+  const boardId = program.board.id;
+  const ends: number[] = [program.untilMs];
+  const regions = program.regions.flatMap((region): Resolution["regions"] => {
+    const segment = region.segments.find((candidate) => candidate.fromMs <= atMs && atMs < candidate.untilMs);
+    if (segment === undefined) return [];
+    ends.push(segment.untilMs);
+    const rotation = segment.rotation === null ? undefined : program.rotations[segment.rotation];
+    const { tier, winners, losers, anchorMs } = segment;
+    return [{ place: region.place, tier, winners, losers, slots: rotation?.slots ?? [], anchorMs }];
+  });
+  const blackout = control?.blackouts.find((candidate) => candidate.boardId === boardId && candidate.sinceMs <= atMs);
+  const takeovers = (control?.takeovers ?? []).filter((takeover) =>
+    takeover.clips.some((clip) => clip.boardId === boardId),
+  );
+  for (const takeover of takeovers)
+    for (const edge of [takeover.fromMs, takeover.untilMs]) if (edge > atMs) ends.push(edge);
+  const running = takeovers
+    .filter((takeover) => takeover.fromMs <= atMs && atMs < takeover.untilMs)
+    .sort((a, b) => b.fromMs - a.fromMs)[0];
+  const whole: Resolution["whole"] =
+    blackout !== undefined
+      ? { tier: "blackout", contender: null, clip: null, sinceMs: blackout.sinceMs }
+      : running !== undefined
+        ? {
+            tier: "takeover",
+            contender: { kind: "takeover", id: running.id, title: running.title },
+            clip: running.clips.find((clip) => clip.boardId === boardId)?.clip ?? null,
+            sinceMs: running.fromMs,
+          }
+        : null;
+  return { boardId, atMs, untilMs: Math.min(...ends.filter((end) => end > atMs)), whole, regions };
+}

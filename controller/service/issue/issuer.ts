@@ -1,0 +1,185 @@
+import { readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Board } from "../../../playlists/board.ts";
+import { compileProgram, controlOf } from "../../../playlists/compile.ts";
+import type { Library } from "../../../playlists/library.ts";
+import { Program } from "../../../playlists/program.ts";
+import { createResolver } from "../../../playlists/resolve.ts";
+import { Control } from "../../../playlists/takeover.ts";
+import { errorCode, writeDurably } from "../../adapters/durable-file.ts";
+import type { DataFolder } from "../../data-folder.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { type Keys, openSigned, signBody } from "../../signed-file.ts";
+import type { Alarms } from "../alarms.ts";
+import { type Archive, openArchive } from "./archive.ts";
+import { timelineKey } from "./timeline.ts";
+
+/** How far ahead a programme reaches: the boards go on this long without the service. */
+export const HORIZON_MS = 7 * 86_400_000;
+/** A programme that shows the same as the one before is still issued anew when this much of the horizon is used up. */
+export const RENEW_MS = 86_400_000;
+/** From issue to force: time to write the programmes of all boards, so that they change at the same instant. */
+const LEAD_MS = 100;
+const LEAD_PER_BOARD_MS = 10;
+
+export type Issuer = {
+  /** Writes the control file if it says something new. Throws `disk.*`. */
+  readonly issueControl: (library: Library) => Promise<void>;
+  /** Issues what changed, for the library as it is when its turn comes. A board that fails raises an alarm and stops no other. */
+  readonly issuePrograms: () => Promise<void>;
+  /** Programme in force at an instant of the past or of the issued future. Null if none was. Throws `archive.damaged`, `signed.*`. */
+  readonly programAt: (boardId: string, atMs: number) => Promise<Program | null>;
+  readonly controlAt: (atMs: number) => Promise<Control | null>;
+  /** The newest programme of a board. */
+  readonly latest: (boardId: string) => Program | null;
+  /** Ends when nothing is being issued any more. */
+  readonly close: () => Promise<void>;
+};
+
+export async function openIssuer(deps: {
+  readonly folder: DataFolder;
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly keys: Keys;
+  readonly library: () => Library;
+  /** Whole-board clip of a board's failsafe picture; `previous` is what its last programme had. */
+  readonly failsafe: (board: Board, previous: Program | null) => Promise<string | null>;
+  /** Tells the playout to look again. Must not throw. */
+  readonly nudge: () => void;
+  /** Tells the playout that a board is gone for good. Must not throw. */
+  readonly removeBoard: (boardId: string) => void;
+  readonly alarms: Alarms;
+}): Promise<Issuer> {
+  const { folder, clock, keys, alarms } = deps;
+  const archives = new Map<string, Promise<Archive>>();
+  const archiveOf = (name: string): Promise<Archive> => {
+    const known = archives.get(name) ?? openArchive(join(folder.issued, name));
+    archives.set(name, known);
+    return known;
+  };
+  const parse = <S extends typeof Program | typeof Control>(schema: S, text: string, path: string) =>
+    schema.parse(openSigned(text, keys.publicKey, path));
+
+  const programs = new Map<string, Program>();
+  let control: Control | null = null;
+
+  for (const boardId of await boardIdsIn(folder.boards)) {
+    await alarms.guard(`program.${boardId}`, async () => {
+      const text = await readFile(folder.program(boardId), "utf8");
+      const program = Program.parse(parse(Program, text, folder.program(boardId)));
+      programs.set(boardId, program);
+      const archive = await archiveOf(boardId);
+      if (archive.lastSeq() < program.seq) await archive.add(program, text);
+    });
+  }
+  await alarms.guard("control", async () => {
+    const text = await readFile(folder.control, "utf8").catch((error: unknown) => {
+      if (errorCode(error) === "ENOENT") return null;
+      throw error;
+    });
+    if (text === null) return;
+    control = Control.parse(parse(Control, text, folder.control));
+    const archive = await archiveOf("control");
+    if (archive.lastSeq() < control.seq) await archive.add({ fromMs: control.issuedAtMs, seq: control.seq }, text);
+  });
+
+  async function issueControl(library: Library): Promise<void> {
+    const archive = await archiveOf("control");
+    const seq = Math.max(archive.lastSeq(), control?.seq ?? 0) + 1;
+    const next = controlOf(library, { seq, issuedAtMs: Math.round(clock.wallMs()) });
+    if (control !== null && sameControl(control, next)) return;
+    const text = signBody(next, keys.privateKey);
+    await writeDurably(folder.control, text);
+    control = next;
+    deps.nudge();
+    await alarms.guard("archive.control", () => archive.add({ fromMs: next.issuedAtMs, seq }, text));
+  }
+
+  async function issueBoard(board: Board, compile: (failsafe: string | null, seq: number) => Program) {
+    const archive = await archiveOf(board.id);
+    const before = programs.get(board.id) ?? null;
+    const failsafe = await deps.failsafe(board, before);
+    const seq = Math.max(archive.lastSeq(), before?.seq ?? 0) + 1;
+    const next = compile(failsafe, seq);
+    if (before !== null && isStillGood(before, next)) return;
+    const text = signBody(next, keys.privateKey);
+    await writeDurably(folder.program(board.id), text);
+    programs.set(board.id, next);
+    deps.nudge();
+    await alarms.guard(`archive.${board.id}`, () => archive.add(next, text));
+  }
+
+  async function issueAll(): Promise<void> {
+    const library = deps.library();
+    const resolver = createResolver(library);
+    const issuedAtMs = Math.round(clock.wallMs());
+    const fromMs = issuedAtMs + LEAD_MS + LEAD_PER_BOARD_MS * library.boards.length;
+    for (const board of library.boards)
+      await alarms.guard(`program.${board.id}`, () =>
+        issueBoard(board, (failsafe, seq) =>
+          compileProgram(resolver, library, board.id, {
+            seq,
+            issuedAtMs,
+            fromMs,
+            untilMs: fromMs + HORIZON_MS,
+            failsafe,
+          }),
+        ),
+      );
+    for (const boardId of await boardIdsIn(folder.boards)) {
+      if (library.boards.some((board) => board.id === boardId)) continue;
+      await rm(folder.program(boardId), { force: true });
+      programs.delete(boardId);
+      alarms.close(`program.${boardId}`);
+      deps.removeBoard(boardId);
+    }
+  }
+
+  let running: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | null = null;
+
+  return {
+    issueControl,
+    issuePrograms: () => {
+      waiting ??= running.then(() => {
+        waiting = null;
+        running = alarms.guard("issue", issueAll).then(() => undefined);
+        return running;
+      });
+      return waiting;
+    },
+    programAt: async (boardId, atMs) => {
+      const found = await (await archiveOf(boardId)).inForceAt(atMs);
+      const latest = programs.get(boardId);
+      if (found === null) return null;
+      if (latest?.seq === found.entry.seq) return latest;
+      return Program.parse(parse(Program, found.text, boardId));
+    },
+    controlAt: async (atMs) => {
+      const found = await (await archiveOf("control")).inForceAt(atMs);
+      if (found === null) return null;
+      if (control?.seq === found.entry.seq) return control;
+      return Control.parse(parse(Control, found.text, "control"));
+    },
+    latest: (boardId) => programs.get(boardId) ?? null,
+    close: async () => {
+      await waiting;
+      await running;
+    },
+  };
+}
+
+/** Nothing new to say, and most of the horizon left. */
+function isStillGood(before: Program, next: Program): boolean {
+  if (next.untilMs - before.untilMs >= RENEW_MS || before.untilMs <= next.fromMs || before.fromMs > next.fromMs)
+    return false;
+  return timelineKey(before, next.fromMs, before.untilMs) === timelineKey(next, next.fromMs, before.untilMs);
+}
+
+function sameControl(a: Control, b: Control): boolean {
+  return JSON.stringify([a.blackouts, a.takeovers]) === JSON.stringify([b.blackouts, b.takeovers]);
+}
+
+async function boardIdsIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => name.endsWith(".json") && !name.startsWith(".")).map((name) => name.slice(0, -5));
+}

@@ -1,0 +1,199 @@
+import { existsSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import type { Board } from "../../playlists/board.ts";
+import { HallcastError } from "../../playlists/errors.ts";
+import { sentence } from "../../playlists/messages/sentence.ts";
+import { argon2Passwords } from "../adapters/argon2.ts";
+import { childMemory } from "../adapters/child-memory.ts";
+import { errorCode, writeDurably } from "../adapters/durable-file.ts";
+import { isUdpPortFree } from "../adapters/free-udp-port.ts";
+import { startJobs } from "../adapters/node-cron.ts";
+import { createPinoLog } from "../adapters/pino-log.ts";
+import { createPlayoutLink } from "../adapters/playout-link.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import { dataFolder } from "../data-folder.ts";
+import { loadOrCreateKeys } from "../signed-file.ts";
+import { createRendererClient } from "./renderer-client.ts";
+import { loadSamples, readSamples } from "./samples.ts";
+import { createService, type Service } from "./service.ts";
+
+/** Told to the parent, if there is one. */
+type ToParent =
+  | { readonly type: "heartbeat" }
+  | { readonly type: "ready"; readonly url: string }
+  | { readonly type: "virtualBoards"; readonly boards: readonly VirtualBoard[] };
+type VirtualBoard = {
+  readonly boardId: string;
+  readonly port: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+};
+
+const HEARTBEAT_MS = 1_000;
+const REQUESTS_PER_MINUTE = 6_000;
+
+const { values } = parseArgs({
+  options: {
+    data: { type: "string" },
+    port: { type: "string" },
+    host: { type: "string" },
+    empty: { type: "boolean", default: false },
+  },
+  strict: false,
+});
+const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const dataDir = text(values["data"]) ?? process.env["HALLCAST_DATA"] ?? "./data";
+const port = Number(text(values["port"]) ?? process.env["HALLCAST_PORT"] ?? "8080");
+const host = text(values["host"]) ?? process.env["HALLCAST_HOST"] ?? "127.0.0.1";
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof HallcastError ? error : null;
+  process.stderr.write(
+    `${known === null ? String(error instanceof Error ? error.stack : error) : sentence("zh", known.code, known.params)}\n`,
+  );
+  if (known !== null) process.stderr.write(`${sentence("en", known.code, known.params)}\n`);
+  process.exitCode = known === null ? 1 : 2;
+  process.disconnect?.();
+  process.exit();
+}
+
+async function main(): Promise<void> {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new HallcastError("input", "start.badPort", {
+      found: String(text(values["port"]) ?? process.env["HALLCAST_PORT"] ?? ""),
+    });
+  const clock = systemClock;
+  const root = projectRoot();
+  const log = createPinoLog("service", process.env["HALLCAST_LOG"] ?? "warn");
+  const folder = dataFolder(dataDir);
+  const samplesFolder = join(root, "fixtures", "samples");
+  const samples = values["empty"] === true ? null : await readSamples(samplesFolder);
+  const link = createPlayoutLink({ path: folder.playoutSocket, clock });
+  const renderer = createRendererClient({ clock });
+  const service = await createService({
+    folder,
+    clock,
+    log,
+    keys: await loadOrCreateKeys(folder.root),
+    renderer,
+    link,
+    passwords: argon2Passwords,
+    version: versionOf(root),
+    hall: { name: samples?.hallName ?? "社会保障服务大厅", zone: samples?.zone ?? "Asia/Shanghai" },
+    pagesFolder: join(root, "dist", "admin-ui"),
+    hostNames: [hostname().toLowerCase(), host.toLowerCase()],
+    requestsPerMinute: REQUESTS_PER_MINUTE,
+    processes: () => [
+      { name: "service", pid: process.pid, rssBytes: process.memoryUsage.rss() },
+      ...childMemory({ renderer: "renderer" }),
+    ],
+    write: writeDurably,
+  });
+  const url = await listen(service);
+  tellParent({ type: "ready", url });
+  process.stdout.write(`Hallcast 已启动 / running: ${url}\n`);
+  const secret = await service.firstLinkSecret();
+  if (secret !== null)
+    process.stdout.write(`首次登录链接（一次有效） / one-time sign-in link: ${url}/welcome/${secret}\n`);
+
+  const tellBoards = (): void =>
+    tellParent({ type: "virtualBoards", boards: virtualBoards(service.store.read().boards) });
+  tellBoards();
+  service.store.onChange(tellBoards);
+  const jobs = startJobs(service.jobs, service.store.read().hall.zone, (name, error) =>
+    log.error("job failed", { name, error: String(error) }),
+  );
+  beat();
+
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    void (async () => {
+      await jobs.close();
+      await service.close();
+      link.close();
+      renderer.close();
+      process.exit(0);
+    })();
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("disconnect", end);
+
+  if (samples !== null && service.store.loaded.kind === "new") {
+    const ports = await freePorts([4048, 4049]);
+    await loadSamples({
+      samples,
+      folder: samplesFolder,
+      ports,
+      handlers: service.handlers,
+      tell: (line) => process.stdout.write(`${line}\n`),
+    });
+    process.stdout.write("示例已就绪 / samples are ready\n");
+  }
+}
+
+/** Throws `start.portTaken`. */
+async function listen(service: Service): Promise<string> {
+  try {
+    const address = await service.app.listen({ port, host });
+    return address.replace("[::1]", "localhost").replace("0.0.0.0", "127.0.0.1");
+  } catch (error) {
+    if (errorCode(error) === "EADDRINUSE")
+      throw new HallcastError("conflict", "start.portTaken", { host, port }, error);
+    if (errorCode(error) === "EACCES") throw new HallcastError("conflict", "start.portDenied", { host, port }, error);
+    if (errorCode(error) === "EADDRNOTAVAIL") throw new HallcastError("input", "start.hostUnknown", { host }, error);
+    throw error;
+  }
+}
+
+/** Boards that a program of this machine stands in for. */
+function virtualBoards(boards: readonly Board[]): VirtualBoard[] {
+  const Settings = z.looseObject({ port: z.number().int(), virtual: z.literal(true) });
+  return boards.flatMap((board) => {
+    const settings = Settings.safeParse(board.output.settings);
+    if (!settings.success) return [];
+    return [{ boardId: board.id, port: settings.data.port, widthPx: board.widthPx, heightPx: board.heightPx }];
+  });
+}
+
+function tellParent(message: ToParent): void {
+  process.send?.(message, undefined, {}, () => undefined);
+}
+
+function beat(): void {
+  tellParent({ type: "heartbeat" });
+  systemClock.after(HEARTBEAT_MS, beat);
+}
+
+/** The wished ports, or the next free ones of this machine. */
+async function freePorts(wished: readonly number[]): Promise<number[]> {
+  const found: number[] = [];
+  for (const first of wished) {
+    let candidate = first;
+    while (found.includes(candidate) || !(await isUdpPortFree(candidate))) candidate += 2;
+    found.push(candidate);
+  }
+  return found;
+}
+
+/** The folder with package.json, from the sources or from dist/. */
+function projectRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+function versionOf(root: string): string {
+  const file = z
+    .looseObject({ version: z.string() })
+    .safeParse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+  return file.success ? file.data.version : "0";
+}

@@ -1,0 +1,53 @@
+import type { Library } from "../../playlists/library.ts";
+import type { Issuer } from "./issue/issuer.ts";
+import type { Store } from "./library/store.ts";
+
+/** A new library and what the caller wants to know of it. */
+export type Changed<T> = { readonly library: Library; readonly result: T };
+
+/** The three ways in which the library changes, by what has to follow. Each answers when that is done. */
+export type Publishing = {
+  readonly read: () => Library;
+  /** Nothing on a board changes: drafts, people, uploads. */
+  readonly keep: <T>(fn: (library: Library) => Changed<T>) => Promise<T>;
+  /** Programmes are compiled and issued afterwards. */
+  readonly publish: <T>(fn: (library: Library) => Changed<T>) => Promise<T>;
+  /** Black-out and takeover: the control file is written and obeyed before the library; programmes follow if `programs`. */
+  readonly command: <T>(fn: (library: Library) => Changed<T>, programs: boolean) => Promise<T>;
+};
+
+export function createPublishing(store: Store, issuer: Pick<Issuer, "issueControl" | "issuePrograms">): Publishing {
+  async function run<T>(fn: (library: Library) => Changed<T>, ahead: boolean): Promise<T> {
+    const made: { readonly result: T }[] = [];
+    await store.change(
+      (library) => {
+        const changed = fn(library);
+        made.push(changed);
+        return changed.library;
+      },
+      ahead
+        ? {
+            ahead: (next) => issuer.issueControl(next),
+            undo: () => issuer.issueControl(store.read()).catch(() => undefined),
+          }
+        : undefined,
+    );
+    const [last] = made;
+    if (last === undefined) throw new TypeError("the store calls the change before it acknowledges it");
+    return last.result;
+  }
+  return {
+    read: () => store.read(),
+    keep: (fn) => run(fn, false),
+    publish: async (fn) => {
+      const result = await run(fn, false);
+      await issuer.issuePrograms();
+      return result;
+    },
+    command: async (fn, programs) => {
+      const result = await run(fn, true);
+      if (programs) await issuer.issuePrograms();
+      return result;
+    },
+  };
+}

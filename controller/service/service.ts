@@ -1,0 +1,275 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdir, readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import type { Library } from "../../playlists/library.ts";
+import type { Passwords } from "../adapters/argon2.ts";
+import { statutoryYear } from "../adapters/chinese-days.ts";
+import { errorCode, writeDurably } from "../adapters/durable-file.ts";
+import type { WriteFile } from "../adapters/lowdb-document.ts";
+import type { Job } from "../adapters/node-cron.ts";
+import { metricsText } from "../adapters/prom-metrics.ts";
+import type { DataFolder } from "../data-folder.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Log } from "../ports/log.ts";
+import type { PlayoutLink } from "../ports/playout-link.ts";
+import type { RendererPort } from "../ports/renderer.ts";
+import type { Keys } from "../signed-file.ts";
+import { createAlarms } from "./alarms.ts";
+import { approvalHandlers } from "./api/approval.ts";
+import { assetHandlers } from "./api/assets.ts";
+import { boardHandlers } from "./api/boards.ts";
+import type { Handlers } from "./api/handler.ts";
+import { freshStatus, healthHandlers, type ProcessInfo } from "./api/health.ts";
+import { itemHandlers } from "./api/items.ts";
+import { liveRoute } from "./api/live-route.ts";
+import { scheduleHandlers } from "./api/schedule.ts";
+import { sessionHandlers } from "./api/session.ts";
+import { takeoverHandlers } from "./api/takeover.ts";
+import { userHandlers } from "./api/users.ts";
+import { createAuth } from "./auth/auth.ts";
+import { hasPassword, newInvite, withFirstAdmin } from "./auth/invites.ts";
+import { createLockout } from "./auth/lockout.ts";
+import { createClipStore } from "./clips.ts";
+import { createDrawing } from "./drawing.ts";
+import { createFailsafe } from "./failsafe.ts";
+import { createHistory } from "./history.ts";
+import { openIssuer } from "./issue/issuer.ts";
+import { jobList } from "./jobs.ts";
+import { openStore, type Store } from "./library/store.ts";
+import { createLiveView } from "./live-view.ts";
+import { pages } from "./pages.ts";
+import { createPublishing } from "./publishing.ts";
+import { ingestAsRun } from "./records/ingest.ts";
+import { openRecordsSafely } from "./records/open-records.ts";
+import { buildServer } from "./server.ts";
+
+export type ServiceDeps = {
+  readonly folder: DataFolder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly keys: Keys;
+  readonly renderer: RendererPort;
+  readonly link: PlayoutLink;
+  readonly passwords: Passwords;
+  readonly version: string;
+  /** Of a new library. */
+  readonly hall: { readonly name: string; readonly zone: string };
+  /** Where the built pages lie. */
+  readonly pagesFolder: string;
+  readonly hostNames: readonly string[];
+  readonly requestsPerMinute: number;
+  readonly processes: () => readonly ProcessInfo[];
+  /** How documents reach the disk. */
+  readonly write: WriteFile;
+};
+
+export type Service = {
+  /** Not listening. */
+  readonly app: FastifyInstance;
+  readonly handlers: Handlers;
+  readonly store: Store;
+  readonly jobs: readonly Job[];
+  /** The secret of a new first sign-in link, or null if somebody has a password (or the library is lost). */
+  readonly firstLinkSecret: () => Promise<string | null>;
+  readonly close: () => Promise<void>;
+};
+
+const MEGABYTE = 1024 * 1024;
+
+/** The office part of the product, put together: library, records, programmes, API. It starts whatever state the folder is in. */
+export async function createService(deps: ServiceDeps): Promise<Service> {
+  const { folder, clock, log, link, renderer } = deps;
+  for (const path of [folder.root, folder.assets, folder.clips, folder.boards, folder.backups])
+    await mkdir(path, { recursive: true });
+  const alarms = createAlarms(clock, log);
+  const { records, damaged } = await openRecordsSafely(folder.records);
+  if (damaged.length > 0)
+    alarms.raise("records", { code: "records.keptAside", params: { files: damaged.join(", ") }, severity: "error" });
+  const store = await openStore({
+    folder: folder.root,
+    hallName: deps.hall.name,
+    zone: deps.hall.zone,
+    expected: (await readdir(folder.boards)).some((name) => name.endsWith(".json")),
+    write: deps.write,
+  });
+  const isLost = store.loaded.kind === "lost";
+  tellHowLoaded(store, alarms);
+
+  const clips = createClipStore({ pathOf: folder.clip, maxDecodedBytes: 96 * MEGABYTE, maxHeldBytes: 48 * MEGABYTE });
+  const issuer = await openIssuer({
+    folder,
+    clock,
+    keys: deps.keys,
+    library: store.read,
+    failsafe: createFailsafe({ renderer, clips, assetsDir: folder.assets, alarms }),
+    nudge: link.nudge,
+    removeBoard: link.removeBoard,
+    alarms,
+  });
+  const publishing = createPublishing(store, issuer);
+  const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
+  const history = createHistory({ clock, library: store.read, issuer, clip: clips.clip });
+  const live = createLiveView({ clock, tap: link.tap });
+  const ingest = async (): Promise<void> => {
+    await alarms.guard("as-run", async () => void (await ingestAsRun(folder.asRun, records.asRun)));
+  };
+  const playout = () => freshStatus(link.status(), clock.wallMs());
+
+  const handlers: Handlers = {
+    ...sessionHandlers({ clock, publishing, passwords: deps.passwords, lockout: createLockout(clock) }),
+    ...userHandlers({ clock, publishing }),
+    ...boardHandlers({
+      clock,
+      publishing,
+      history,
+      playout,
+      asRun: async () => {
+        await ingest();
+        return records.asRun;
+      },
+    }),
+    ...itemHandlers({ clock, publishing }),
+    ...approvalHandlers({ clock, publishing, drawing, clips }),
+    ...assetHandlers({ clock, publishing, renderer, drawing, clips, assetPath: folder.asset }),
+    ...scheduleHandlers({ clock, publishing }),
+    ...takeoverHandlers({ clock, publishing, drawing, clips }),
+    ...healthHandlers({
+      clock,
+      publishing,
+      version: deps.version,
+      playout,
+      alarms: alarms.list,
+      processes: deps.processes,
+    }),
+  };
+
+  const app = await buildServer({
+    http: { sessionKey: await sessionKey(folder), version: deps.version, requestsPerMinute: deps.requestsPerMinute },
+    clock,
+    log,
+    auth: createAuth({ clock, library: store.read, publicKey: deps.keys.publicKey }),
+    handlers,
+    hostNames: deps.hostNames,
+    audit: (row) => {
+      void alarms.guard("audit", () => records.audit.append({ ...row, atMs: clock.wallMs() }));
+    },
+    extras: [
+      (server) => {
+        server.get("/metrics", { schema: { hide: true } }, async (_request, reply) => {
+          const status = playout();
+          const own = deps.processes();
+          const processes = status === null ? own : [...own, { name: "playout", rssBytes: status.rssBytes }];
+          const text = await metricsText({
+            playout: status,
+            alarms: alarms.list().length + (status?.alarms.length ?? 1),
+            processes,
+            nowMs: clock.wallMs(),
+          });
+          return reply.type("text/plain; version=0.0.4; charset=utf-8").send(text);
+        });
+      },
+      liveRoute({ library: store.read, live, every: (ms, fn) => every(clock, ms, fn) }),
+      pages(deps.pagesFolder),
+    ],
+  });
+
+  const stopHearing = link.onStatus((status) => {
+    if (isLost || status === null) return;
+    for (const board of status.boards)
+      if (!store.read().boards.some((known) => known.id === board.id)) link.removeBoard(board.id);
+  });
+
+  if (!isLost) {
+    if (store.loaded.kind === "previous")
+      await alarms.guard("library.rewrite", async () => void (await store.change((library) => ({ ...library }))));
+    await alarms.guard(
+      "calendar.load",
+      async () => void (await store.change((library) => withCalendar(library, clock.wallMs()))),
+    );
+    await alarms.guard("control", () => issuer.issueControl(store.read()));
+    await issuer.issuePrograms();
+  }
+
+  return {
+    app,
+    handlers,
+    store,
+    jobs: jobList({
+      clock,
+      folder,
+      library: store.read,
+      alarms,
+      issue: isLost ? async () => undefined : issuer.issuePrograms,
+      ingest,
+    }),
+    firstLinkSecret: async () => {
+      if (isLost || hasPassword(store.read())) return null;
+      const invite = newInvite();
+      await store.change((library) => withFirstAdmin(library, invite.hash, clock.wallMs()));
+      return invite.secret;
+    },
+    close: async () => {
+      stopHearing();
+      live.close();
+      await app.close();
+      await store.close();
+      await issuer.close();
+      records.close();
+    },
+  };
+}
+
+function tellHowLoaded(store: Store, alarms: ReturnType<typeof createAlarms>): void {
+  const { loaded } = store;
+  if (loaded.kind === "previous")
+    alarms.raise("library", {
+      code: "library.fellBack",
+      params: { damaged: loaded.damagedPath, reason: loaded.reason },
+      severity: "error",
+    });
+  if (loaded.kind === "lost")
+    alarms.raise("library", {
+      code: "library.lost",
+      params: { path: loaded.path, reason: loaded.reason },
+      severity: "error",
+    });
+}
+
+/** The statutory years around today that the library lacks and the table that comes with the product has. */
+function withCalendar(library: Library, nowMs: number): Library {
+  const year = new Date(nowMs).getUTCFullYear();
+  const missing = [year - 1, year, year + 1]
+    .filter((wanted) => !library.calendar.some((known) => known.year === wanted))
+    .flatMap((wanted) => statutoryYear(wanted) ?? []);
+  return missing.length === 0
+    ? library
+    : { ...library, calendar: [...library.calendar, ...missing].sort((a, b) => a.year - b.year) };
+}
+
+/** 32 bytes that encrypt session cookies; a folder copied to another PC keeps people signed in, a lost key only signs them out. */
+async function sessionKey(folder: DataFolder): Promise<Buffer> {
+  const path = join(folder.keys, "session.key");
+  const known = await readFile(path).catch((error: unknown) => {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  });
+  if (known !== null && known.length > 0)
+    return known.length === 32 ? known : createHash("sha256").update(known).digest();
+  const made = randomBytes(32);
+  await writeDurably(path, made, 0o600);
+  return made;
+}
+
+function every(clock: Clock, ms: number, fn: () => void): () => void {
+  let cancel = clock.after(ms, tick);
+  let isStopped = false;
+  function tick(): void {
+    fn();
+    if (!isStopped) cancel = clock.after(ms, tick);
+  }
+  return () => {
+    isStopped = true;
+    cancel();
+  };
+}
