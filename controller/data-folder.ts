@@ -25,6 +25,13 @@ export function dataFolder(dataDir: string) {
     asRun: join(spool, "as-run"),
     /** Every programme and control ever issued: `<boardId>/<fromMs>-<seq>.json.gz` and `control/<issuedAtMs>-<seq>.json.gz`. */
     issued: join(root, "issued"),
+    /** Virtual boards that were wanted last, so that they are there before the service is. */
+    virtualBoards: join(root, "virtual-boards.json"),
+    /** Local socket of the supervisor: who can connect knows that the product runs already. */
+    supervisorSocket:
+      process.platform === "win32"
+        ? `\\\\.\\pipe\\hallcast-main-${shortHash(root)}`
+        : join(tmpdir(), `hallcast-main-${shortHash(root)}.sock`),
     /** Local socket of the playout: a named pipe on Windows, else a short path (socket paths are limited to about 100 bytes). */
     playoutSocket:
       process.platform === "win32"

@@ -12,17 +12,12 @@ import {
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 
 const DdpSettings = z.strictObject({
-  host: z
-    .string()
-    .trim()
-    .min(1)
-    .max(253)
-    .meta({
-      title: "接收端地址",
-      titleEn: "Receiver's address",
-      description: "IP 地址或主机名",
-      descriptionEn: "IP address or host name",
-    }),
+  host: z.string().trim().min(1).max(253).meta({
+    title: "接收端地址",
+    titleEn: "Receiver's address",
+    description: "IP 地址或主机名",
+    descriptionEn: "IP address or host name",
+  }),
   port: z.number().int().min(1).max(65535).default(DDP_PORT).meta({ title: "UDP 端口", titleEn: "UDP port" }),
   sequence: z.enum(DDP_SEQUENCES).default("per-packet").meta({
     title: "序号方式",

@@ -108,7 +108,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
   const inForce = (atMs: number): Program | null =>
     programs.findLast(({ fromMs }) => fromMs <= atMs) ?? programs[0] ?? null;
 
-  const useOutput = (program: Program): OutputRunner | null => {
+  const outputFor = (program: Program): OutputRunner | null => {
     const { board } = program;
     const key = JSON.stringify([board.output.driver, board.output.settings, board.widthPx, board.heightPx]);
     if (output?.key === key) {
@@ -148,11 +148,11 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     options.onStateChange();
   };
 
-  const useStage = (program: Program): Stage => {
+  const stageFor = (program: Program): Stage => {
     if (stage?.program === program) return stage;
     const { board } = program;
     const key = JSON.stringify([board.widthPx, board.heightPx, board.pixels, board.output, program.zone]);
-    const runner = useOutput(program);
+    const runner = outputFor(program);
     stage = stage?.key === key ? { ...stage, program } : buildStage(key, program, runner);
     return stage;
   };
@@ -234,7 +234,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       const { rateHz } = program.board;
       const atMs = frameInstant(frameMs, rateHz);
       if (lastMs !== null && atMs >= lastMs && (atMs === lastMs || atMs < stillUntilMs)) return stillUntilMs;
-      const { compose, offer, frame } = useStage(program);
+      const { compose, offer, frame } = stageFor(program);
       const isBack = lastMs !== null && atMs < lastMs;
       lastMs = shownMs = atMs;
       if (atMs >= nowUntilMs || isBack) refreshNow(program, atMs);

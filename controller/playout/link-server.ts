@@ -38,11 +38,14 @@ export async function createLinkServer(options: LinkServerOptions): Promise<Link
   const serve = (client: Client, request: LinkRequest): void => {
     switch (request.type) {
       case "nudge":
-        return options.onNudge();
+        options.onNudge();
+        return;
       case "removeBoard":
-        return options.onRemoveBoard(request.boardId);
+        options.onRemoveBoard(request.boardId);
+        return;
       case "handOver":
-        return options.onHandOver();
+        options.onHandOver();
+        return;
       case "untap":
         client.taps.delete(request.boardId);
         return;
@@ -61,7 +64,7 @@ export async function createLinkServer(options: LinkServerOptions): Promise<Link
         return;
       }
       default:
-        return request satisfies never;
+        request satisfies never;
     }
   };
   const accept = (peer: LocalPeer): PeerEvents => {

@@ -33,4 +33,5 @@ export const playoutEn: Readonly<Record<string, string>> = {
   "disk.denied": "Access to {path} is denied",
   "disk.missing": "{path} does not exist",
   "disk.failed": "Reading or writing {path} failed ({cause})",
+  "start.alreadyRunning": "Hallcast is running already on the data folder {path}; it cannot be started twice",
 };

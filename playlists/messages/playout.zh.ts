@@ -26,4 +26,5 @@ export const playoutZh: Readonly<Record<string, string>> = {
   "disk.denied": "没有权限访问 {path}",
   "disk.missing": "找不到 {path}",
   "disk.failed": "读写 {path} 失败（{cause}）",
+  "start.alreadyRunning": "Hallcast 已经在运行（数据文件夹 {path}），不能再启动一次",
 };

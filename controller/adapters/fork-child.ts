@@ -1,0 +1,44 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { ForkChild } from "../ports/child-process.ts";
+import { ChildMessage } from "../ports/process-messages.ts";
+
+/**
+ * Children are of the same making as this file: sources under tsx, or the build. They get a process group of their own, so that
+ * Ctrl-C reaches the supervisor alone and it can end them in order.
+ */
+export const forkChild: ForkChild = (script, args, events) => {
+  const isSource = import.meta.url.endsWith(".ts");
+  const path = fileURLToPath(new URL(`../${script}${isSource ? ".ts" : ".js"}`, import.meta.url));
+  const child = fork(path, args, {
+    execArgv: isSource ? ["--import", "tsx"] : ["--enable-source-maps"],
+    detached: process.platform !== "win32",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  let isOver = false;
+  const exit = (how: string): void => {
+    if (isOver) return;
+    isOver = true;
+    events.onExit(how);
+  };
+  child.on("message", (message) => {
+    const parsed = ChildMessage.safeParse(message);
+    if (parsed.success) events.onMessage(parsed.data);
+  });
+  child.once("exit", (code, signal) => exit(signal ?? String(code)));
+  child.once("error", (error) => exit(error.message));
+  return {
+    pid: child.pid ?? 0,
+    stop: () => {
+      if (process.platform !== "win32") {
+        child.kill("SIGTERM");
+        return;
+      }
+      if (!child.connected) return;
+      child.send({ type: "stop" }, () => {
+        if (child.connected) child.disconnect();
+      });
+    },
+    kill: () => child.kill("SIGKILL"),
+  };
+};

@@ -1,0 +1,132 @@
+import type { Readiness } from "./adapters/systemd-notify.ts";
+import { createKeeper, type Keeper } from "./keeper.ts";
+import type { ForkChild } from "./ports/child-process.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { VirtualBoard } from "./ports/process-messages.ts";
+
+export type SupervisorOptions = {
+  readonly clock: Clock;
+  readonly fork: ForkChild;
+  readonly log: Log;
+  readonly readiness: Readiness;
+  readonly playoutArgs: readonly string[];
+  readonly serviceArgs: readonly string[];
+  /** Wanted when the product last ran; the service corrects them. */
+  readonly virtualBoards: readonly VirtualBoard[];
+  readonly onVirtualBoards: (boards: readonly VirtualBoard[]) => void;
+  /** The service ended before it was ever ready; `how` is its exit code or signal. */
+  readonly onFailedStart: (how: string) => void;
+};
+
+export type Supervisor = {
+  readonly start: () => void;
+  /** Pages first, then the boards, then what received them. Idempotent. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Keeps playout, service and virtual boards alive, and nothing else. */
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { clock, fork, log, readiness } = options;
+  const sims = new Map<string, Keeper>();
+  let isReady = false;
+  let isServiceReady = false;
+  let stopping: Promise<void> | null = null;
+
+  const playout = createKeeper(
+    {
+      name: "playout",
+      script: "playout/main",
+      args: options.playoutArgs,
+      silenceMs: 5_000,
+      firstSilenceMs: 30_000,
+      stopMs: 3_000,
+    },
+    {
+      clock,
+      fork,
+      log,
+      onMessage: ({ type }) => {
+        if (type !== "frames") return;
+        if (!isReady) readiness.ready();
+        isReady = true;
+        readiness.alive();
+      },
+      onExit: () => undefined,
+    },
+  );
+  const service = createKeeper(
+    {
+      name: "service",
+      script: "service/main",
+      args: options.serviceArgs,
+      silenceMs: 20_000,
+      firstSilenceMs: 60_000,
+      stopMs: 5_000,
+    },
+    {
+      clock,
+      fork,
+      log,
+      onMessage: (message) => {
+        if (message.type === "ready") isServiceReady = true;
+        if (message.type !== "virtualBoards") return;
+        options.onVirtualBoards(message.boards);
+        receive(message.boards);
+      },
+      onExit: (how) => {
+        if (!isServiceReady) options.onFailedStart(how);
+      },
+    },
+  );
+  const receive = (boards: readonly VirtualBoard[]): void => {
+    if (stopping !== null) return;
+    const wanted = new Map(boards.map((board) => [JSON.stringify(board), board]));
+    for (const [key, keeper] of sims) {
+      if (wanted.has(key)) continue;
+      sims.delete(key);
+      void keeper.stop();
+    }
+    for (const [key, board] of wanted) {
+      if (sims.has(key)) continue;
+      const keeper = createKeeper(simSpec(board), {
+        clock,
+        fork,
+        log,
+        onMessage: () => undefined,
+        onExit: () => undefined,
+      });
+      sims.set(key, keeper);
+      keeper.start();
+    }
+  };
+  const end = async (): Promise<void> => {
+    await service.stop();
+    await playout.stop();
+    await Promise.all([...sims.values()].map((keeper) => keeper.stop()));
+  };
+  return {
+    start: () => {
+      // The boards before the pages.
+      playout.start();
+      receive(options.virtualBoards);
+      service.start();
+    },
+    stop: () => {
+      stopping ??= end();
+      return stopping;
+    },
+  };
+}
+
+function simSpec(board: VirtualBoard) {
+  const size = ["--width", String(board.widthPx), "--height", String(board.heightPx)];
+  return {
+    name: `virtual board ${board.boardId}`,
+    script: "sim/main",
+    args: ["--protocol", "ddp", "--host", "127.0.0.1", "--port", String(board.port), ...size, "--quiet"],
+    silenceMs: null,
+    firstSilenceMs: 0,
+    stopMs: 2_000,
+  };
+}
