@@ -11,6 +11,7 @@ import { blackout } from "./cli/blackout.ts";
 import { diagnose } from "./cli/doctor.ts";
 import { languageOf } from "./cli/language.ts";
 import { type RenderOptions, render } from "./cli/render.ts";
+import { wholeNumber } from "./cli/whole-number.ts";
 import { dataFolder } from "./data-folder.ts";
 import { loadOrCreateKeys } from "./signed-file.ts";
 import { DEFAULT_TOKEN_DAYS, issueToken } from "./token.ts";
@@ -23,8 +24,14 @@ type Where = { readonly data: string; readonly port: string; readonly host: stri
 function where(command: Command): Command {
   return command
     .addOption(new Option("--data <dir>", zh ? "数据文件夹" : "data folder").default("data").env("HALLCAST_DATA"))
-    .addOption(new Option("--port <n>", zh ? "网页和接口的端口" : "port of pages and API").default("8080").env("HALLCAST_PORT"))
-    .addOption(new Option("--host <address>", zh ? "监听的地址" : "address to listen on").default("127.0.0.1").env("HALLCAST_HOST"));
+    .addOption(
+      new Option("--port <n>", zh ? "网页和接口的端口" : "port of pages and API").default("8080").env("HALLCAST_PORT"),
+    )
+    .addOption(
+      new Option("--host <address>", zh ? "监听的地址" : "address to listen on")
+        .default("127.0.0.1")
+        .env("HALLCAST_HOST"),
+    );
 }
 
 /** A script of the product as a child that shares the terminal; its exit code becomes ours. */
@@ -39,13 +46,6 @@ function hand(script: string, args: readonly string[]): void {
   });
 }
 
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new HallcastError("input", "cli.badNumber", { name, wanted: `${least}–${most}`, found: text });
-  return value;
-}
-
 const program = new Command("hallcast")
   .description(zh ? "公共服务大厅 LED 屏的播出控制" : "Signage controller for public-service halls")
   .version(packageJson.version);
@@ -54,19 +54,37 @@ where(program.command("start"))
   .description(zh ? "启动：网页服务和播出" : "start the service and the playout")
   .option("--empty", zh ? "不装入示例内容" : "start without sample content")
   .action((options: Where & { empty?: true }) =>
-    hand("main", ["--data", options.data, "--port", options.port, "--host", options.host, ...(options.empty ? ["--empty"] : [])]),
+    hand("main", [
+      "--data",
+      options.data,
+      "--port",
+      options.port,
+      "--host",
+      options.host,
+      ...(options.empty ? ["--empty"] : []),
+    ]),
   );
 
 where(program.command("render"))
-  .description(zh ? "把一块屏某一时刻的画面、一条信息或一段文字画成 PNG 或 GIF" : "draw a board at an instant, an item or a text as PNG or GIF")
+  .description(
+    zh
+      ? "把一块屏某一时刻的画面、一条信息或一段文字画成 PNG 或 GIF"
+      : "draw a board at an instant, an item or a text as PNG or GIF",
+  )
   .requiredOption("-o, --out <file>", zh ? "输出文件，.png 或 .gif" : "output file, .png or .gif")
   .option("--board <id>", zh ? "屏的编号" : "board id")
-  .option("--at <instant>", zh ? "时刻，如 2026-05-04T10:32:07+08:00（默认现在）" : "instant, such as 2026-05-04T10:32:07+08:00 (default now)")
+  .option(
+    "--at <instant>",
+    zh ? "时刻，如 2026-05-04T10:32:07+08:00（默认现在）" : "instant, such as 2026-05-04T10:32:07+08:00 (default now)",
+  )
   .option("--item <id>", zh ? "信息编号" : "item id")
   .option("--text <text>", zh ? "一段文字" : "a text")
   .option("--width <px>", zh ? "文字的画面宽" : "width for --text", "640")
   .option("--height <px>", zh ? "文字的画面高" : "height for --text", "320")
-  .option("--seconds <n>", zh ? "GIF 的时长（默认播一遍，最多 60）" : "length of a GIF (default one showing, at most 60)")
+  .option(
+    "--seconds <n>",
+    zh ? "GIF 的时长（默认播一遍，最多 60）" : "length of a GIF (default one showing, at most 60)",
+  )
   .option("--fps <n>", zh ? "GIF 每秒帧数" : "frames per second of a GIF", "20")
   .action(async (options: Where & RenderOptions) => {
     const written = await render(dataFolder(options.data), options, systemClock);
@@ -89,7 +107,8 @@ where(program.command("token"))
   .action(async (options: Where & { role: string[]; name: string; days: string }) => {
     const roles = options.role.map((name) => {
       const role = Role.safeParse(name);
-      if (!role.success) throw new HallcastError("input", "cli.badRole", { wanted: Role.options.join(", "), found: name });
+      if (!role.success)
+        throw new HallcastError("input", "cli.badRole", { wanted: Role.options.join(", "), found: name });
       return role.data;
     });
     const days = wholeNumber("--days", options.days, 1, 3650);
@@ -98,7 +117,9 @@ where(program.command("token"))
   });
 
 where(program.command("blackout"))
-  .description(zh ? "黑屏；--off 恢复。服务不在时也有效" : "make boards black; --off lights them again. Works without the service")
+  .description(
+    zh ? "黑屏；--off 恢复。服务不在时也有效" : "make boards black; --off lights them again. Works without the service",
+  )
   .option("--board <id...>", zh ? "只对这些屏（默认全部）" : "only these boards (default all)")
   .option("--off", zh ? "恢复播出" : "light again")
   .option("--reason <text>", zh ? "原因" : "reason", "")
@@ -114,7 +135,11 @@ where(program.command("doctor"))
   .action(async (options: Where) => {
     const signs = { ok: "✓", warn: "!", fail: "✗" } as const;
     let failed = false;
-    for await (const { verdict, code, params } of diagnose(dataFolder(options.data), options.host, wholeNumber("--port", options.port, 1, 65_535))) {
+    for await (const { verdict, code, params } of diagnose(
+      dataFolder(options.data),
+      options.host,
+      wholeNumber("--port", options.port, 1, 65_535),
+    )) {
       console.log(`${signs[verdict]} ${sentence(language, code, params)}`);
       failed ||= verdict === "fail";
     }
@@ -123,10 +148,18 @@ where(program.command("doctor"))
 
 program
   .command("bench")
-  .description(zh ? "测量速度，打印表格并写出 JSON（需要源代码）" : "measure speed, print a table and write JSON (needs the sources)")
+  .description(
+    zh
+      ? "测量速度，打印表格并写出 JSON（需要源代码）"
+      : "measure speed, print a table and write JSON (needs the sources)",
+  )
   .action(() => {
     const root = new URL(import.meta.url.endsWith(".ts") ? ".." : "../..", import.meta.url);
-    const child = spawn(process.execPath, [fileURLToPath(new URL("setup.mjs", `${root.href.replace(/\/?$/, "/")}`)), "bench"], { stdio: "inherit" });
+    const child = spawn(
+      process.execPath,
+      [fileURLToPath(new URL("setup.mjs", `${root.href.replace(/\/?$/, "/")}`)), "bench"],
+      { stdio: "inherit" },
+    );
     child.on("exit", (code) => {
       process.exitCode = code ?? 1;
     });

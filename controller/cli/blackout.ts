@@ -6,7 +6,11 @@ import type { DataFolder } from "../data-folder.ts";
 import { loadOrCreateKeys, openSigned, signBody } from "../signed-file.ts";
 import { issueToken } from "../token.ts";
 
-export type BlackoutRequest = { readonly on: boolean; readonly boards: "all" | readonly string[]; readonly reason: string };
+export type BlackoutRequest = {
+  readonly on: boolean;
+  readonly boards: "all" | readonly string[];
+  readonly reason: string;
+};
 
 /**
  * Makes boards black or lets them play again. Asks the service if it answers, so that its books agree;
@@ -52,16 +56,23 @@ function boardIdOf(value: unknown): string {
   return typeof value === "object" && value !== null && "boardId" in value ? String(value.boardId) : "?";
 }
 
-async function throughSpool(folder: DataFolder, request: BlackoutRequest, nowMs: number): Promise<{ by: "spool"; black: string[] }> {
+async function throughSpool(
+  folder: DataFolder,
+  request: BlackoutRequest,
+  nowMs: number,
+): Promise<{ by: "spool"; black: string[] }> {
   const known = await boardsInSpool(folder);
   if (known.length === 0) throw new HallcastError("notFound", "cli.noBoards", { path: folder.boards });
   const unknown = request.boards === "all" ? undefined : request.boards.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new HallcastError("input", "cli.boardUnknown", { found: unknown, wanted: known.join(", ") });
+  if (unknown !== undefined)
+    throw new HallcastError("input", "cli.boardUnknown", { found: unknown, wanted: known.join(", ") });
   const keys = await loadOrCreateKeys(folder.root);
   const now = await currentControl(folder, keys.publicKey);
   const chosen = request.boards === "all" ? known : request.boards;
   const others = now.blackouts.filter(({ boardId }) => !chosen.includes(boardId));
-  const added = request.on ? chosen.map((boardId) => ({ boardId, sinceMs: nowMs, byName: "hallcast blackout", reason: request.reason })) : [];
+  const added = request.on
+    ? chosen.map((boardId) => ({ boardId, sinceMs: nowMs, byName: "hallcast blackout", reason: request.reason }))
+    : [];
   const next: Control = { ...now, seq: now.seq + 1, issuedAtMs: nowMs, blackouts: [...others, ...added] };
   await writeDurably(folder.control, signBody(next, keys.privateKey));
   return { by: "spool", black: next.blackouts.map(({ boardId }) => boardId) };

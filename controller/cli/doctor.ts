@@ -44,7 +44,10 @@ function nativeModule(name: string): Diagnosis {
   const result = spawnSync(process.execPath, ["-e", `require(${JSON.stringify(path)})`], { encoding: "utf8" });
   return result.status === 0
     ? ok("doctor.nativeOk", { name })
-    : fail("doctor.nativeBroken", { name, found: result.stderr.split("\n").find((line) => line.includes("Error")) ?? "?" });
+    : fail("doctor.nativeBroken", {
+        name,
+        found: result.stderr.split("\n").find((line) => line.includes("Error")) ?? "?",
+      });
 }
 
 async function folderWritable(folder: DataFolder): Promise<Diagnosis> {
@@ -67,7 +70,8 @@ async function diskSpace(folder: DataFolder): Promise<Diagnosis> {
 async function libraryReadable(folder: DataFolder): Promise<Diagnosis> {
   try {
     const found = Library.safeParse(JSON.parse(await readFile(folder.library, "utf8")));
-    if (!found.success) return fail("doctor.libraryDamaged", { path: folder.library, found: found.error.issues[0]?.message ?? "?" });
+    if (!found.success)
+      return fail("doctor.libraryDamaged", { path: folder.library, found: found.error.issues[0]?.message ?? "?" });
     const { boards, items, entries } = found.data;
     return ok("doctor.libraryOk", { boards: boards.length, items: items.length, entries: entries.length });
   } catch (error) {
@@ -81,7 +85,9 @@ async function keyPrivate(folder: DataFolder): Promise<Diagnosis> {
   const path = `${folder.keys}/hall.key`;
   try {
     const info = await stat(path);
-    return process.platform !== "win32" && (info.mode & 0o077) !== 0 ? warn("doctor.keyOpen", { path }) : ok("doctor.keyOk", { path });
+    return process.platform !== "win32" && (info.mode & 0o077) !== 0
+      ? warn("doctor.keyOpen", { path })
+      : ok("doctor.keyOk", { path });
   } catch {
     return warn("doctor.keyMissing", { path });
   }
@@ -106,14 +112,22 @@ async function* programsSound(folder: DataFolder): AsyncGenerator<Diagnosis> {
         ? ok("doctor.programOk", { board: program.board.id, clips: clips.length, until })
         : fail("doctor.clipsAltered", { board: program.board.id, clips: bad.join(", ") });
     } catch (error) {
-      yield fail("doctor.programAltered", { path, key: publicKeyPath(folder.root), found: error instanceof HallcastError ? error.code : String(error) });
+      yield fail("doctor.programAltered", {
+        path,
+        key: publicKeyPath(folder.root),
+        found: error instanceof HallcastError ? error.code : String(error),
+      });
     }
   }
 }
 
 async function clipSound(path: string, wanted: string): Promise<boolean> {
   try {
-    return createHash("sha256").update(inflateRawSync(await readFile(path))).digest("hex") === wanted;
+    return (
+      createHash("sha256")
+        .update(inflateRawSync(await readFile(path)))
+        .digest("hex") === wanted
+    );
   } catch {
     return false;
   }
@@ -140,9 +154,13 @@ async function serviceAnswers(host: string, port: number): Promise<Diagnosis> {
     const answer = await fetch(`http://${host}:${port}/healthz`, { signal: AbortSignal.timeout(3000) });
     const body: unknown = await answer.json();
     const status = typeof body === "object" && body !== null && "status" in body ? String(body.status) : "?";
-    return status === "ok" ? ok("doctor.serviceOk", { host, port }) : warn("doctor.serviceDegraded", { host, port, found: status });
+    return status === "ok"
+      ? ok("doctor.serviceOk", { host, port })
+      : warn("doctor.serviceDegraded", { host, port, found: status });
   } catch {
-    return (await portFree(host, port)) ? warn("doctor.serviceDown", { host, port }) : fail("doctor.portTaken", { host, port });
+    return (await portFree(host, port))
+      ? warn("doctor.serviceDown", { host, port })
+      : fail("doctor.portTaken", { host, port });
   }
 }
 

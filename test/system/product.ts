@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const DIST = fileURLToPath(new URL("../../dist/controller/", import.meta.url));
+
+/** A process of the built product with its output as lines that can be waited for. */
+export type Running = {
+  readonly child: ChildProcess;
+  readonly lines: readonly string[];
+  /** The first line, past or to come, that matches. Rejects when the process ends first. */
+  readonly line: (pattern: RegExp) => Promise<RegExpExecArray>;
+  readonly stop: () => Promise<number | null>;
+};
+
+export function run(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+  const child = spawn(process.execPath, [join(DIST, script), ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, HALLCAST_LANG: "zh", ...env },
+  });
+  const lines: string[] = [];
+  const waiting = new Set<{
+    pattern: RegExp;
+    resolve: (match: RegExpExecArray) => void;
+    reject: (error: Error) => void;
+  }>();
+  const take = (text: string): void => {
+    lines.push(text);
+    for (const waiter of waiting) {
+      const match = waiter.pattern.exec(text);
+      if (match !== null) {
+        waiting.delete(waiter);
+        waiter.resolve(match);
+      }
+    }
+  };
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", take);
+  child.on("exit", (code) => {
+    for (const { pattern, reject } of waiting)
+      reject(new Error(`${script} ended (${code}) before ${pattern}:\n${lines.slice(-40).join("\n")}`));
+    waiting.clear();
+  });
+  return {
+    child,
+    lines,
+    line: (pattern) => {
+      for (const text of lines) {
+        const match = pattern.exec(text);
+        if (match !== null) return Promise.resolve(match);
+      }
+      return new Promise((resolve, reject) => waiting.add({ pattern, resolve, reject }));
+    },
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, "exit");
+        child.kill("SIGTERM");
+        await ended;
+      }
+      return child.exitCode;
+    },
+  };
+}
+
+export type Product = Running & {
+  readonly url: string;
+  readonly dataDir: string;
+  /** Path of the one-time link, `/welcome/…`. */
+  readonly welcome: () => Promise<string>;
+  /** Calls the API with a bearer token; the parsed JSON, or throws with the body. */
+  readonly api: (token: string, method: string, path: string, body?: unknown) => Promise<unknown>;
+  readonly get: (path: string, token?: string) => Promise<Response>;
+  readonly token: (...roles: string[]) => Promise<string>;
+  /** Stops the product and removes its data. */
+  readonly dispose: () => Promise<void>;
+};
+
+/** Starts the built product on a free loopback port in a data folder of its own and waits until it answers. */
+export async function startProduct(options: { args?: readonly string[]; dataDir?: string } = {}): Promise<Product> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "hallcast-test-")));
+  const port = await freePort();
+  const running = run("main.js", ["--data", dataDir, "--port", String(port), ...(options.args ?? [])]);
+  const url = `http://127.0.0.1:${port}`;
+  await running.line(new RegExp(url));
+  const get = (path: string, token?: string): Promise<Response> =>
+    fetch(`${url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+  return {
+    ...running,
+    url,
+    dataDir,
+    get,
+    welcome: async () => (await running.line(/(\/welcome\/\S+)/))[1] ?? "",
+    api: async (token, method, path, body) => {
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+      return JSON.parse(text);
+    },
+    token: async (...roles) => {
+      const made = run("cli.js", ["token", "--data", dataDir, ...roles.flatMap((role) => ["--role", role])]);
+      await once(made.child, "close");
+      return made.lines.at(-1)?.trim() ?? "";
+    },
+    dispose: async () => {
+      await running.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A TCP port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+export type Sim = Running & {
+  readonly udpPort: number;
+  readonly stats: () => Promise<Record<string, unknown>>;
+  readonly frame: () => Promise<Uint8Array>;
+};
+
+/** A virtual board in a process of its own; it knows nothing but what arrives on its UDP port. */
+export async function startSim(widthPx: number, heightPx: number): Promise<Sim> {
+  const [udpPort, httpPort] = [await freePort(), await freePort()];
+  const args = [
+    "sim",
+    "--protocol",
+    "ddp",
+    "--port",
+    udpPort,
+    "--http",
+    httpPort,
+    "--width",
+    widthPx,
+    "--height",
+    heightPx,
+  ];
+  const running = run("cli.js", args.map(String));
+  await running.line(new RegExp(String(httpPort)));
+  return {
+    ...running,
+    udpPort,
+    stats: async () => {
+      const body: unknown = await (await fetch(`http://127.0.0.1:${httpPort}/stats`)).json();
+      return typeof body === "object" && body !== null ? { ...body } : {};
+    },
+    frame: async () => new Uint8Array(await (await fetch(`http://127.0.0.1:${httpPort}/frame.raw`)).arrayBuffer()),
+  };
+}
+
+/** Asks again and again, each time after the last answer, until `wanted` is true or the test's own time limit ends it. */
+export async function until<T>(ask: () => Promise<T>, wanted: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await ask();
+    if (wanted(value)) return value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
