@@ -1,0 +1,41 @@
+import { lazy, Suspense } from "react";
+import { Navigate, Route, Routes } from "react-router";
+import { SessionGate } from "./session.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { SignIn } from "./sign-in/sign-in.tsx";
+import { Welcome } from "./sign-in/welcome.tsx";
+import { Waiting } from "./parts/waiting.tsx";
+
+const Dashboard = lazy(async () => ({ default: (await import("./dashboard/dashboard.tsx")).Dashboard }));
+const NewNotice = lazy(async () => ({ default: (await import("./new-notice/new-notice.tsx")).NewNotice }));
+const Review = lazy(async () => ({ default: (await import("./review/review.tsx")).Review }));
+const Schedule = lazy(async () => ({ default: (await import("./schedule/schedule.tsx")).Schedule }));
+const Devices = lazy(async () => ({ default: (await import("./devices/devices.tsx")).Devices }));
+
+/** Every address of the office pages. */
+export function App() {
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Routes>
+        <Route path="/sign-in" element={<SignIn />} />
+        <Route path="/welcome/:secret" element={<Welcome />} />
+        <Route
+          element={
+            <SessionGate>
+              <Shell />
+            </SessionGate>
+          }
+        >
+          <Route index element={<Dashboard />} />
+          <Route path="new" element={<NewNotice />} />
+          <Route path="new/:itemId" element={<NewNotice />} />
+          <Route path="review" element={<Review />} />
+          <Route path="review/:itemId" element={<Review />} />
+          <Route path="schedule/:tab?" element={<Schedule />} />
+          <Route path="devices/:tab?" element={<Devices />} />
+        </Route>
+        <Route path="*" element={<Navigate to="/" replace />} />
+      </Routes>
+    </Suspense>
+  );
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from "react-i18next";
+import type { BoardStatus } from "../../controller/ports/playout-status.ts";
+import { sentence } from "../../playlists/messages/sentence.ts";
+import { useLanguage } from "../language.tsx";
+
+const STALE_MS = 3000;
+
+/** Whether frames really leave for the hardware: how many, how long ago the last one, what went wrong. */
+export function OutputHealth({ status, nowMs }: { readonly status: BoardStatus | null; readonly nowMs: number }) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  if (status === null) return <p className="output-health bad">{t("output.silent")}</p>;
+  const { output } = status;
+  const ageMs = output.lastFrameAtMs === null ? null : Math.max(0, nowMs - output.lastFrameAtMs);
+  const number = new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en");
+  return (
+    <dl className={`output-health${output.state === "up" ? "" : " bad"}`}>
+      <div>
+        <dt>{t("output.label")}</dt>
+        <dd>
+          {output.driver.toUpperCase()} · {t(`output.${output.state}`)}
+        </dd>
+      </div>
+      <div>
+        <dt>{t("output.frames")}</dt>
+        <dd>{number.format(output.framesSent)}</dd>
+      </div>
+      <div>
+        <dt>{t("output.last")}</dt>
+        <dd className={ageMs === null || ageMs > STALE_MS ? "bad" : ""}>
+          {ageMs === null ? t("output.never") : t("output.ago", { seconds: (ageMs / 1000).toFixed(1) })}
+        </dd>
+      </div>
+      {output.framesDropped > 0 && (
+        <div>
+          <dt>{t("output.dropped")}</dt>
+          <dd>{number.format(output.framesDropped)}</dd>
+        </div>
+      )}
+      {output.lastError !== null && (
+        <div className="output-error">
+          <dt>{t("output.error")}</dt>
+          <dd className="bad">{sentence(language, output.lastError.code, output.lastError.params)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,83 @@
+import { Alert, App, Button, Popconfirm } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { contract } from "../../controller/service/api/contract.ts";
+import { Board } from "../../playlists/board.ts";
+import type { Playlist } from "../../playlists/playlist.ts";
+import { useAct, useSentenceOf } from "../api/hooks.ts";
+import { GeometryFields } from "./geometry-fields.tsx";
+import { OutputFields } from "./output-fields.tsx";
+import { PixelFields } from "./pixel-fields.tsx";
+import { RegionFields } from "./region-fields.tsx";
+
+export type DriverInfo = z.infer<typeof contract.listDrivers.response>[number];
+
+type Props = {
+  /** With an empty id: a board to be added. */
+  readonly board: Board;
+  readonly drivers: readonly DriverInfo[];
+  readonly playlists: readonly Playlist[];
+  readonly mayChange: boolean;
+  readonly onSaved: (id: string | null) => void;
+};
+
+/** All settings of one board on one page; nothing takes effect before "save". */
+export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: Props) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const sentenceOf = useSentenceOf();
+  const isNew = board.id === "";
+  const [draft, setDraft] = useState(board);
+  const [outputFaults, setOutputFaults] = useState(0);
+  const stale = [contract.listBoards, contract.agenda];
+  const create = useAct(contract.createBoard, stale);
+  const change = useAct(contract.changeBoard, stale);
+  const remove = useAct(contract.deleteBoard, stale);
+  const failure = create.error ?? change.error ?? remove.error;
+  const set = (part: Partial<Board>) => setDraft({ ...draft, ...part });
+  const valid = Board.safeParse(draft).success && outputFaults === 0;
+  const dirty = isNew || JSON.stringify(draft) !== JSON.stringify(board);
+
+  const save = async () => {
+    const call = isNew ? create.mutateAsync({ body: draft }) : change.mutateAsync({ params: { id: board.id }, body: draft });
+    const saved = await call.catch(() => null);
+    if (saved === null) return;
+    message.success(t("board.saved", { name: saved.name }));
+    onSaved(saved.id);
+  };
+  const drop = async () => {
+    const gone = await remove.mutateAsync({ params: { id: board.id } }).catch(() => null);
+    if (gone !== null) onSaved(null);
+  };
+  return (
+    <section className="item-detail" aria-label={isNew ? t("board.add") : board.name}>
+      <fieldset disabled={!mayChange} className="bare">
+        <h3>{t("board.geometry")}</h3>
+        <GeometryFields board={draft} isNew={isNew} onChange={set} />
+        <h3>{t("board.regions")}</h3>
+        <RegionFields board={draft} playlists={playlists} onChange={(regions) => set({ regions })} />
+        <h3>{t("board.output")}</h3>
+        <OutputFields output={draft.output} drivers={drivers} onChange={(output) => set({ output })} onFaults={setOutputFaults} />
+        <h3>{t("board.pixels")}</h3>
+        <PixelFields pixels={draft.pixels} onChange={(pixels) => set({ pixels })} />
+        <div aria-live="assertive">{failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}</div>
+        {mayChange && (
+          <div className="submit-row">
+            <Button type="primary" size="large" disabled={!dirty || !valid} loading={create.isPending || change.isPending} onClick={() => void save()}>
+              {t("common.save")}
+            </Button>
+            {!isNew && (
+              <Popconfirm title={t("board.deleteSure", { name: board.name })} okText={t("common.delete")} onConfirm={() => void drop()}>
+                <Button size="large" danger>
+                  {t("board.delete")}
+                </Button>
+              </Popconfirm>
+            )}
+            {!valid && <span className="field-error">{t("board.invalid")}</span>}
+          </div>
+        )}
+      </fieldset>
+    </section>
+  );
+}

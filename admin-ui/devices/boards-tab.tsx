@@ -1,0 +1,77 @@
+import { Button, Empty } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { contract } from "../../controller/service/api/contract.ts";
+import type { Board } from "../../playlists/board.ts";
+import { useRead } from "../api/hooks.ts";
+import { Waiting } from "../parts/waiting.tsx";
+import { useMay } from "../session.tsx";
+import { StateLamp } from "../parts/state-lamp.tsx";
+import { BoardEditor } from "./board-editor.tsx";
+
+const NEW = "new board";
+
+/** A board to start from, when there is none to copy. */
+const BLANK: Board = {
+  id: "",
+  name: "",
+  widthPx: 640,
+  heightPx: 320,
+  pitchMm: 4,
+  viewingDistanceM: 20,
+  rateHz: 60,
+  regions: [{ place: "main", x: 0, y: 0, widthPx: 640, heightPx: 320, fillerPlaylistId: null }],
+  pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
+  output: { driver: "ddp", settings: {}, blackOnStop: true },
+  failsafeText: "",
+};
+
+/** Boards on the left, the settings of one on the right. */
+export function BoardsTab() {
+  const { t } = useTranslation();
+  const mayAdminister = useMay("administer");
+  const boards = useRead(contract.listBoards, {}, { everyMs: 5000 });
+  const drivers = useRead(contract.listDrivers, {}, { staleMs: Number.POSITIVE_INFINITY });
+  const playlists = useRead(contract.listPlaylists, {}, { staleMs: 30_000 });
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  if (boards.data === undefined || drivers.data === undefined) return <Waiting />;
+  const all = boards.data.map((one) => one.board);
+  const blank = { ...(all[0] ?? BLANK), id: "", name: "" };
+  const chosen = chosenId === NEW ? blank : (all.find((board) => board.id === chosenId) ?? all[0]);
+  return (
+    <div className="pending">
+      <div>
+        <ul className="pile" aria-label={t("devices.boards")}>
+          {boards.data.map(({ board, status }) => (
+            <li key={board.id}>
+              <button type="button" className="pile-item" aria-current={board.id === chosen?.id} onClick={() => setChosenId(board.id)}>
+                <b>{board.name}</b>
+                <span>
+                  {board.widthPx}×{board.heightPx} · P{board.pitchMm}
+                </span>
+                <StateLamp status={status} />
+              </button>
+            </li>
+          ))}
+        </ul>
+        {mayAdminister && (
+          <Button block onClick={() => setChosenId(NEW)}>
+            {t("board.add")}
+          </Button>
+        )}
+      </div>
+      {chosen === undefined ? (
+        <Empty className="empty" description={t("board.none")} />
+      ) : (
+        <BoardEditor
+          key={chosen.id}
+          board={chosen}
+          drivers={drivers.data}
+          playlists={playlists.data ?? []}
+          mayChange={mayAdminister}
+          onSaved={setChosenId}
+        />
+      )}
+    </div>
+  );
+}

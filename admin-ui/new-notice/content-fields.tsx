@@ -1,0 +1,110 @@
+import { Input, Segmented, Select } from "antd";
+import { useTranslation } from "react-i18next";
+import { ClockFormat, MAX_TEXT_CHARS } from "../../playlists/item.ts";
+import { Field } from "../parts/field.tsx";
+import type { Draft } from "./draft.ts";
+import { GuideFields } from "./guide-fields.tsx";
+import { PictureField } from "./picture-field.tsx";
+
+type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void };
+
+const countCodePoints = { show: true, max: MAX_TEXT_CHARS, strategy: (text: string) => [...text].length };
+
+/** The fields of the chosen kind. */
+export function ContentFields({ draft, change }: Props) {
+  const { t } = useTranslation();
+  switch (draft.kind) {
+    case "text":
+      return (
+        <Field label={t("new.text")}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              autoFocus
+              autoSize={{ minRows: 3, maxRows: 9 }}
+              placeholder={t("new.textPlaceholder")}
+              value={draft.text}
+              count={countCodePoints}
+              onChange={(event) => change({ text: event.target.value })}
+            />
+          )}
+        </Field>
+      );
+    case "image":
+      return <PictureField draft={draft} change={change} />;
+    case "guide":
+      return <GuideFields draft={draft} change={change} />;
+    case "bilingual":
+      return <BilingualFields draft={draft} change={change} />;
+    case "clock":
+      return (
+        <Field label={t("new.clockFormat")} help={t("new.clockHelp")}>
+          {(id) => (
+            <Select
+              id={id}
+              value={draft.format}
+              options={ClockFormat.options.map((format) => ({ value: format, label: t(`clock.${format}`) }))}
+              onChange={(format) => change({ format })}
+            />
+          )}
+        </Field>
+      );
+    default:
+      return draft.kind satisfies never;
+  }
+}
+
+function BilingualFields({ draft, change }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <div className="bilingual-fields">
+        <Field label={t("new.chinese")}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              value={draft.zh}
+              className="bilingual-text"
+              placeholder={t("new.textPlaceholder")}
+              onChange={(event) => change({ zh: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label={t("new.mongolian")}>
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              value={draft.mn}
+              lang="mn-Mong"
+              className="bilingual-text mongolian"
+              onChange={(event) => change({ mn: event.target.value })}
+            />
+          )}
+        </Field>
+      </div>
+      <p className="field-help">{t("new.mongolianHelp")}</p>
+      <div className="field-row">
+        <Field label={t("new.layout")} group>
+          {() => (
+            <Segmented
+              name="layout"
+              value={draft.layout}
+              options={(["columns", "line", "alternate"] as const).map((one) => ({ value: one, label: t(`layout.${one}`) }))}
+              onChange={(layout) => change({ layout })}
+            />
+          )}
+        </Field>
+        <Field label={t("new.order")} group>
+          {() => (
+            <Segmented
+              name="order"
+              value={draft.order}
+              options={(["zh-first", "mn-first"] as const).map((one) => ({ value: one, label: t(`order.${one}`) }))}
+              onChange={(order) => change({ order })}
+            />
+          )}
+        </Field>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { contract } from "../../controller/service/api/contract.ts";
+import type { Item } from "../../playlists/item.ts";
+import { useRead } from "../api/hooks.ts";
+import { PageHead } from "../parts/page-head.tsx";
+import { useNow } from "../parts/use-now.ts";
+import { useMe } from "../session.tsx";
+import { useTimes } from "../times.ts";
+import { draftOf } from "./draft.ts";
+import { NoticeForm } from "./notice-form.tsx";
+import { NoticePreview } from "./notice-preview.tsx";
+import { SubmitBar } from "./submit-bar.tsx";
+import { Submitted } from "./submitted.tsx";
+import { useDraft } from "./use-draft.ts";
+import { usePreview } from "./use-preview.ts";
+
+/** Writing a notice, with the real pixels beside it. One screen, one press to hand it in. */
+export function NewNotice() {
+  const { t } = useTranslation();
+  const { itemId } = useParams();
+  const go = useNavigate();
+  const me = useMe();
+  const times = useTimes();
+  const today = times.civilDate(useNow(60_000));
+  const { draft, change, replace, clear } = useDraft(itemId === undefined ? me.id : `${me.id}.${itemId}`, today);
+  const boards = useRead(contract.listBoards, {}, { staleMs: 30_000 });
+  const existing = useRead(contract.getItem, { params: { id: itemId ?? "" } }, { enabled: itemId !== undefined, staleMs: Number.POSITIVE_INFINITY });
+  const [boardId, setBoardId] = useState<string | null>(null);
+  const [done, setDone] = useState<Item | null>(null);
+
+  const fill = existing.data;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the item arrives
+  useEffect(() => {
+    if (fill !== undefined && draft.itemId !== fill.id) replace(draftOf(fill, today));
+  }, [fill]);
+
+  const suitable = (boards.data ?? []).map((one) => one.board).filter((board) => board.regions.some((region) => region.place === draft.place));
+  const targets = suitable.filter((board) => draft.boards === "all" || draft.boards.includes(board.id));
+  const shown = targets.find((board) => board.id === boardId) ?? targets[0] ?? suitable[0];
+  const preview = usePreview(draft, shown?.id ?? null);
+
+  if (done !== null)
+    return (
+      <Submitted
+        item={done}
+        onAnother={() => {
+          setDone(null);
+          void go("/new");
+        }}
+      />
+    );
+  return (
+    <div className="page notice-page">
+      <PageHead title={itemId === undefined ? t("new.title") : t("new.editTitle")} note={t("new.note")} />
+      <div className="notice-columns">
+        <section aria-label={t("new.formLabel")} className="notice-form">
+          <NoticeForm draft={draft} change={change} boards={suitable} today={today} withSchedule={itemId === undefined} />
+          <SubmitBar
+            draft={draft}
+            change={change}
+            blocked={preview.findings.some((finding) => finding.severity === "block")}
+            withSchedule={itemId === undefined}
+            onClear={clear}
+            onDone={(item) => {
+              clear();
+              setDone(item);
+            }}
+          />
+        </section>
+        <NoticePreview preview={preview} boards={targets} board={shown ?? null} onBoard={setBoardId} place={draft.place} />
+      </div>
+    </div>
+  );
+}

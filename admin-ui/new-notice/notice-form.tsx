@@ -1,0 +1,96 @@
+import { Checkbox, Collapse, DatePicker, Radio, Segmented } from "antd";
+import dayjs from "dayjs";
+import { useTranslation } from "react-i18next";
+import type { Board } from "../../playlists/board.ts";
+import { Category } from "../../playlists/item.ts";
+import { Field } from "../parts/field.tsx";
+import { AdvancedFields } from "./advanced-fields.tsx";
+import { ContentFields } from "./content-fields.tsx";
+import { type Draft, KINDS } from "./draft.ts";
+import { StyleFields } from "./style-fields.tsx";
+
+type Props = {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  /** Boards that have the region the notice is for. */
+  readonly boards: readonly Board[];
+  readonly today: string;
+  readonly withSchedule: boolean;
+};
+
+const DAY = "YYYY-MM-DD";
+
+/** What is said, where and on which days; the rest is folded away because its defaults fit a plain notice. */
+export function NoticeForm({ draft, change, boards, today, withSchedule }: Props) {
+  const { t } = useTranslation();
+  const chosen = draft.boards === "all" ? boards.map((board) => board.id) : draft.boards;
+  const choose = (ids: readonly string[]) => {
+    if (ids.length > 0) change({ boards: ids.length === boards.length ? "all" : [...ids] });
+  };
+  return (
+    <>
+      <Field label={t("new.kind")} group>
+        {() => (
+          <Segmented
+            block
+            name="kind"
+            value={draft.kind}
+            options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            onChange={(kind) => change({ kind })}
+          />
+        )}
+      </Field>
+      <Field label={t("new.category")} group>
+        {() => (
+          <Radio.Group
+            value={draft.category}
+            onChange={(event) => change({ category: Category.parse(event.target.value) })}
+            options={Category.options.map((one) => ({ value: one, label: t(`category.${one}`) }))}
+          />
+        )}
+      </Field>
+      <ContentFields draft={draft} change={change} />
+      {withSchedule && (
+        <div className="field-row">
+          <Field label={t("new.boards")} group>
+            {() => (
+              <Checkbox.Group
+                className="board-choice"
+                value={chosen}
+                options={boards.map((board) => ({ value: board.id, label: board.name }))}
+                onChange={choose}
+              />
+            )}
+          </Field>
+          <Field label={t("new.days")}>
+            {(id) => (
+              <DatePicker.RangePicker
+                id={{ start: id, end: `${id}-end` }}
+                aria-label={t("new.days")}
+                allowClear={false}
+                value={[dayjs(draft.firstDay), dayjs(draft.lastDay)]}
+                minDate={dayjs(today)}
+                onChange={(range) => {
+                  const [first, last] = range ?? [];
+                  if (first && last) change({ firstDay: first.format(DAY), lastDay: last.format(DAY) });
+                }}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      <Collapse
+        ghost
+        className="folded"
+        items={[
+          { key: "style", label: t("new.style"), children: <StyleFields style={draft.style} onChange={(style) => change({ style })} /> },
+          {
+            key: "more",
+            label: t("new.more"),
+            children: <AdvancedFields draft={draft} change={change} withSchedule={withSchedule} />,
+          },
+        ]}
+      />
+    </>
+  );
+}

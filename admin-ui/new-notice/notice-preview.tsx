@@ -1,0 +1,89 @@
+import { Alert, Segmented, Spin } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Board, Place } from "../../playlists/board.ts";
+import type { Clip } from "../../renderer/clip.ts";
+import { useSentenceOf } from "../api/hooks.ts";
+import { createClipPlayer } from "../live/clip-player.ts";
+import { LedCanvas } from "../live/led-canvas.tsx";
+import type { LedView } from "../live/led-painter.ts";
+import { useClip } from "../live/use-clip.ts";
+import { FindingList } from "../parts/finding-list.tsx";
+import { ViewSwitch } from "../parts/view-switch.tsx";
+import { useMe } from "../session.tsx";
+import type { PreviewState } from "./use-preview.ts";
+
+type Props = {
+  readonly preview: PreviewState;
+  readonly boards: readonly Board[];
+  readonly board: Board | null;
+  readonly onBoard: (id: string) => void;
+  readonly place: Place;
+};
+
+/** The draft as the chosen board would show it: its own pixels at its own speed, and what speaks against it. */
+export function NoticePreview({ preview, boards, board, onBoard, place }: Props) {
+  const { t } = useTranslation();
+  const sentenceOf = useSentenceOf();
+  const [view, setView] = useState<LedView>("fit");
+  const clip = useClip(preview.clip?.sha256 ?? null);
+  const region = board?.regions.find((one) => one.place === place);
+  const shown = preview.clip === null ? undefined : clip.data;
+  return (
+    <section className="notice-preview" aria-label={t("preview.label")}>
+      <div className="preview-head">
+        <h2>{t("preview.title")}</h2>
+        {boards.length > 1 && (
+          <Segmented
+            name="preview-board"
+            aria-label={t("preview.board")}
+            value={board?.id ?? ""}
+            options={boards.map((one) => ({ value: one.id, label: one.name }))}
+            onChange={onBoard}
+          />
+        )}
+        <ViewSwitch view={view} onChange={setView} />
+      </div>
+      <div className="board-bezel">
+        {shown !== undefined && board !== null ? (
+          <Playing clip={shown} view={view} label={t("preview.picture", { name: board.name })} />
+        ) : (
+          <div className="preview-empty" style={region === undefined ? {} : { aspectRatio: `${region.widthPx} / ${region.heightPx}` }}>
+            {t("preview.empty")}
+          </div>
+        )}
+      </div>
+      <div className="preview-facts">
+        {preview.clip !== null && region !== undefined && (
+          <span>
+            {t("preview.facts", {
+              place: t(`place.${place}`),
+              width: region.widthPx,
+              height: region.heightPx,
+              seconds: Math.round(preview.clip.durationMs / 100) / 10,
+            })}
+            {preview.sizePx !== null && t("preview.size", { n: preview.sizePx })}
+          </span>
+        )}
+        {preview.drawing && (
+          <span>
+            <Spin size="small" /> {t("preview.drawing")}
+          </span>
+        )}
+      </div>
+      <div aria-live="polite">
+        {preview.error !== null && <Alert type="error" showIcon title={sentenceOf(preview.error)} />}
+        <FindingList findings={preview.findings} />
+      </div>
+    </section>
+  );
+}
+
+function Playing({ clip, view, label }: { readonly clip: Clip; readonly view: LedView; readonly label: string }) {
+  const { zone } = useMe().hall;
+  const player = useMemo(
+    () => createClipPlayer({ clip, zone, loop: true, startMs: 0, onFrame: () => undefined }),
+    [clip, zone],
+  );
+  return <LedCanvas widthPx={clip.widthPx} heightPx={clip.heightPx} view={view} label={label} attach={player.attach} />;
+}

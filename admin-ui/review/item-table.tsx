@@ -1,0 +1,84 @@
+import { Input, Select, Table, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { contract } from "../../controller/service/api/contract.ts";
+import { type Item, latestRevision, RevisionState } from "../../playlists/item.ts";
+import { useRead } from "../api/hooks.ts";
+import { Field } from "../parts/field.tsx";
+import { useMe } from "../session.tsx";
+import { useTimes } from "../times.ts";
+import { STATE_COLOUR } from "./state-colour.ts";
+
+type Props = { readonly mine: boolean; readonly onOpen: (id: string) => void };
+
+/** Items as a list that can be searched and narrowed by state. */
+export function ItemTable({ mine, onOpen }: Props) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const times = useTimes();
+  const [state, setState] = useState<RevisionState | "any">("any");
+  const [text, setText] = useState("");
+  const items = useRead(contract.listItems, { query: {} });
+  const wanted = text.trim().toLowerCase();
+  const rows = (items.data ?? []).filter((item) => {
+    const revision = latestRevision(item);
+    return (
+      (!mine || revision.draftedById === me.id) &&
+      (state === "any" || revision.state === state) &&
+      (wanted === "" || `${item.id} ${revision.title} ${JSON.stringify(revision.content)}`.toLowerCase().includes(wanted))
+    );
+  });
+  return (
+    <>
+      <div className="filters">
+        <Field label={t("items.search")}>
+          {(id) => <Input id={id} allowClear value={text} onChange={(event) => setText(event.target.value)} />}
+        </Field>
+        <Field label={t("items.state")}>
+          {(id) => (
+            <Select
+              id={id}
+              value={state}
+              options={[
+                { value: "any" as const, label: t("items.anyState") },
+                ...RevisionState.options.map((one) => ({ value: one, label: t(`revision.${one}`) })),
+              ]}
+              onChange={setState}
+            />
+          )}
+        </Field>
+      </div>
+      <Table<Item>
+        rowKey="id"
+        loading={items.isLoading}
+        dataSource={rows}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showSizeChanger: false }}
+        columns={[
+          {
+            title: t("items.title"),
+            key: "title",
+            render: (_, item) => (
+              <button type="button" className="link" onClick={() => onOpen(item.id)}>
+                {latestRevision(item).title}
+              </button>
+            ),
+          },
+          { title: t("items.id"), dataIndex: "id", width: 130 },
+          { title: t("items.category"), key: "category", width: 120, render: (_, item) => t(`category.${item.category}`) },
+          { title: t("items.kind"), key: "kind", width: 130, render: (_, item) => t(`kind.${latestRevision(item).content.kind}`) },
+          { title: t("items.drafter"), key: "drafter", width: 120, render: (_, item) => latestRevision(item).draftedByName },
+          { title: t("items.drafted"), key: "drafted", width: 180, render: (_, item) => times.full(latestRevision(item).draftedAtMs) },
+          {
+            title: t("items.state"),
+            key: "state",
+            width: 120,
+            render: (_, item) => {
+              const revision = latestRevision(item);
+              return <Tag color={STATE_COLOUR[revision.state]}>{t(`revision.${revision.state}`)}</Tag>;
+            },
+          },
+        ]}
+      />
+    </>
+  );
+}

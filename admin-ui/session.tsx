@@ -1,0 +1,62 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Result } from "antd";
+import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, useLocation } from "react-router";
+import { contract, type Me } from "../controller/service/api/contract.ts";
+import { HallcastError } from "../playlists/errors.ts";
+import type { Permission } from "../playlists/permission.ts";
+import { useClient, useRead, useSentenceOf } from "./api/hooks.ts";
+import { Waiting } from "./parts/waiting.tsx";
+
+const NOBODY: Me = { id: "", name: "", displayName: "", roles: [], permissions: [], csrfToken: "", hall: { name: "", zone: "UTC" } };
+const MeContext = createContext<Me>(NOBODY);
+
+/** The person signed in; only inside `SessionGate`. */
+export function useMe(): Me {
+  return useContext(MeContext);
+}
+
+export function useMay(permission: Permission): boolean {
+  return useMe().permissions.includes(permission);
+}
+
+/** Keeps what sign-in answered: the token for changing calls and the person themselves. */
+export function useEnter(): (me: Me) => void {
+  const client = useClient();
+  const queries = useQueryClient();
+  return (me) => {
+    client.setCsrfToken(me.csrfToken);
+    queries.setQueryData([contract.getMe.url, {}], me);
+  };
+}
+
+/** Shows its children to a person who is signed in, and the way to sign in to everybody else. */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const client = useClient();
+  const location = useLocation();
+  const sentenceOf = useSentenceOf();
+  const me = useRead(contract.getMe, {}, { staleMs: 60_000 });
+  const token = me.data?.csrfToken;
+  if (token !== undefined) client.setCsrfToken(token);
+  useEffect(() => {
+    if (me.data !== undefined) document.title = `${me.data.hall.name} · Hallcast`;
+  }, [me.data]);
+  if (me.error instanceof HallcastError && me.error.kind === "unauthenticated")
+    return <Navigate to="/sign-in" replace state={{ from: location.pathname }} />;
+  if (me.data !== undefined) return <MeContext value={me.data}>{children}</MeContext>;
+  if (me.error !== null)
+    return (
+      <Result
+        status="warning"
+        title={sentenceOf(me.error)}
+        extra={
+          <Button type="primary" onClick={() => void me.refetch()}>
+            {t("common.retry")}
+          </Button>
+        }
+      />
+    );
+  return <Waiting />;
+}

@@ -1,0 +1,32 @@
+import type { ThemeConfig } from "antd";
+
+/** Deep blue for what one does, deep red for what is dangerous and for the house's mark; paper-like ground. Contrast is AA throughout. */
+export const theme: ThemeConfig = {
+  token: {
+    fontSize: 16,
+    fontFamily: '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "Noto Sans", system-ui, sans-serif',
+    colorPrimary: "#1c4a85",
+    colorLink: "#1c4a85",
+    colorError: "#a61b1b",
+    colorWarning: "#9a5b00",
+    colorSuccess: "#2a6f3a",
+    colorText: "#1d2129",
+    colorTextSecondary: "#4a515c",
+    colorTextDescription: "#5a616c",
+    colorTextPlaceholder: "#6b7280",
+    colorBorder: "#b8b4aa",
+    colorBorderSecondary: "#ddd8cc",
+    colorBgLayout: "#f5f2ec",
+    borderRadius: 4,
+    controlHeight: 40,
+    controlOutlineWidth: 3,
+    motionDurationMid: "0.12s",
+    motionDurationSlow: "0.16s",
+  },
+  components: {
+    Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px" },
+    Table: { headerBg: "#efebe2", cellPaddingBlock: 12 },
+    Tabs: { titleFontSize: 17, horizontalItemPadding: "10px 2px" },
+    Segmented: { itemSelectedBg: "#1c4a85", itemSelectedColor: "#ffffff", trackBg: "#e9e4d9", itemColor: "#33383f" },
+  },
+};
