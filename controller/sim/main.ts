@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { HallcastError } from "../../playlists/errors.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 import { writeDurably } from "../adapters/durable-file.ts";
+import { attachParent } from "../adapters/parent-process.ts";
 import { encodePng } from "../adapters/png.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { languageOf } from "../cli/language.ts";
@@ -107,7 +108,7 @@ async function main(): Promise<void> {
       .then(() => sim.close())
       .then(() => process.exit(0), fail);
   };
-  for (const signal of ["SIGTERM", "SIGINT", "disconnect"] as const) process.on(signal, stop);
+  attachParent({ onStop: stop, onOrphaned: stop });
 
   if (options.quiet === undefined) {
     const page = sim.httpPort === null ? "" : `, http://127.0.0.1:${sim.httpPort}/frame.png`;
@@ -115,7 +116,7 @@ async function main(): Promise<void> {
     systemClock.after(REPORT_EVERY_MS, () => printReports(sim));
   }
   if (options.png !== undefined) writeRegularly();
-  process.send?.({ kind: "ready", port: sim.port, httpPort: sim.httpPort });
+  process.send?.({ type: "listening", port: sim.port, httpPort: sim.httpPort });
 }
 
 function fail(error: unknown): void {

@@ -47,7 +47,8 @@ async function main(): Promise<void> {
   await mkdir(dirname(OUTPUT), { recursive: true });
   await writeFile(OUTPUT, `${JSON.stringify({ madeAt: new Date().toISOString(), machine, results }, null, 1)}\n`);
   const rows = results.flatMap((result) => result.rows);
-  const over = rows.filter((row) => row.limit !== null && row.value > row.limit);
+  // A value that is not a number keeps no limit.
+  const over = rows.filter((row) => row.limit !== null && !(row.value <= row.limit));
   const limited = rows.filter((row) => row.limit !== null);
   console.log(
     `\n${limited.length - over.length} of ${limited.length} limits kept on ${machine.cores} × ${machine.cpu}, Node ${machine.node}`,

@@ -1,7 +1,8 @@
 import type { Section } from "../section.ts";
 import { compose } from "./compose.ts";
 import { peers } from "./peers.ts";
+import { playout } from "./playout.ts";
 import { resolve } from "./resolve.ts";
 
 /** What `npm run bench` measures, in this order. A new section is a file and a line here. */
-export const sections: readonly Section[] = [compose, resolve, peers];
+export const sections: readonly Section[] = [compose, resolve, playout, peers];
