@@ -1,6 +1,7 @@
 import { Place } from "./board.ts";
 import { HallcastError } from "./errors.ts";
 import type { Library } from "./library.ts";
+import { MAX_TRANSITION_MS } from "./playlist.ts";
 import type { Program, Rotation, Segment } from "./program.ts";
 import type { Resolver, ScheduleSegment } from "./resolve.ts";
 import type { Control } from "./takeover.ts";
@@ -25,7 +26,11 @@ export function compileProgram(resolver: Resolver, library: Library, boardId: st
   const board = library.boards.find((candidate) => candidate.id === boardId);
   if (board === undefined) throw new HallcastError("notFound", "board.unknown", { found: boardId });
   const intern = createRotations();
-  const all = resolver.schedule(boardId, issue.fromMs, issue.untilMs);
+  // A little earlier, so that a change of slots that is under way when the programme takes over goes on: the first
+  // segment of a region may begin before the programme does.
+  const all = resolver
+    .schedule(boardId, issue.fromMs - MAX_TRANSITION_MS, issue.untilMs)
+    .filter((segment) => segment.untilMs > issue.fromMs);
   const inPaintingOrder = board.regions.toSorted(
     (a, b) => Place.options.indexOf(a.place) - Place.options.indexOf(b.place),
   );

@@ -67,7 +67,7 @@ export function placementsAt(program: Program | null, control: Control | null, a
       widthPx: region.widthPx,
       heightPx: region.heightPx,
       showing: { clip: step.slot.clip, elapsedMs: atMs - step.fromMs },
-      before: beforeOf(program, segment, rotation, step, atMs),
+      before: beforeOf(segment, rotation, step, atMs),
     });
   }
   return placements;
@@ -188,22 +188,15 @@ function stepAt({ slots }: Rotation, anchorMs: number, atMs: number): Step {
 }
 
 /** The slot before it and how far the change has come; null outside the change, and where no other slot stood before. */
-function beforeOf(
-  program: Program,
-  segment: Segment,
-  rotation: Rotation,
-  step: Step,
-  atMs: number,
-): Placement["before"] {
+function beforeOf(segment: Segment, rotation: Rotation, step: Step, atMs: number): Placement["before"] {
   const { slots, transition } = rotation;
   const elapsedMs = atMs - step.fromMs;
   const durationMs = Math.min(transition.durationMs, step.slot.durationMs);
   if (slots.length < 2 || transition.kind === "cut" || elapsedMs >= durationMs) return null;
-  // The first showing after another rotation follows that one's picture, not its own predecessor. A segment cut by the
-  // programme's own beginning went on from before.
-  const goesOn = segment.fromMs === program.fromMs ? step.fromMs !== segment.fromMs : step.fromMs > segment.fromMs;
+  // The first showing after another rotation follows that one's picture, not its own predecessor.
+  if (step.fromMs <= segment.fromMs) return null;
   const previous = slots[(step.index + slots.length - 1) % slots.length];
-  if (!goesOn || previous === undefined) return null;
+  if (previous === undefined) return null;
   return {
     showing: { clip: previous.clip, elapsedMs: previous.durationMs - LAST_PICTURE_MS },
     kind: transition.kind,

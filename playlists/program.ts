@@ -23,7 +23,7 @@ export type Segment = z.infer<typeof Segment>;
 
 /**
  * One board's resolved timeline for the days ahead: all that the playout needs, without library or service.
- * Segments of a region are in order, touch, and cover [fromMs, untilMs). Black-out and takeover are not in here (see Control).
+ * Segments of a region are in order, touch, and cover [fromMs, untilMs); the first may begin up to a transition's length earlier. Black-out and takeover are not in here (see Control).
  */
 export const Program = z.object({
   format: z.literal(1),

@@ -145,12 +145,11 @@ export function createRegionPlan(
     },
     idle: (stretch) => {
       const dayNo = days.dayNoAt(stretch.fromMs);
-      const open = new Set(openAt(planOf(dayNo).turns, stretch.fromMs).map((one) => one.claim));
+      const { turns, unknown } = planOf(dayNo);
+      const told = new Set<Claim>([...openAt(turns, stretch.fromMs).map((one) => one.claim), ...unknown]);
       const losers: Loser[] = [];
       for (const claim of claims) {
-        if (open.has(claim)) continue;
-        const reason = idleReason(claim, dayNo, stretch.fromMs);
-        if (reason !== "calendarUnknown") losers.push(claim.lose(reason, null));
+        if (!told.has(claim)) losers.push(claim.lose(idleReason(claim, dayNo, stretch.fromMs), null));
       }
       for (const insert of inserts) {
         if (stretch.fromMs < insert.fromMs) losers.push(lost(insert.contender, "notYet", null));
@@ -183,7 +182,7 @@ function idleReason(claim: DatedClaim, dayNo: number, atMs: number): Loser["reas
   const offered = claim.offer.at(atMs).reason;
   if (offered === "missing" || offered === "emptyPlaylist") return offered;
   const day = claim.occurrences.reasonOn(dayNo);
-  if (day === "over" || day === "calendarUnknown") return day;
+  if (day === "over") return day;
   return offered ?? day ?? "notThisHour";
 }
 
