@@ -32,7 +32,7 @@ step(
   () => !nodeIsNewEnough(),
   () => fail(`wanted Node.js ${WANTED_NODE.join(".")} or newer, found ${process.versions.node}`),
 );
-step("packages (npm ci)", () => !packagesAreCurrent(), installPackages);
+step("packages (npm install)", () => !packagesAreCurrent(), installPackages);
 step("native modules (canvas, better-sqlite3)", () => !stampIs("native", nativeKey()), installNative);
 if (command === "test")
   step(
@@ -86,7 +86,8 @@ function packagesAreCurrent() {
 }
 
 function installPackages() {
-  npm(["ci", "--ignore-scripts", "--no-fund", "--no-audit"]);
+  // Not `npm ci`: it refuses a lock file that lacks another platform's optional package, as some mirrors make them.
+  npm(["install", "--no-save", "--ignore-scripts", "--no-fund", "--no-audit"]);
   writeStamp("packages", hash(readFileSync(join(ROOT, "package-lock.json"))));
 }
 
@@ -122,7 +123,8 @@ function build() {
   node([require.resolve("typescript/package.json").replace(/package\.json$/, "bin/tsc"), "-p", "tsconfig.build.json"]);
   node([join(ROOT, "node_modules/vite/bin/vite.js"), "build", "-c", "admin-ui/vite.config.ts", "--logLevel", "warn"]);
   // Data files keep their place beside the code that reads them.
-  for (const folder of ["renderer/fonts", "fixtures/samples"]) cpSync(join(ROOT, folder), join(ROOT, "dist", folder), { recursive: true });
+  for (const folder of ["renderer/fonts", "fixtures/samples"])
+    cpSync(join(ROOT, folder), join(ROOT, "dist", folder), { recursive: true });
   writeStamp("build", sourceKey());
 }
 
