@@ -39,7 +39,7 @@ export function clockCharacters(format: ClockFormat): string {
     case "timeSeconds":
       return TIME;
     case "date":
-      return DATE;
+      return distinct(DATE);
     case "dateTime":
       return distinct(DATE + TIME);
     case "dateTimeLunar":

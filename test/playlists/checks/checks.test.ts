@@ -1,0 +1,180 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import type { CheckInput } from "../../../playlists/checks/check.ts";
+import { contrastOf } from "../../../playlists/checks/contrast.ts";
+import { CHECKS, checkContent } from "../../../playlists/checks/list.ts";
+import { type Content, DEFAULT_STYLE, MAX_TEXT_CHARS } from "../../../playlists/item.ts";
+import { ms } from "../builders.ts";
+
+const PICTURE = { sha256: "a".repeat(64), fit: "contain" as const, focus: { x: 0.5, y: 0.5 } };
+
+function input(changes: Partial<CheckInput> = {}): CheckInput {
+  return {
+    title: "通知",
+    content: { kind: "text", text: "养老金资格认证请于月底前办理。" },
+    style: DEFAULT_STYLE,
+    expires: null,
+    nowMs: ms("2026-11-23T12:00+08:00"),
+    zone: "Asia/Shanghai",
+    regions: [{ widthPx: 640, heightPx: 272, pitchMm: 4, viewingDistanceM: 12 }],
+    ...changes,
+  };
+}
+
+function text(value: string): Content {
+  return { kind: "text", text: value };
+}
+
+function codes(changes: Partial<CheckInput>): string[] {
+  return checkContent(input(changes)).map((finding) => `${finding.severity} ${finding.code}`);
+}
+
+test("a plain notice gives no finding", () => {
+  expect(checkContent(input())).toEqual([]);
+});
+
+test("the sample notices give no blocking finding", () => {
+  const Samples = z.object({ items: z.array(z.object({ title: z.string(), pages: z.array(z.string()) })) });
+  const samples = Samples.parse({ items: SAMPLES });
+  for (const { title, pages } of samples.items) {
+    expect(
+      checkContent(input({ title, content: { kind: "guide", heading: title, pages } })).filter(
+        (one) => one.severity === "block",
+      ),
+    ).toEqual([]);
+  }
+});
+
+const SAMPLES = [
+  { title: "服务标语", pages: ["一窗办成事 社保暖人心"] },
+  {
+    title: "招聘会",
+    pages: [
+      "3月18日（星期六）9:00—12:00，60家单位提供岗位1200个。",
+      "咨询电话：0477-8500000；网址 www.example.cn/a?b=1",
+    ],
+  },
+];
+
+test.each<[string, Partial<CheckInput>, string[]]>([
+  ["an empty text", { content: text("") }, ["block text.empty"]],
+  ["a text of spaces and ends of line", { content: text(" \n　\t") }, ["block text.empty"]],
+  [
+    "a guide with an empty page",
+    { content: { kind: "guide", heading: "", pages: ["一", " "] } },
+    ["block guide.emptyPage"],
+  ],
+  [
+    "a bilingual notice without Mongolian",
+    { content: { kind: "bilingual", zh: "欢迎", mn: "", layout: "line", order: "zh-first" } },
+    ["block text.empty"],
+  ],
+  ["a picture without a caption, but with a title", { content: { kind: "image", picture: PICTURE, caption: "" } }, []],
+  [
+    "a picture with neither",
+    { title: " ", content: { kind: "image", picture: PICTURE, caption: "" } },
+    ["block title.missing"],
+  ],
+  ["a clock without a title", { title: "", content: { kind: "clock", format: "time" } }, []],
+  ["a long title", { title: "长".repeat(61) }, ["block title.tooLong"]],
+  ["a title that turns its direction", { title: "通知\u202E" }, ["block title.hidden"]],
+  ["a control character", { content: text("通\u0007知") }, ["block text.control"]],
+  ["line ends of all systems and a tab", { content: text("通\r\n知\n一\t二") }, []],
+  ["a right-to-left override", { content: text("通\u202E知") }, ["block text.bidirectional"]],
+  ["a zero-width space", { content: text("通\u200B知") }, ["warn text.invisible"]],
+  ["a byte order mark", { content: text("\uFEFF通知") }, ["warn text.invisible"]],
+  ["a private-use character", { content: text("通\uE000知") }, ["block text.privateUse"]],
+  ["a private-use character beyond the first plane", { content: text("通\u{F0000}知") }, ["block text.privateUse"]],
+  ["half a surrogate pair", { content: text("通\uD842知") }, ["block text.loneSurrogate"]],
+  ["a whole surrogate pair", { content: text("通𠮷知") }, []],
+  [
+    "half-width punctuation between Chinese characters",
+    { content: text("请带身份证,户口本") },
+    ["hint text.halfWidth"],
+  ],
+  ["half-width punctuation in numbers and addresses", { content: text("9:00—12:00 共1,200个，见 a.cn") }, []],
+  [
+    "text that hardly differs from its ground",
+    { style: { ...DEFAULT_STYLE, textColour: "#303030" } },
+    ["hint style.lowContrast"],
+  ],
+  ["an expiry that is past", { expires: "2026-11-23T12:00" }, ["block expiry.past"]],
+  ["an expiry in a minute", { expires: "2026-11-23T12:01" }, []],
+])("%s", (_name, changes, wanted) => {
+  expect(codes(changes)).toEqual(wanted);
+});
+
+test("Mongolian keeps its selectors and joiners, but not a vendor's encoding", () => {
+  const bilingual = (mn: string): Content => ({ kind: "bilingual", zh: "欢迎", mn, layout: "line", order: "zh-first" });
+  expect(codes({ content: bilingual("ᠨᠢᠭᠡ\u180B ᠪᠠᠶᠢᠨ\u180E\u1820 ᠤᠯᠤᠰ\u202Fᠤᠨ\u200D") })).toEqual([]);
+  expect(codes({ content: bilingual("\uE2C1\uE27F") })).toEqual(["block text.privateUseMongolian"]);
+  expect(codes({ content: { ...bilingual("ᠮ"), zh: "欢\u180B迎" } as const satisfies Content })).toEqual([
+    "warn text.invisible",
+  ]);
+});
+
+test("a text of 100,000 characters is refused with both numbers, quickly and once", () => {
+  const findings = checkContent(input({ content: text("字".repeat(100_000)) }));
+  expect(findings.filter((finding) => finding.severity === "block")).toEqual([
+    { code: "text.tooLong", severity: "block", params: { max: MAX_TEXT_CHARS, found: 100_000 } },
+  ]);
+});
+
+test("length is counted in characters over all pages", () => {
+  const pages = (count: number): Content => ({
+    kind: "guide",
+    heading: "",
+    pages: ["𠮷".repeat(5000), "字".repeat(count)],
+  });
+  expect(codes({ content: pages(5000) })).not.toContain("block text.tooLong");
+  expect(codes({ content: pages(5001) })).toContain("block text.tooLong");
+});
+
+test("a hit names the characters found, each once, and how many there are", () => {
+  expect(checkContent(input({ content: text("一\u200B二\u200B三\uFEFF") }))[0]?.params).toEqual({
+    part: "text",
+    found: "U+200B, U+FEFF",
+    count: 3,
+  });
+});
+
+test("type too small for the farthest reader is told for the worst board", () => {
+  const region = { widthPx: 640, heightPx: 272 };
+  const regions = [
+    { ...region, pitchMm: 4, viewingDistanceM: 12 },
+    { ...region, pitchMm: 4, viewingDistanceM: 40 },
+    { ...region, pitchMm: 3, viewingDistanceM: 20 },
+  ];
+  expect(checkContent(input({ regions }))).toEqual([
+    { code: "style.tooSmall", severity: "warn", params: { found: 24, wanted: 40, distance: 40, pitch: 4 } },
+  ]);
+  expect(codes({ regions, style: { ...DEFAULT_STYLE, sizePx: 48 } })).toEqual([]);
+  expect(codes({ regions, style: { ...DEFAULT_STYLE, sizePx: 32, minSizePx: 64 } })).toEqual(["warn style.tooSmall"]);
+  expect(codes({ regions, content: { kind: "image", picture: PICTURE, caption: "" } })).toEqual([]);
+});
+
+test("a scroll of more than two minutes suggests pages", () => {
+  const long = { content: text("字".repeat(400)) };
+  expect(codes({ ...long, style: { ...DEFAULT_STYLE, motion: "scrollLeft" } })).toEqual(["hint scroll.tooLong"]);
+  expect(codes(long)).toEqual(["hint scroll.tooLong"]);
+  expect(codes({ ...long, style: { ...DEFAULT_STYLE, motion: "pages" } })).toEqual([]);
+  expect(codes({ content: text("字".repeat(170)) })).toEqual([]);
+});
+
+test("contrast is that of the accessibility guidelines", () => {
+  expect(contrastOf("#000000", "#ffffff")).toBeCloseTo(21, 5);
+  expect(contrastOf("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
+  expect(contrastOf("#ff0000", "#ff0000")).toBe(1);
+});
+
+test("findings come worst first", () => {
+  const found = codes({ content: text("一,二\u200B\u0007"), expires: "2020-01-01T00:00" });
+  expect(found).toEqual(["block text.control", "block expiry.past", "warn text.invisible", "hint text.halfWidth"]);
+});
+
+test("each check has a name of its own and a file of that name", () => {
+  expect(new Set(CHECKS.map((check) => check.id)).size).toBe(CHECKS.length);
+  const list = readFileSync(new URL("../../../playlists/checks/list.ts", import.meta.url), "utf8");
+  for (const { id } of CHECKS) expect(list).toContain(`${id}Check`);
+});

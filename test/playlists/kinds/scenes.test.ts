@@ -1,0 +1,201 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Content, type ContentKind, DEFAULT_STYLE, type Style } from "../../../playlists/item.ts";
+import { KINDS, scenesOf, textsOf } from "../../../playlists/kinds/list.ts";
+import type { Layer } from "../../../playlists/layer.ts";
+import { titleOf } from "../../../playlists/title.ts";
+
+const REGION = { widthPx: 640, heightPx: 272 };
+const WHOLE = { x: 0, y: 0, ...REGION };
+const PICTURE = { sha256: "a".repeat(64), fit: "contain" as const, focus: { x: 0.5, y: 0.5 } };
+const STYLE: Style = { ...DEFAULT_STYLE, textColour: "#ffff00", background: "#400000" };
+
+/** What every text layer of this style has in common. */
+const BODY = {
+  colour: "#ffff00",
+  background: "#400000",
+  align: "center",
+  sizePx: "auto",
+  minSizePx: 24,
+  letterSpacingPx: null,
+  lineGapPct: 25,
+};
+
+const SAMPLES: Record<ContentKind, Content> = {
+  text: { kind: "text", text: "一窗办成事\r\n社保\t暖人心" },
+  image: { kind: "image", picture: PICTURE, caption: "服务之星" },
+  guide: { kind: "guide", heading: "社保卡申领", pages: ["带身份证", " ", "到12号窗口"] },
+  bilingual: { kind: "bilingual", zh: "欢迎", mn: "ᠲᠠᠪᠲᠠᠶ", layout: "columns", order: "zh-first" },
+  clock: { kind: "clock", format: "dateTime" },
+};
+
+function layersOf(content: Content, style = STYLE, region = REGION): (readonly Layer[])[] {
+  return scenesOf(content, style, region).map((scene) => scene.layers);
+}
+
+function kinds(layers: readonly Layer[] | undefined): string[] {
+  return (layers ?? []).map((layer) => (layer.kind === "text" ? layer.script : layer.kind));
+}
+
+test("a plain notice is one text on the whole region, with line ends made equal", () => {
+  expect(scenesOf(SAMPLES.text, STYLE, REGION)).toEqual([
+    {
+      layers: [
+        {
+          kind: "text",
+          box: WHOLE,
+          pages: ["一窗办成事\n社保 暖人心"],
+          script: "han",
+          style: BODY,
+          motion: "auto",
+          charsPerSecond: 3,
+          dwellSec: null,
+          pageNumbers: false,
+        },
+      ],
+    },
+  ]);
+});
+
+test("a picture has its caption in a strip below it", () => {
+  const [layers] = layersOf(SAMPLES.image);
+  expect(layers).toMatchObject([
+    { kind: "picture", box: { x: 0, y: 0, widthPx: 640, heightPx: 218 }, picture: PICTURE, background: "#400000" },
+    { kind: "text", box: { x: 0, y: 218, widthPx: 640, heightPx: 54 }, pages: ["服务之星"], motion: "auto" },
+  ]);
+});
+
+test("a picture without a caption fills the region; in a low region the caption follows it", () => {
+  expect(layersOf({ kind: "image", picture: PICTURE, caption: " " })).toMatchObject([
+    [{ kind: "picture", box: WHOLE }],
+  ]);
+  const low = { widthPx: 640, heightPx: 48 };
+  expect(layersOf(SAMPLES.image, STYLE, low).map(kinds)).toEqual([["picture"], ["han"]]);
+});
+
+test("a guide has its heading in a bar of swapped colours and its written pages numbered below", () => {
+  const [layers] = layersOf(SAMPLES.guide);
+  expect(layers).toMatchObject([
+    { kind: "fill", box: { x: 0, y: 0, widthPx: 640, heightPx: 60 }, colour: "#ffff00" },
+    { kind: "text", pages: ["社保卡申领"], style: { colour: "#400000", background: "#ffff00" }, pageNumbers: false },
+    {
+      kind: "text",
+      box: { x: 0, y: 60, widthPx: 640, heightPx: 212 },
+      pages: ["带身份证", "到12号窗口"],
+      motion: "pages",
+      pageNumbers: true,
+    },
+  ]);
+});
+
+test("a guide in a region too low for a bar has its heading as the first page", () => {
+  expect(layersOf(SAMPLES.guide, STYLE, { widthPx: 640, heightPx: 48 })).toMatchObject([
+    [{ kind: "text", pages: ["社保卡申领", "带身份证", "到12号窗口"] }],
+  ]);
+});
+
+test.each([
+  [
+    "columns",
+    "zh-first",
+    [
+      ["han", 0, 0, 320, 272],
+      ["mongolianColumns", 320, 0, 320, 272],
+    ],
+  ],
+  [
+    "columns",
+    "mn-first",
+    [
+      ["mongolianColumns", 0, 0, 320, 272],
+      ["han", 320, 0, 320, 272],
+    ],
+  ],
+  [
+    "line",
+    "zh-first",
+    [
+      ["han", 0, 0, 640, 136],
+      ["mongolianLine", 0, 136, 640, 136],
+    ],
+  ],
+  [
+    "line",
+    "mn-first",
+    [
+      ["mongolianLine", 0, 0, 640, 136],
+      ["han", 0, 136, 640, 136],
+    ],
+  ],
+] as const)("both scripts share the region equally: %s, %s", (layout, order, wanted) => {
+  const [layers] = layersOf({ kind: "bilingual", zh: "欢迎", mn: "ᠲᠠᠪᠲᠠᠶ", layout, order });
+  const found = layers?.map((layer) => {
+    const { x, y, widthPx, heightPx } = layer.box;
+    return [layer.kind === "text" ? layer.script : layer.kind, x, y, widthPx, heightPx];
+  });
+  expect(found).toEqual(wanted);
+});
+
+test.each([
+  ["zh-first", [["han"], ["mongolianColumns"]]],
+  ["mn-first", [["mongolianColumns"], ["han"]]],
+] as const)("alternating scripts are two scenes on the whole region: %s", (order, wanted) => {
+  const scenes = layersOf({ kind: "bilingual", zh: "欢迎", mn: "ᠲᠠᠪᠲᠠᠶ", layout: "alternate", order });
+  expect(scenes.map(kinds)).toEqual(wanted);
+  expect(scenes.flat().every((layer) => layer.box.widthPx === 640 && layer.box.heightPx === 272)).toBe(true);
+});
+
+test("Mongolian columns turn pages where Chinese would scroll", () => {
+  const [layers] = layersOf(SAMPLES.bilingual, { ...STYLE, motion: "scrollLeft" });
+  expect(layers).toMatchObject([{ motion: "scrollLeft" }, { motion: "pages" }]);
+});
+
+test("a clock says only which format", () => {
+  expect(layersOf(SAMPLES.clock)).toEqual([[{ kind: "clock", box: WHOLE, format: "dateTime", style: BODY }]]);
+});
+
+test("whatever the region, every box lies inside it and has pixels", () => {
+  const size = fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 3840 }));
+  const contents = [
+    ...Object.values(SAMPLES),
+    ...(["columns", "line", "alternate"] as const).map(
+      (layout): Content => ({ kind: "bilingual", zh: "欢", mn: "ᠮ", layout, order: "mn-first" }),
+    ),
+  ];
+  fc.assert(
+    fc.property(
+      size,
+      size,
+      fc.constantFrom(...contents),
+      fc.constantFrom<16 | 24 | 128>(16, 24, 128),
+      (widthPx, heightPx, content, minSizePx) => {
+        for (const { box } of layersOf(content, { ...STYLE, minSizePx }, { widthPx, heightPx }).flat()) {
+          const isInside =
+            box.x >= 0 && box.y >= 0 && box.x + box.widthPx <= widthPx && box.y + box.heightPx <= heightPx;
+          expect(isInside && box.widthPx >= 1 && box.heightPx >= 1, JSON.stringify(box)).toBe(true);
+        }
+      },
+    ),
+  );
+});
+
+test("every kind of content is in the list, and its blank is content of that kind", () => {
+  for (const option of Content.options) {
+    const kind = KINDS[option.shape.kind.value];
+    expect(kind.kind).toBe(option.shape.kind.value);
+    if (kind.blank !== null) expect(Content.parse(kind.blank)).toEqual(kind.blank);
+  }
+});
+
+test("texts are those a reader sees", () => {
+  expect(textsOf(SAMPLES.guide)).toEqual(["社保卡申领", "带身份证", "到12号窗口"]);
+  expect(textsOf(SAMPLES.bilingual)).toEqual(["欢迎", "ᠲᠠᠪᠲᠠᠶ"]);
+  expect(textsOf({ kind: "image", picture: PICTURE, caption: "" })).toEqual([]);
+});
+
+test("a title is taken from the first twenty characters, whole ones", () => {
+  expect(titleOf({ kind: "text", text: " 关于\n养老金 " })).toBe("关于 养老金");
+  expect(titleOf({ kind: "text", text: "𠮷".repeat(30) })).toBe("𠮷".repeat(20));
+  expect(titleOf({ kind: "image", picture: PICTURE, caption: "" })).toBe("");
+  expect(titleOf({ kind: "clock", format: "time" })).toBe("时钟");
+});
