@@ -7,7 +7,7 @@ import type { CronFields } from "../../playlists/schedule.ts";
  * a notice starts on a minute of plain days.
  */
 export function expandCron(expression: string): CronFields {
-  const wanted = "分 时 日 月 周";
+  const wanted = "分 时 日 月 周 / minute hour day month weekday";
   if (expression.trim().split(/\s+/).length !== 5)
     throw new HallcastError("input", "cron.fields", { found: expression, wanted });
   const checked = validateDetailed(expression);

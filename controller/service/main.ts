@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,26 +13,16 @@ import { childMemory } from "../adapters/child-memory.ts";
 import { errorCode, writeDurably } from "../adapters/durable-file.ts";
 import { isUdpPortFree } from "../adapters/free-udp-port.ts";
 import { startJobs } from "../adapters/node-cron.ts";
+import { attachParent } from "../adapters/parent-process.ts";
 import { createPinoLog } from "../adapters/pino-log.ts";
 import { createPlayoutLink } from "../adapters/playout-link.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
+import type { VirtualBoard } from "../ports/process-messages.ts";
 import { loadOrCreateKeys } from "../signed-file.ts";
 import { createRendererClient } from "./renderer-client.ts";
 import { loadSamples, readSamples } from "./samples.ts";
 import { createService, type Service } from "./service.ts";
-
-/** Told to the parent, if there is one. */
-type ToParent =
-  | { readonly type: "heartbeat" }
-  | { readonly type: "ready"; readonly url: string }
-  | { readonly type: "virtualBoards"; readonly boards: readonly VirtualBoard[] };
-type VirtualBoard = {
-  readonly boardId: string;
-  readonly port: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-};
 
 const HEARTBEAT_MS = 1_000;
 const REQUESTS_PER_MINUTE = 6_000;
@@ -69,6 +60,12 @@ async function main(): Promise<void> {
       found: String(text(values["port"]) ?? process.env["HALLCAST_PORT"] ?? ""),
     });
   const clock = systemClock;
+  const closers: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closers.reverse()) await close();
+    process.exit(0);
+  };
+  const parent = attachParent({ onStop: () => void stop(), onOrphaned: () => void stop() });
   const root = projectRoot();
   const log = createPinoLog("service", process.env["HALLCAST_LOG"] ?? "warn");
   const folder = dataFolder(dataDir);
@@ -76,6 +73,7 @@ async function main(): Promise<void> {
   const samples = values["empty"] === true ? null : await readSamples(samplesFolder);
   const link = createPlayoutLink({ path: folder.playoutSocket, clock });
   const renderer = createRendererClient({ clock });
+  closers.push(link.close, renderer.close);
   const service = await createService({
     folder,
     clock,
@@ -95,49 +93,42 @@ async function main(): Promise<void> {
     ],
     write: writeDurably,
   });
+  closers.push(service.close);
   const url = await listen(service);
-  tellParent({ type: "ready", url });
+  parent.tell({ type: "ready", url });
   process.stdout.write(`Hallcast 已启动 / running: ${url}\n`);
   const secret = await service.firstLinkSecret();
   if (secret !== null)
     process.stdout.write(`首次登录链接（一次有效） / one-time sign-in link: ${url}/welcome/${secret}\n`);
 
   const tellBoards = (): void =>
-    tellParent({ type: "virtualBoards", boards: virtualBoards(service.store.read().boards) });
+    parent.tell({ type: "virtualBoards", boards: virtualBoards(service.store.read().boards) });
   tellBoards();
   service.store.onChange(tellBoards);
   const jobs = startJobs(service.jobs, service.store.read().hall.zone, (name, error) =>
     log.error("job failed", { name, error: String(error) }),
   );
+  closers.push(jobs.close);
+  const beat = (): void => {
+    parent.tell({ type: "heartbeat" });
+    clock.after(HEARTBEAT_MS, beat);
+  };
   beat();
 
-  let isEnding = false;
-  const end = (): void => {
-    if (isEnding) return;
-    isEnding = true;
-    void (async () => {
-      await jobs.close();
-      await service.close();
-      link.close();
-      renderer.close();
-      process.exit(0);
-    })();
-  };
-  process.on("SIGTERM", end);
-  process.on("SIGINT", end);
-  process.on("disconnect", end);
-
-  if (samples !== null && service.store.loaded.kind === "new") {
-    const ports = await freePorts([4048, 4049]);
-    await loadSamples({
-      samples,
-      folder: samplesFolder,
-      ports,
-      handlers: service.handlers,
-      tell: (line) => process.stdout.write(`${line}\n`),
-    });
-    process.stdout.write("示例已就绪 / samples are ready\n");
-  }
+  if (samples === null) return;
+  const marker = join(folder.root, "samples-pending");
+  if (service.store.loaded.kind === "new") await writeDurably(marker, "");
+  if (!existsSync(marker) || service.store.loaded.kind === "lost") return;
+  await loadSamples({
+    samples,
+    folder: samplesFolder,
+    freePort: nextFreePort,
+    library: service.store.read,
+    handlers: service.handlers,
+    tell: (line) => process.stdout.write(`${line}\n`),
+  });
+  await rm(marker, { force: true });
+  process.stdout.write("示例已就绪 / samples are ready\n");
 }
 
 /** Throws `start.portTaken`. */
@@ -164,24 +155,11 @@ function virtualBoards(boards: readonly Board[]): VirtualBoard[] {
   });
 }
 
-function tellParent(message: ToParent): void {
-  process.send?.(message, undefined, {}, () => undefined);
-}
-
-function beat(): void {
-  tellParent({ type: "heartbeat" });
-  systemClock.after(HEARTBEAT_MS, beat);
-}
-
-/** The wished ports, or the next free ones of this machine. */
-async function freePorts(wished: readonly number[]): Promise<number[]> {
-  const found: number[] = [];
-  for (const first of wished) {
-    let candidate = first;
-    while (found.includes(candidate) || !(await isUdpPortFree(candidate))) candidate += 2;
-    found.push(candidate);
-  }
-  return found;
+/** The wished port or the next one that is free. */
+async function nextFreePort(wished: number): Promise<number> {
+  let port = wished;
+  while (!(await isUdpPortFree(port))) port += 1;
+  return port;
 }
 
 /** The folder with package.json, from the sources or from dist/. */

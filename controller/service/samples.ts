@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Board, Region } from "../../playlists/board.ts";
-import { Place } from "../../playlists/board.ts";
+import { type Board, Place, type Region } from "../../playlists/board.ts";
 import { HallcastError } from "../../playlists/errors.ts";
+import { type Item, latestRevision } from "../../playlists/item.ts";
+import type { Library } from "../../playlists/library.ts";
+import { sentence } from "../../playlists/messages/sentence.ts";
 import { Transition } from "../../playlists/playlist.ts";
 import { EntryInput, ItemInput } from "./api/contract.ts";
 import type { CallBase, Handlers } from "./api/handler.ts";
@@ -12,6 +14,7 @@ import type { Actor } from "./auth/actor.ts";
 /** What a sample item is besides an `ItemInput`: a key that playlists and entries name it by, a file for its picture. */
 const SampleItem = z.looseObject({
   key: z.string(),
+  title: z.string(),
   assetFile: z.string().optional(),
   content: z.looseObject({ kind: z.string() }),
 });
@@ -28,6 +31,7 @@ const Samples = z.object({
   ),
   entries: z.array(SampleEntry),
 });
+const Picture = z.looseObject({});
 export type Samples = z.infer<typeof Samples>;
 
 const DRAFTER: Actor = {
@@ -56,12 +60,11 @@ export async function readSamples(folder: string): Promise<Samples> {
 }
 
 /** Two boards side by side in the hall, each on a virtual board of this machine: main area, ticker below, clock in the corner. */
-export function sampleBoards(ports: readonly number[], fillers: Readonly<Partial<Record<Place, string>>>): Board[] {
-  const filler = (place: Place): string | null => fillers[place] ?? null;
+export function sampleBoards(ports: readonly number[]): Board[] {
   const regions: Region[] = [
-    { place: "main", x: 0, y: 0, widthPx: 640, heightPx: 256, fillerPlaylistId: filler("main") },
-    { place: "ticker", x: 0, y: 256, widthPx: 480, heightPx: 64, fillerPlaylistId: filler("ticker") },
-    { place: "corner", x: 480, y: 256, widthPx: 160, heightPx: 64, fillerPlaylistId: filler("corner") },
+    { place: "main", x: 0, y: 0, widthPx: 640, heightPx: 256, fillerPlaylistId: null },
+    { place: "ticker", x: 0, y: 256, widthPx: 480, heightPx: 64, fillerPlaylistId: null },
+    { place: "corner", x: 480, y: 256, widthPx: 160, heightPx: 64, fillerPlaylistId: null },
   ];
   return ports.map((port, i) => ({
     id: `board-${i + 1}`,
@@ -81,15 +84,17 @@ export function sampleBoards(ports: readonly number[], fillers: Readonly<Partial
 /**
  * Puts the samples through the same doors as everything else: drafted by one, approved by another, drawn by the renderer.
  * A sample that is refused is told and left out. Boards light up after the first few, because each approval is issued at once.
+ * Goes on where an interrupted run ended.
  */
 export async function loadSamples(deps: {
   readonly samples: Samples;
   readonly folder: string;
-  readonly ports: readonly number[];
+  readonly freePort: (wished: number) => Promise<number>;
+  readonly library: () => Library;
   readonly handlers: Handlers;
   readonly tell: (line: string) => void;
 }): Promise<void> {
-  const { samples, handlers, tell } = deps;
+  const { samples, handlers, library, tell } = deps;
   const as = (actor: Actor, assetFile: string | null = null): CallBase => ({
     actor,
     lang: "zh",
@@ -101,75 +106,97 @@ export async function loadSamples(deps: {
     upload: async () => ({ fileName: assetFile ?? "", bytes: await readFile(join(deps.folder, assetFile ?? "")) }),
     note: () => undefined,
   });
-  const none = { params: undefined, query: undefined, body: undefined };
+  const doors: Doors = { handlers, as };
 
-  for (const board of sampleBoards(deps.ports, {}))
-    await handlers.createBoard({ ...as(APPROVER), ...none, body: board });
+  const first = await deps.freePort(FIRST_PORT);
+  for (const board of sampleBoards([first, await deps.freePort(first + 1)]))
+    if (!library().boards.some((known) => known.id === board.id))
+      await handlers.createBoard({ ...as(APPROVER), ...NOTHING, body: board });
+  const playlistIds = await makePlaylists(samples, doors, library());
+  await fillRegions(samples, playlistIds, doors, library());
 
   const itemIds = new Map<string, string>();
-  const playlistIds = new Map<string, string>();
-  /** Playlists and the fillers of the boards exist from the start and grow with each item. */
-  for (const { key, name, place, transition } of samples.playlists) {
-    const made = await handlers.createPlaylist({
-      ...as(APPROVER),
-      ...none,
-      body: { name, place, transition, itemIds: [] },
-    });
-    playlistIds.set(key, made.id);
-  }
-  const fillers = Object.fromEntries(
-    Object.entries(samples.fillers).map(([place, key]) => [place, playlistIds.get(key) ?? null]),
-  );
-  const filled = z
-    .partialRecord(Place, z.string())
-    .parse(Object.fromEntries(Object.entries(fillers).filter(([, id]) => id !== null)));
-  for (const board of sampleBoards(deps.ports, filled))
-    await handlers.changeBoard({ ...as(APPROVER), ...none, params: { id: board.id }, body: board });
-
   const ordered = byFirstUse(samples);
   for (const [i, sample] of ordered.entries()) {
-    tell(`正在绘制示例 ${i + 1}/${ordered.length} ${String(sample["title"] ?? sample.key)}`);
+    const known = library().items.find((item) => isApprovedSample(item, sample));
+    if (known === undefined) tell(`正在绘制示例 ${i + 1}/${ordered.length} ${sample.title}`);
     try {
-      const id = await loadItem(sample, handlers, as);
-      itemIds.set(sample.key, id);
-      await growPlaylists(samples, sample.key, itemIds, playlistIds, handlers, as(APPROVER));
+      itemIds.set(sample.key, known?.id ?? (await loadItem(sample, doors)));
+      if (known === undefined) await growPlaylists(samples, sample.key, itemIds, playlistIds, doors);
     } catch (error) {
-      tell(`示例 ${sample.key} 未能载入：${error instanceof Error ? error.message : String(error)}`);
+      tell(`示例 ${sample.key} 未能载入：${wordsOf(error)}`);
     }
   }
-  for (const sample of samples.entries) {
-    const { content, ...rest } = sample;
+  const done = library().entries.filter((entry) => entry.createdById === APPROVER.id).length;
+  for (const { content, ...rest } of samples.entries.slice(done)) {
     const target =
       content.kind === "item"
         ? { kind: "item", itemId: itemIds.get(content.itemKey ?? "") }
         : { kind: "playlist", playlistId: playlistIds.get(content.playlistKey ?? "") };
     try {
       const body = EntryInput.parse({ ...rest, content: target });
-      await handlers.createEntry({ ...as(APPROVER), ...none, body });
+      await handlers.createEntry({ ...as(APPROVER), ...NOTHING, body });
     } catch (error) {
-      tell(`示例排期未能载入：${error instanceof Error ? error.message : String(error)}`);
+      tell(`示例排期未能载入：${wordsOf(error)}`);
     }
   }
 }
 
-async function loadItem(
-  sample: z.infer<typeof SampleItem>,
-  handlers: Handlers,
-  as: (actor: Actor, assetFile?: string | null) => CallBase,
-): Promise<string> {
+const FIRST_PORT = 4048;
+const NOTHING = { params: undefined, query: undefined, body: undefined };
+
+type Doors = { readonly handlers: Handlers; readonly as: (actor: Actor, assetFile?: string | null) => CallBase };
+
+function wordsOf(error: unknown): string {
+  if (error instanceof HallcastError) return sentence("zh", error.code, error.params);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Playlists exist from the start and grow with each item. */
+async function makePlaylists(samples: Samples, doors: Doors, library: Library): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { key, name, place, transition } of samples.playlists) {
+    const known = library.playlists.find((playlist) => playlist.name === name);
+    const body = { name, place, transition, itemIds: [] };
+    ids.set(key, (known ?? (await doors.handlers.createPlaylist({ ...doors.as(APPROVER), ...NOTHING, body }))).id);
+  }
+  return ids;
+}
+
+async function fillRegions(
+  samples: Samples,
+  playlistIds: ReadonlyMap<string, string>,
+  doors: Doors,
+  library: Library,
+): Promise<void> {
+  for (const board of library.boards) {
+    const regions = board.regions.map((region) => ({
+      ...region,
+      fillerPlaylistId: region.fillerPlaylistId ?? playlistIds.get(samples.fillers[region.place] ?? "") ?? null,
+    }));
+    const params = { id: board.id };
+    await doors.handlers.changeBoard({ ...doors.as(APPROVER), ...NOTHING, params, body: { ...board, regions } });
+  }
+}
+
+function isApprovedSample(item: Item, sample: Samples["items"][number]): boolean {
+  const revision = latestRevision(item);
+  return revision.draftedById === DRAFTER.id && revision.title === sample.title && revision.state === "approved";
+}
+
+async function loadItem(sample: Samples["items"][number], { handlers, as }: Doors): Promise<string> {
   const { key: _key, assetFile, ...input } = sample;
-  const none = { params: undefined, query: undefined, body: undefined };
-  const picture = assetFile === undefined ? null : await handlers.uploadAsset({ ...as(DRAFTER, assetFile), ...none });
+  const picture =
+    assetFile === undefined ? null : await handlers.uploadAsset({ ...as(DRAFTER, assetFile), ...NOTHING });
   const content =
     picture === null
       ? input.content
-      : { ...input.content, picture: { ...z.looseObject({}).parse(input.content["picture"]), sha256: picture.sha256 } };
+      : { ...input.content, picture: { ...Picture.parse(input.content["picture"]), sha256: picture.sha256 } };
   const body = ItemInput.parse({ ...input, content });
-  const item = await handlers.createItem({ ...as(DRAFTER), ...none, body });
-  const params = { id: item.id };
-  await handlers.submitItem({ ...as(DRAFTER), ...none, params });
-  await handlers.approveItem({ ...as(APPROVER), ...none, params });
-  return item.id;
+  const { id } = await handlers.createItem({ ...as(DRAFTER), ...NOTHING, body });
+  await handlers.submitItem({ ...as(DRAFTER), ...NOTHING, params: { id } });
+  await handlers.approveItem({ ...as(APPROVER), ...NOTHING, params: { id } });
+  return id;
 }
 
 /** Items of the fillers first, one of each place, so that every region has something soon. */
@@ -188,14 +215,13 @@ async function growPlaylists(
   key: string,
   itemIds: ReadonlyMap<string, string>,
   playlistIds: ReadonlyMap<string, string>,
-  handlers: Handlers,
-  base: CallBase,
+  { handlers, as }: Doors,
 ): Promise<void> {
   for (const playlist of samples.playlists) {
     const id = playlistIds.get(playlist.key);
     if (id === undefined || !playlist.items.includes(key)) continue;
     const { name, place, transition } = playlist;
     const body = { name, place, transition, itemIds: playlist.items.flatMap((item) => itemIds.get(item) ?? []) };
-    await handlers.changePlaylist({ ...base, query: undefined, params: { id }, body });
+    await handlers.changePlaylist({ ...as(APPROVER), ...NOTHING, params: { id }, body });
   }
 }

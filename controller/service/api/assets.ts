@@ -31,7 +31,7 @@ export function assetHandlers(deps: {
       const found = await deps.renderer.inspect(bytes);
       const mediaType = MediaType.safeParse(found.mediaType);
       if (!mediaType.success)
-        throw new HallcastError("input", "picture.kind", { wanted: "PNG, JPEG, GIF, WebP", found: found.mediaType });
+        throw new HallcastError("input", "picture.format", { wanted: "PNG, JPEG, GIF, WebP", found: found.mediaType });
       const sha256 = sha256Of(bytes);
       await writeDurably(deps.assetPath(sha256), bytes);
       return publishing.keep((library) => {

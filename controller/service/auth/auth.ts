@@ -57,5 +57,5 @@ export function checkAccess(actor: Actor, access: Access): void {
   if (access === "session") return;
   const wanted: Permission = access;
   if (!may(actor.roles, wanted))
-    throw new HallcastError("forbidden", "access.missing", { wanted, found: actor.roles.join(", ") });
+    throw new HallcastError("forbidden", "access.missing", { permission: wanted, found: actor.roles.join(", ") });
 }
