@@ -81,7 +81,7 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "board.idFixed": "A board's id cannot change (wanted {wanted}, found {found})",
   "board.inUse": "{count} schedule entries are for this board only; remove them first",
   "board.fillerPlace": "The filler playlist is for “{found}” and cannot fill “{wanted}”",
-  "output.unknownDriver": "There is no output kind “{found}” (there are: {wanted})",
+  "board.unknownDriver": "There is no output kind “{found}” (there are: {wanted})",
   "failsafe.notDrawn": "The failsafe line “{text}” cannot be drawn; the previous picture stays",
 
   "playout.silent": "The playout does not answer",

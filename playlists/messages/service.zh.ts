@@ -80,7 +80,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "board.idFixed": "屏的编号不能改（应为 {wanted}，现为 {found}）",
   "board.inUse": "有 {count} 条排期只用于这块屏，请先删除这些排期",
   "board.fillerPlace": "垫播节目单是“{found}”的，不能用于“{wanted}”",
-  "output.unknownDriver": "没有名为“{found}”的输出方式（可用：{wanted}）",
+  "board.unknownDriver": "没有名为“{found}”的输出方式（可用：{wanted}）",
   "failsafe.notDrawn": "备用画面“{text}”无法绘制，沿用原来的备用画面",
 
   "playout.silent": "播出程序没有应答",

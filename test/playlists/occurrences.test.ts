@@ -40,7 +40,7 @@ function fieldsOf(expression: string): CronFields {
   };
 }
 
-const overnight = { times: { kind: "windows", windows: [{ from: "22:00", to: "06:00" }] } } as const;
+const overnight: Partial<ScheduleEntry> = { times: { kind: "windows", windows: [{ from: "22:00", to: "06:00" }] } };
 
 test("a window over midnight belongs to the day on which it starts, over the year's end too", () => {
   expect(windows({ ...overnight, lastDay: "2026-12-31" }, "2026-12-31")).toEqual([

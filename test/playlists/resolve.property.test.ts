@@ -48,7 +48,10 @@ const times: fc.Arbitrary<ScheduleEntry["times"]> = fc.oneof(
 
 const days: fc.Arbitrary<ScheduleEntry["days"]> = fc.oneof(
   fc.constant({ kind: "every" as const }),
-  fc.record({ kind: fc.constant("weekdays" as const), weekdays: fc.constantFrom([1, 2, 3, 4, 5], [7], [2, 7]) }),
+  fc.record({
+    kind: fc.constant("weekdays" as const),
+    weekdays: fc.constantFrom<number[]>([1, 2, 3, 4, 5], [7], [2, 7]),
+  }),
   fc.record({
     kind: fc.constant("types" as const),
     types: fc.constantFrom<("workday" | "restDay")[]>(["workday"], ["workday", "restDay"]),

@@ -111,7 +111,7 @@ export function check(board: Board, library: Pick<Library, "playlists">): void {
   checkBoard(board);
   const driver = driverOf(board.output.driver);
   if (driver === null)
-    throw new HallcastError("input", "output.unknownDriver", {
+    throw new HallcastError("input", "board.unknownDriver", {
       found: board.output.driver,
       wanted: drivers.map((known) => known.id).join(", "),
     });

@@ -72,7 +72,10 @@ export function itemHandlers(deps: {
         const moved = isDecided ? null : moveRevision(latest, "edit", moverOf(actor), { atMs: now(), reason: "" });
         const draft = draftOf(body, isDecided ? latest.no + 1 : latest.no, actor, now());
         const revision: Revision =
-          moved === null ? draft : { ...draft, state: moved.state, decisions: moved.decisions };
+          moved === null
+            ? draft
+            : // The drafter stays the drafter: who changes the draft is an author too, by the decision in `moved`.
+              { ...moved, ...contentOf(draft), clips: [] };
         const item: Item = {
           ...before,
           category: body.category,
@@ -92,6 +95,10 @@ export function itemHandlers(deps: {
 
 export function moverOf(actor: Actor): Mover {
   return { id: actor.id, name: actor.displayName, roles: actor.roles };
+}
+
+function contentOf({ title, content, style, expires, draftedAtMs }: Revision) {
+  return { title, content, style, expires, draftedAtMs };
 }
 
 function draftOf(input: Input, no: number, actor: Actor, nowMs: number): Revision {
