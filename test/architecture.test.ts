@@ -5,7 +5,10 @@ import { describe, expect, it } from "vitest";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ROOMS = ["playlists", "renderer", "controller", "admin-ui"] as const;
-const PURE = [/^renderer\/(clip|clip-codec|compose|next-change)\.ts$/, /^renderer\/(transitions|pixels)\//];
+const PURE = [
+  /^renderer\/(clip|clip-codec|compose|jobs|motion|next-change|surface)\.ts$/,
+  /^renderer\/(painters|transitions|pixels)\//,
+];
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder)).flatMap((name) => {
@@ -51,12 +54,7 @@ const ALLOWED: readonly {
   {
     room: "pure pixels",
     is: isPure,
-    may: [
-      /^playlists\//,
-      /^renderer\/(clip|clip-codec|compose|next-change)\.ts$/,
-      /^renderer\/(transitions|pixels)\//,
-      /^pkg:zod$/,
-    ],
+    may: [/^playlists\//, ...PURE, /^pkg:zod$/],
   },
   {
     room: "renderer",

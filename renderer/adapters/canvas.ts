@@ -22,19 +22,18 @@ const EM_ASCENT = 0.88;
 const MONGOLIAN_ASCENT = 0.88;
 const MONGOLIAN_DESCENT = 0.28;
 
-/** A shaped run, `widthPx` being its advance; ink that overhangs is cut. */
-export type Run = {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly coverage: Uint8Array;
-};
+/**
+ * The font has one weight, about half of the Chinese bold: outlines are widened by this share of the size, so that both
+ * scripts are equally strong (as the rules for public signs ask) and teeth stay apart at 24 px.
+ */
+const MONGOLIAN_WIDENED = 0.04;
 
 export type Pen = {
   /** Noto Sans SC Bold, one character at a time on whole pixels. */
   readonly hanFace: (sizePx: number) => Face;
   readonly mongolianHas: (codePoint: number) => boolean;
-  /** A run of Mongolian drawn left to right, letters joined; soft coverage. */
-  readonly drawMongolian: (text: string, sizePx: number) => Run;
+  /** A run of Mongolian drawn left to right as one glyph, letters joined; soft coverage, `y` from the top of its line. */
+  readonly drawMongolian: (text: string, sizePx: number) => Glyph;
   readonly measureMongolian: (text: string, sizePx: number) => number;
 };
 
@@ -63,12 +62,18 @@ export function createPen(): Pen {
     mongolianHas,
     measureMongolian,
     drawMongolian: (text, sizePx) => {
-      const widthPx = Math.max(1, measureMongolian(text, sizePx));
+      const advancePx = measureMongolian(text, sizePx);
+      const overhangPx = Math.ceil(sizePx * MONGOLIAN_WIDENED);
+      const widthPx = Math.max(1, advancePx + 2 * overhangPx);
       const heightPx = Math.ceil(sizePx * (MONGOLIAN_ASCENT + MONGOLIAN_DESCENT));
+      const baselinePx = Math.round(sizePx * MONGOLIAN_ASCENT);
       const context = contextOf(widthPx, heightPx);
       context.font = mongolianFont(sizePx);
-      context.fillText(text, 0, Math.round(sizePx * MONGOLIAN_ASCENT));
-      return { widthPx, heightPx, coverage: alphaOf(context, widthPx, heightPx) };
+      context.lineWidth = sizePx * MONGOLIAN_WIDENED;
+      context.lineJoin = "round";
+      context.fillText(text, overhangPx, baselinePx);
+      context.strokeText(text, overhangPx, baselinePx);
+      return { advancePx, x: -overhangPx, y: 0, widthPx, heightPx, coverage: alphaOf(context, widthPx, heightPx) };
     },
   };
 }
@@ -107,6 +112,7 @@ function contextOf(widthPx: number, heightPx: number): CanvasRenderingContext2D 
   context.antialias = "gray";
   context.textDrawingMode = "path";
   context.fillStyle = "#fff";
+  context.strokeStyle = "#fff";
   return context;
 }
 

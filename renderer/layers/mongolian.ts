@@ -10,8 +10,6 @@ import { limitStrip, reportLongScroll } from "./limits.ts";
 import { reportMissing } from "./missing.ts";
 import { type PaintedLayer, type Studio, steady } from "./painted.ts";
 
-/** Up to this size the regular weight, the only one there is, is one dot too thin for a board. */
-const THICKENED_UP_TO_PX = 32;
 /** Letters are about this wide on average; a reading speed in characters becomes pixels by it. */
 const LETTER_SHARE = 0.4;
 
@@ -112,15 +110,8 @@ function paintWords(page: Bitmap, line: MongolianLine, sizePx: number, at: Stand
 }
 
 function drawWord(text: string, sizePx: number, pen: Pen): Glyph {
-  const run = pen.drawMongolian(text, sizePx);
-  if (sizePx < SOFT_EDGE_FROM_PX) harden(run.coverage);
-  const coverage = sizePx <= THICKENED_UP_TO_PX ? thickened(run.coverage, run.widthPx) : run.coverage;
-  return { advancePx: run.widthPx, x: 0, y: 0, widthPx: run.widthPx, heightPx: run.heightPx, coverage };
-}
-
-/** Every dot also lights the one to its right. */
-function thickened(coverage: Uint8Array, widthPx: number): Uint8Array {
-  return coverage.map((ink, i) => (i % widthPx === 0 ? ink : Math.max(ink, coverage[i - 1] ?? 0)));
+  const glyph = pen.drawMongolian(text, sizePx);
+  return sizePx < SOFT_EDGE_FROM_PX ? { ...glyph, coverage: harden(glyph.coverage) } : glyph;
 }
 
 /** Turned clockwise by a quarter: the line's end points down, its top to the right. */
@@ -129,7 +120,7 @@ function turned(glyph: Glyph): Glyph {
   const coverage = new Uint8Array(glyph.coverage.length);
   for (let y = 0; y < heightPx; y++)
     for (let x = 0; x < widthPx; x++) coverage[x * heightPx + heightPx - 1 - y] = glyph.coverage[y * widthPx + x] ?? 0;
-  return { ...glyph, widthPx: heightPx, heightPx: widthPx, coverage };
+  return { ...glyph, x: 0, y: glyph.x, widthPx: heightPx, heightPx: widthPx, coverage };
 }
 
 function shift(align: "left" | "center" | "right", freePx: number): number {
