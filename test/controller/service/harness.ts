@@ -1,0 +1,145 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { InjectOptions, LightMyRequestResponse } from "fastify";
+import { writeDurably } from "../../../controller/adapters/durable-file.ts";
+import type { Passwords } from "../../../controller/adapters/argon2.ts";
+import { dataFolder } from "../../../controller/data-folder.ts";
+import { createService, type Service } from "../../../controller/service/service.ts";
+import { type Keys, loadOrCreateKeys } from "../../../controller/signed-file.ts";
+import { issueToken } from "../../../controller/token.ts";
+import { HallcastError } from "../../../playlists/errors.ts";
+import type { Role } from "../../../playlists/user.ts";
+import type { Board } from "../../../playlists/board.ts";
+import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
+import { createFakePlayoutLink, type FakePlayoutLink } from "../../fakes/playout-link.ts";
+import { createFakeRenderer, type FakeRenderer } from "../../fakes/renderer.ts";
+
+/** A Monday in the hall, 10:00. */
+export const MONDAY_10 = Date.parse("2026-05-11T10:00:00+08:00");
+
+export type Disk = { full: boolean };
+
+export type TestService = Service & {
+  readonly dir: string;
+  readonly folder: ReturnType<typeof dataFolder>;
+  readonly clock: FakeClock;
+  readonly renderer: FakeRenderer;
+  readonly link: FakePlayoutLink;
+  readonly keys: Keys;
+  /** Whether the library's disk is full. */
+  readonly disk: Disk;
+  readonly logged: string[];
+  readonly token: (...roles: Role[]) => Promise<string>;
+  /** A request with a bearer token of these roles, or as it is. */
+  readonly call: (as: string | null, options: InjectOptions) => Promise<LightMyRequestResponse>;
+};
+
+/** Hashing that costs nothing, for tests that are not about passwords. */
+const plainPasswords: Passwords = {
+  hash: async (password) => `plain:${password}`,
+  verify: async (hash, password) => hash === `plain:${password}`,
+};
+
+/** The whole service on fakes; in `dir`, or in a new folder. */
+export async function startTestService(
+  options: { readonly dir?: string; readonly passwords?: Passwords; readonly clock?: FakeClock } = {},
+): Promise<TestService> {
+  const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "hallcast-service-")));
+  const folder = dataFolder(dir);
+  const clock = options.clock ?? createFakeClock(MONDAY_10);
+  const renderer = createFakeRenderer();
+  const link = createFakePlayoutLink();
+  const keys = await loadOrCreateKeys(dir);
+  const disk: Disk = { full: false };
+  const logged: string[] = [];
+  const note = (message: string, fields?: unknown) => void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  const service = await createService({
+    folder,
+    clock,
+    log: { info: note, warn: note, error: note },
+    keys,
+    renderer,
+    link,
+    passwords: options.passwords ?? plainPasswords,
+    version: "0.0.0-test",
+    hall: { name: "测试大厅", zone: "Asia/Shanghai" },
+    pagesFolder: join(dir, "no-pages"),
+    hostNames: ["hall-pc"],
+    requestsPerMinute: 1_000_000,
+    processes: () => [{ name: "service", pid: 1, rssBytes: 1 }],
+    write: async (path, text) => {
+      if (disk.full) throw new HallcastError("internal", "disk.full", { path, cause: "ENOSPC" });
+      await writeDurably(path, text);
+    },
+  });
+  const token = (...roles: Role[]): Promise<string> =>
+    issueToken(keys, { roles, name: roles.join("+"), days: 1, atMs: clock.wallMs() });
+  return {
+    ...service,
+    dir,
+    folder,
+    clock,
+    renderer,
+    link,
+    keys,
+    disk,
+    logged,
+    token,
+    call: (as, request) =>
+      service.app.inject({
+        ...request,
+        headers: { host: "localhost", ...request.headers, ...(as === null ? {} : { authorization: `Bearer ${as}` }) },
+      }),
+  };
+}
+
+export async function removeFolder(service: Pick<TestService, "dir" | "close">): Promise<void> {
+  await service.close();
+  await rm(service.dir, { recursive: true, force: true });
+}
+
+export function testBoard(id: string): Board {
+  return {
+    id,
+    name: id,
+    widthPx: 64,
+    heightPx: 32,
+    pitchMm: 3,
+    viewingDistanceM: 5,
+    rateHz: 60,
+    regions: [
+      { place: "main", x: 0, y: 0, widthPx: 64, heightPx: 24, fillerPlaylistId: null },
+      { place: "ticker", x: 0, y: 24, widthPx: 64, heightPx: 8, fillerPlaylistId: null },
+    ],
+    pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
+    output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true },
+    failsafeText: "",
+  };
+}
+
+/** Two boards, as most tests want them. */
+export async function addBoards(service: TestService, ...ids: readonly string[]): Promise<void> {
+  const admin = await service.token("admin");
+  for (const id of ids) {
+    const answer = await service.call(admin, { method: "POST", url: "/api/boards", payload: testBoard(id) });
+    if (answer.statusCode !== 200) throw new HallcastError("internal", "test.board", { body: answer.body });
+  }
+}
+
+/** A text item on all boards, drafted, submitted and approved by two tokens. Answers its id. */
+export async function publishText(service: TestService, text: string, more: object = {}): Promise<string> {
+  const drafter = await service.token("drafter");
+  const reviewer = await service.token("reviewer");
+  const payload = { category: "publicity", content: { kind: "text", text }, schedule: {}, ...more };
+  const made = await service.call(drafter, { method: "POST", url: "/api/items", payload });
+  const { id } = made.json<{ id: string }>();
+  for (const [as, action] of [
+    [drafter, "submit"],
+    [reviewer, "approve"],
+  ] as const) {
+    const answer = await service.call(as, { method: "POST", url: `/api/items/${id}/${action}` });
+    if (answer.statusCode !== 200) throw new HallcastError("internal", "test.publish", { action, body: answer.body });
+  }
+  return id;
+}

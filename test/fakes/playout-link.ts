@@ -1,0 +1,48 @@
+import type { PlayoutLink, TapFrame } from "../../controller/ports/playout-link.ts";
+import type { PlayoutStatus } from "../../controller/ports/playout-status.ts";
+
+export type FakePlayoutLink = PlayoutLink & {
+  readonly say: (status: PlayoutStatus | null) => void;
+  readonly show: (frame: TapFrame) => void;
+  readonly nudges: () => number;
+  readonly removed: string[];
+  readonly taps: () => number;
+};
+
+/** A playout that says and shows what the test wants. */
+export function createFakePlayoutLink(): FakePlayoutLink {
+  const listeners = new Set<(status: PlayoutStatus | null) => void>();
+  const watchers = new Set<{ boardId: string; onFrame: (frame: TapFrame) => void }>();
+  const removed: string[] = [];
+  let status: PlayoutStatus | null = null;
+  let nudges = 0;
+  return {
+    status: () => status,
+    onStatus: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    nudge: () => {
+      nudges += 1;
+    },
+    removeBoard: (boardId) => {
+      removed.push(boardId);
+    },
+    tap: (boardId, _fps, onFrame) => {
+      const watcher = { boardId, onFrame };
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    close: () => listeners.clear(),
+    say: (next) => {
+      status = next;
+      for (const listener of listeners) listener(next);
+    },
+    show: (frame) => {
+      for (const watcher of watchers) if (watcher.boardId === frame.boardId) watcher.onFrame(frame);
+    },
+    nudges: () => nudges,
+    removed,
+    taps: () => watchers.size,
+  };
+}
