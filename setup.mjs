@@ -22,6 +22,8 @@ const APT_BUILD = [
   "libgif-dev",
   "librsvg2-dev",
 ];
+/** Each is tried by loading it: a prebuilt one can be there and still crash on this machine. */
+const NATIVE = ["canvas", "better-sqlite3", "argon2"];
 const APT_BROWSER = ["chromium"];
 
 const steps = [];
@@ -33,7 +35,7 @@ step(
   () => fail(`wanted Node.js ${WANTED_NODE.join(".")} or newer, found ${process.versions.node}`),
 );
 step("packages (npm install)", () => !packagesAreCurrent(), installPackages);
-step("native modules (canvas, better-sqlite3)", () => !stampIs("native", nativeKey()), installNative);
+step("native modules", () => !stampIs("native", nativeKey()), installNative);
 if (command === "test")
   step(
     "browser for the tests (Chromium)",
@@ -99,7 +101,7 @@ function nativeKey() {
 }
 
 function installNative() {
-  for (const name of ["canvas", "better-sqlite3"]) {
+  for (const name of NATIVE) {
     if (loads(name)) continue;
     console.log(`      ${name}: prebuilt, or compiled here (about a minute)`);
     if (tryNpm(["rebuild", name]) && loads(name)) continue;
