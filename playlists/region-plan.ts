@@ -201,10 +201,11 @@ function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
 }
 
 function withUnknown(verdict: Verdict, unknown: readonly DatedClaim[], open: readonly OpenClaim[]): Verdict {
-  const losers = unknown
-    .filter((claim) => !open.some((one) => one.claim === claim))
-    .map((claim) => claim.lose("calendarUnknown", null));
-  return losers.length === 0 ? verdict : { ...verdict, losers: [...verdict.losers, ...losers] };
+  if (unknown.length === 0) return verdict;
+  // A window of the day before may still be open on a day that is unknown.
+  const isOpen = new Set<Claim>(open.map((one) => one.claim));
+  const losers = unknown.filter((claim) => !isOpen.has(claim)).map((claim) => claim.lose("calendarUnknown", null));
+  return { ...verdict, losers: [...verdict.losers, ...losers] };
 }
 
 /** Index of the first number greater than `value` in an ascending list. */

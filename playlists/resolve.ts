@@ -31,7 +31,8 @@ export type ScheduleSegment = RegionResolution & {
 
 /**
  * Answers for one library, with days planned once and kept; make a new one after each change.
- * Every function throws `board.unknown` (notFound) for a board the library does not have.
+ * Every function throws `board.unknown` (notFound) for a board the library does not have, and `instant.outOfRange` (input)
+ * for an instant outside the years 1970 to 2200. Fractions of a millisecond are dropped.
  */
 export type Resolver = {
   /** Winner, all losers with their reasons, and the next instant of change (at most about a week ahead). */
@@ -77,8 +78,9 @@ export function createResolver(library: Library): Resolver {
   };
 
   return {
-    resolve: (boardId, atMs) => {
+    resolve: (boardId, at) => {
       const board = boardState(boardId);
+      const atMs = wholeMs(at);
       const above = board.whole.at(atMs);
       const wholeChangeMs = board.whole.nextChangeMs(atMs);
       let untilMs = wholeChangeMs ?? Number.POSITIVE_INFINITY;
@@ -97,8 +99,10 @@ export function createResolver(library: Library): Resolver {
       return { boardId, atMs, untilMs, whole: above.whole, regions };
     },
 
-    agenda: (boardId, fromMs, toMs) => {
+    agenda: (boardId, from, to) => {
       const board = boardState(boardId);
+      const fromMs = wholeMs(from);
+      const toMs = wholeMs(to);
       return board.regions.flatMap((region) => {
         const segments: AgendaSegment[] = [];
         for (const stretch of region.plan.stretches(fromMs, toMs)) {
@@ -115,9 +119,9 @@ export function createResolver(library: Library): Resolver {
       });
     },
 
-    schedule: (boardId, fromMs, toMs) =>
+    schedule: (boardId, from, to) =>
       boardState(boardId).regions.flatMap((region) =>
-        region.plan.stretches(fromMs, toMs).map((stretch) => ({
+        region.plan.stretches(wholeMs(from), wholeMs(to)).map((stretch) => ({
           ...resolutionOf(region.place, stretch.verdict, stretch.verdict.losers),
           fromMs: stretch.fromMs,
           untilMs: stretch.untilMs,
@@ -125,6 +129,14 @@ export function createResolver(library: Library): Resolver {
         })),
       ),
   };
+}
+
+/** 2200-01-01T00:00Z; calendars and civil dates of four digits are safe up to there. */
+const MAX_INSTANT_MS = 7_258_118_400_000;
+
+function wholeMs(atMs: number): number {
+  if (atMs >= 0 && atMs < MAX_INSTANT_MS) return Math.floor(atMs);
+  throw new HallcastError("input", "instant.outOfRange", { found: atMs, from: 1970, to: 2200 });
 }
 
 /** One answer without keeping a resolver. */

@@ -5,6 +5,7 @@ export const groundEn: Readonly<Record<string, string>> = {
   "board.regionTwice": "A board has at most one {place}; there are two",
   "board.regionsOverlap": "The {place} and the {other} overlap; move or resize one of them",
 
+  "instant.outOfRange": "The instant is out of range: ask for one between the years {from} and {to}",
   "playlist.unknownItem": "Item {found} of the playlist does not exist; it may have been deleted",
   "playlist.otherPlace": "“{title}” was made for the {found} and cannot stand in a playlist for the {wanted}",
 

@@ -5,6 +5,7 @@ export const groundZh: Readonly<Record<string, string>> = {
   "board.regionTwice": "一块屏只能有一个{place}，现有两个",
   "board.regionsOverlap": "{place}与{other}重叠，请调整位置或大小",
 
+  "instant.outOfRange": "时间超出范围：只能查询 {from} 年至 {to} 年之间的时刻",
   "playlist.unknownItem": "节目单里的信息 {found} 不存在，可能已删除",
   "playlist.otherPlace": "“{title}”是为{found}制作的，不能放进{wanted}的节目单",
 

@@ -308,3 +308,12 @@ test("the agenda jumps from change to change and covers exactly what was asked f
   ]);
   expect(segments.map((segment) => segment.untilMs).at(-1)).toBe(to);
 });
+
+test("an instant that no calendar can hold is refused, and fractions of a millisecond are dropped", () => {
+  for (const atMs of [Number.NaN, -1, Number.POSITIVE_INFINITY, 253_402_300_799_000]) {
+    expect(() => resolve(library(), "east", atMs)).toThrowError(
+      expect.objectContaining({ code: "instant.outOfRange" }),
+    );
+  }
+  expect(resolve(library(), "east", NOON + 0.7).atMs).toBe(NOON);
+});

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { CHECKS } from "../../../playlists/checks/list.ts";
 import { groundEn } from "../../../playlists/messages/ground.en.ts";
@@ -7,7 +8,7 @@ import { groundZh } from "../../../playlists/messages/ground.zh.ts";
 import { CATALOGUES, reasonSentence, sentence } from "../../../playlists/messages/sentence.ts";
 import { LossReason } from "../../../playlists/resolution.ts";
 
-const SOURCES = new URL("../../../playlists", import.meta.url).pathname;
+const SOURCES = fileURLToPath(new URL("../../../playlists", import.meta.url));
 
 function placeholders(template: string): string[] {
   return [...template.matchAll(/\{(\w+)\}/gu)].map((found) => found[1] ?? "").sort();
@@ -33,7 +34,7 @@ test("every error and finding of the ground has its sentence", () => {
   );
   const text = files.map((file) => readFileSync(join(SOURCES, file), "utf8")).join("\n");
   const codes = [
-    ...text.matchAll(/"((?:board|playlist|entry|approval|text|guide|title|style|scroll|expiry)\.[a-zA-Z]+)"/gu),
+    ...text.matchAll(/"((?:board|instant|playlist|entry|approval|text|guide|title|style|scroll|expiry)\.[a-zA-Z]+)"/gu),
   ].map((found) => found[1] ?? "");
   expect(codes.length).toBeGreaterThan(30);
   expect(CHECKS.length).toBeGreaterThan(0);
