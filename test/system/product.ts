@@ -132,7 +132,8 @@ export async function freePort(): Promise<number> {
 export type Sim = Running & {
   readonly udpPort: number;
   readonly stats: () => Promise<Record<string, unknown>>;
-  readonly frame: () => Promise<Uint8Array>;
+  /** The picture last made visible and when, by the clock of this machine. */
+  readonly received: () => Promise<{ readonly rgb: Uint8Array; readonly pushMs: number }>;
 };
 
 /** A virtual board in a process of its own; it knows nothing but what arrives on its UDP port. */
@@ -160,7 +161,13 @@ export async function startSim(widthPx: number, heightPx: number): Promise<Sim> 
       const body: unknown = await (await fetch(`http://127.0.0.1:${httpPort}/stats`)).json();
       return typeof body === "object" && body !== null ? { ...body } : {};
     },
-    frame: async () => new Uint8Array(await (await fetch(`http://127.0.0.1:${httpPort}/frame.raw`)).arrayBuffer()),
+    received: async () => {
+      const response = await fetch(`http://127.0.0.1:${httpPort}/frame.raw`);
+      return {
+        rgb: new Uint8Array(await response.arrayBuffer()),
+        pushMs: Number(response.headers.get("x-push-wall-ms")),
+      };
+    },
   };
 }
 
