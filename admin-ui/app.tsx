@@ -1,10 +1,10 @@
 import { lazy, Suspense } from "react";
 import { Navigate, Route, Routes } from "react-router";
+import { Waiting } from "./parts/waiting.tsx";
 import { SessionGate } from "./session.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { Welcome } from "./sign-in/welcome.tsx";
-import { Waiting } from "./parts/waiting.tsx";
 
 const Dashboard = lazy(async () => ({ default: (await import("./dashboard/dashboard.tsx")).Dashboard }));
 const NewNotice = lazy(async () => ({ default: (await import("./new-notice/new-notice.tsx")).NewNotice }));

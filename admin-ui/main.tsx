@@ -10,6 +10,7 @@ import { App } from "./app.tsx";
 import { createI18n, storedLanguage } from "./i18n.ts";
 import { LanguageProvider } from "./language.tsx";
 import "./styles.css";
+import "./parts/fields.css";
 
 // the pages' content security policy forbids eval, which zod would otherwise try
 z.config({ jitless: true });

@@ -9,6 +9,8 @@ const canvas = document.querySelector("canvas");
 const boardId = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
 const context = canvas?.getContext("2d", { alpha: false }) ?? null;
 
+const FULL_FPS = 60;
+
 if (canvas !== null && context !== null) {
   let image: ImageData | null = null;
   let asked = false;
@@ -22,7 +24,7 @@ if (canvas !== null && context !== null) {
   };
   // a change of the display's zoom arrives as a resize
   addEventListener("resize", fitToDevice);
-  createLiveSource(liveUrl(boardId), {
+  createLiveSource(liveUrl(boardId, FULL_FPS), {
     onState: () => undefined,
     onFrame: ({ rgb, widthPx, heightPx }) => {
       if (image === null || image.width !== widthPx || image.height !== heightPx) {

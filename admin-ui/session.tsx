@@ -9,7 +9,15 @@ import type { Permission } from "../playlists/permission.ts";
 import { useClient, useRead, useSentenceOf } from "./api/hooks.ts";
 import { Waiting } from "./parts/waiting.tsx";
 
-const NOBODY: Me = { id: "", name: "", displayName: "", roles: [], permissions: [], csrfToken: "", hall: { name: "", zone: "UTC" } };
+const NOBODY: Me = {
+  id: "",
+  name: "",
+  displayName: "",
+  roles: [],
+  permissions: [],
+  csrfToken: "",
+  hall: { name: "", zone: "UTC" },
+};
 const MeContext = createContext<Me>(NOBODY);
 
 /** The person signed in; only inside `SessionGate`. */

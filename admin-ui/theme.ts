@@ -4,7 +4,8 @@ import type { ThemeConfig } from "antd";
 export const theme: ThemeConfig = {
   token: {
     fontSize: 16,
-    fontFamily: '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "Noto Sans", system-ui, sans-serif',
+    fontFamily:
+      '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "Noto Sans", system-ui, sans-serif',
     colorPrimary: "#1c4a85",
     colorLink: "#1c4a85",
     colorError: "#a61b1b",
@@ -24,6 +25,8 @@ export const theme: ThemeConfig = {
     motionDurationSlow: "0.16s",
   },
   components: {
+    Button: { primaryShadow: "none", dangerShadow: "none", defaultShadow: "none" },
+    Descriptions: { labelBg: "#efebe2" },
     Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px" },
     Table: { headerBg: "#efebe2", cellPaddingBlock: 12 },
     Tabs: { titleFontSize: 17, horizontalItemPadding: "10px 2px" },

@@ -31,7 +31,14 @@ export function createTimes(locale: string, zone: string): Times {
   const short = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const long = format({ hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
   const day = format({ month: "long", day: "numeric", weekday: "short" });
-  const full = format({ year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const full = format({
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
   const civilDate = format({ year: "numeric", month: "2-digit", day: "2-digit" }, "en-CA");
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: "long" }).formatToParts(0);
   return {

@@ -19,7 +19,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack)[\\/]/ },
+            {
+              name: "react",
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack)[\\/]/,
+            },
             { name: "calendar", test: /node_modules[\\/](@fullcalendar|@full-ui)[\\/]/ },
             { name: "forms", test: /node_modules[\\/](@rjsf|lodash|lodash-es|markdown-to-jsx)[\\/]/ },
             { name: "drag", test: /node_modules[\\/]@dnd-kit[\\/]/ },

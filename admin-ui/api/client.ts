@@ -20,7 +20,11 @@ export type Client = {
   /** Body of a binary route. */
   readonly bytes: (route: Route, input: unknown, signal?: AbortSignal) => Promise<Uint8Array>;
   /** Sends one file as multipart field `file`; progress runs from 0 to 1. */
-  readonly upload: <R extends Route>(route: R, file: File, onProgress: (part: number) => void) => Promise<CallOutput<R>>;
+  readonly upload: <R extends Route>(
+    route: R,
+    file: File,
+    onProgress: (part: number) => void,
+  ) => Promise<CallOutput<R>>;
   /** The token that changing calls carry; known after sign-in. */
   readonly setCsrfToken: (token: string) => void;
   readonly setLanguage: (language: Language) => void;
@@ -29,7 +33,7 @@ export type Client = {
 const Loose = z.object({
   params: z.record(z.string(), z.string()).optional(),
   query: z.record(z.string(), z.string().optional()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {

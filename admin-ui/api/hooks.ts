@@ -1,4 +1,10 @@
-import { type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { Route } from "../../controller/service/api/contract.ts";
@@ -14,7 +20,11 @@ export function useClient(): Client {
 type ReadOptions = { readonly everyMs?: number; readonly enabled?: boolean; readonly staleMs?: number };
 
 /** Reads a route and keeps the answer; keyed by its address, so `useAct` can name what it makes stale. */
-export function useRead<R extends Route>(route: R, input: CallInput<R>, options: ReadOptions = {}): UseQueryResult<CallOutput<R>> {
+export function useRead<R extends Route>(
+  route: R,
+  input: CallInput<R>,
+  options: ReadOptions = {},
+): UseQueryResult<CallOutput<R>> {
   const client = useClient();
   return useQuery<CallOutput<R>>({
     queryKey: [route.url, input],
@@ -27,7 +37,10 @@ export function useRead<R extends Route>(route: R, input: CallInput<R>, options:
 }
 
 /** Calls a changing route; afterwards every answer read from the routes in `stale` is read again. */
-export function useAct<R extends Route>(route: R, stale: readonly Route[]): UseMutationResult<CallOutput<R>, unknown, CallInput<R>> {
+export function useAct<R extends Route>(
+  route: R,
+  stale: readonly Route[],
+): UseMutationResult<CallOutput<R>, unknown, CallInput<R>> {
   const client = useClient();
   const queries = useQueryClient();
   return useMutation({

@@ -1,10 +1,11 @@
-import { App, Button, Input, Modal } from "antd";
+import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { BoardTarget } from "../../playlists/schedule.ts";
-import { useAct, useSentenceOf } from "../api/hooks.ts";
+import { useAct } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
+import { useToast } from "../parts/use-toast.ts";
 
 type Props = {
   readonly boards: BoardTarget;
@@ -17,24 +18,29 @@ type Props = {
 /** Black at once, after one question; light again with one press. */
 export function BlackoutButton({ boards, on, name, size }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const act = useAct(contract.blackout, [contract.listBoards, contract.status]);
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState("");
   const send = async () => {
     try {
       await act.mutateAsync({ body: { boards, on, reason: on ? reason : "" } });
-      message.success(on ? t("blackout.done", { name }) : t("blackout.lit", { name }));
+      toast.done(on ? t("blackout.done", { name }) : t("blackout.lit", { name }));
       setAsking(false);
       setReason("");
     } catch (error) {
-      message.error(sentenceOf(error));
+      toast.failed(error);
     }
   };
   if (!on)
     return (
-      <Button type="primary" size={size} loading={act.isPending} aria-label={t("blackout.restoreOf", { name })} onClick={() => void send()}>
+      <Button
+        type="primary"
+        size={size}
+        loading={act.isPending}
+        aria-label={t("blackout.restoreOf", { name })}
+        onClick={() => void send()}
+      >
         {t("blackout.restore")}
       </Button>
     );
@@ -61,7 +67,14 @@ export function BlackoutButton({ boards, on, name, size }: Props) {
       >
         <p>{t("blackout.explain")}</p>
         <Field label={t("blackout.reason")}>
-          {(id) => <Input id={id} value={reason} onChange={(event) => setReason(event.target.value)} onPressEnter={() => void send()} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+              onPressEnter={() => void send()}
+            />
+          )}
         </Field>
       </Modal>
     </>

@@ -2,13 +2,13 @@ import { useTranslation } from "react-i18next";
 import type { BoardNow } from "../../controller/service/api/contract.ts";
 import { BoardLive } from "../live/board-live.tsx";
 import type { LedView } from "../live/led-painter.ts";
+import { StateLamp } from "../parts/state-lamp.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { useMay } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { BlackoutButton } from "./blackout-button.tsx";
 import { OutputHealth } from "./output-health.tsx";
 import { RegionNow } from "./region-now.tsx";
-import { StateLamp } from "../parts/state-lamp.tsx";
 
 /** One board: its light, its state, what each region plays and why, and its line to the hardware. */
 export function BoardCard({ now, view }: { readonly now: BoardNow; readonly view: LedView }) {
@@ -38,7 +38,10 @@ export function BoardCard({ now, view }: { readonly now: BoardNow; readonly view
       )}
       {resolution.whole?.tier === "takeover" && resolution.whole.contender !== null && (
         <p className="board-whole">
-          {t("takeover.since", { title: resolution.whole.contender.title, time: times.near(resolution.untilMs, nowMs) })}
+          {t("takeover.since", {
+            title: resolution.whole.contender.title,
+            time: times.near(resolution.untilMs, nowMs),
+          })}
         </p>
       )}
       <div className="regions-now">

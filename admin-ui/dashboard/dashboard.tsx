@@ -4,16 +4,17 @@ import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead } from "../api/hooks.ts";
 import type { LedView } from "../live/led-painter.ts";
-import { PageHead } from "../parts/page-head.tsx";
-import { Waiting } from "../parts/waiting.tsx";
-import { ViewSwitch } from "../parts/view-switch.tsx";
-import { useMay } from "../session.tsx";
 import { AlarmList } from "../parts/alarm-list.tsx";
+import { PageHead } from "../parts/page-head.tsx";
+import { ViewSwitch } from "../parts/view-switch.tsx";
+import { Waiting } from "../parts/waiting.tsx";
+import { useMay } from "../session.tsx";
 import { BlackoutButton } from "./blackout-button.tsx";
 import { BoardCard } from "./board-card.tsx";
 import { InsertDialog } from "./insert-dialog.tsx";
 import { RunningNow } from "./running-now.tsx";
 import { TakeoverDialog } from "./takeover-dialog.tsx";
+import "./dashboard.css";
 
 type Dialog = "none" | "insert" | "takeover";
 
@@ -37,7 +38,12 @@ export function Dashboard() {
             <Button danger onClick={() => setDialog("takeover")}>
               {t("takeover.open")}
             </Button>
-            <BlackoutButton boards="all" on={boards.data.some((one) => one.blackout === null)} name={t("blackout.all")} size="large" />
+            <BlackoutButton
+              boards="all"
+              on={boards.data.some((one) => one.blackout === null)}
+              name={t("blackout.all")}
+              size="large"
+            />
           </>
         )}
       </PageHead>

@@ -1,4 +1,4 @@
-import { Alert, App, Modal, Select } from "antd";
+import { Alert, Modal, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
@@ -8,13 +8,14 @@ import type { BoardTarget } from "../../playlists/schedule.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { BoardsField, MinutesField } from "../parts/boards-minutes.tsx";
 import { Field } from "../parts/field.tsx";
+import { useToast } from "../parts/use-toast.ts";
 
 type Props = { readonly open: boolean; readonly boards: readonly Board[]; readonly onClose: () => void };
 
 /** An approved item, now, for some minutes; then the schedule goes on by itself. */
 export function InsertDialog({ open, boards, onClose }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const toast = useToast();
   const sentenceOf = useSentenceOf();
   const items = useRead(contract.listItems, { query: {} }, { enabled: open });
   const act = useAct(contract.createInsert, [contract.listInserts, contract.listBoards]);
@@ -29,7 +30,7 @@ export function InsertDialog({ open, boards, onClose }: Props) {
     if (itemId === null) return;
     try {
       await act.mutateAsync({ body: { content: { kind: "item", itemId }, boards: target, minutes } });
-      message.success(t("insert.done"));
+      toast.done(t("insert.done"));
       onClose();
     } catch {
       // the dialog shows the refusal and stays open
@@ -62,7 +63,9 @@ export function InsertDialog({ open, boards, onClose }: Props) {
       </Field>
       <BoardsField boards={boards} target={target} onChange={setTarget} />
       <MinutesField label={t("insert.minutes")} minutes={minutes} onChange={setMinutes} />
-      <div aria-live="assertive">{act.error !== null && <Alert type="error" showIcon title={sentenceOf(act.error)} />}</div>
+      <div aria-live="assertive">
+        {act.error !== null && <Alert type="error" showIcon title={sentenceOf(act.error)} />}
+      </div>
     </Modal>
   );
 }

@@ -27,14 +27,19 @@ export function RegionNow({ region, playing, untilMs, nowMs, covered }: Props) {
       <h3>{t(`place.${region.place}`)}</h3>
       <p className="region-title">
         {title}
-        {region.slots.length > 1 && <span className="region-count">{t("region.rotation", { n: region.slots.length })}</span>}
+        {region.slots.length > 1 && (
+          <span className="region-count">{t("region.rotation", { n: region.slots.length })}</span>
+        )}
       </p>
       <p className="region-why">
-        {why(region)}
-        {" "}
-        {t("region.until", { time: times.near(untilMs, nowMs) })}
+        {why(region)} {t("region.until", { time: times.near(untilMs, nowMs) })}
         {region.losers.length > 0 && (
-          <Popover trigger="click" placement="bottomLeft" content={<LoserList losers={region.losers} region={region} />} title={t("losers.title")}>
+          <Popover
+            trigger="click"
+            placement="bottomLeft"
+            content={<LoserList losers={region.losers} region={region} />}
+            title={t("losers.title")}
+          >
             <Button type="link" size="small">
               {t("losers.open", { n: region.losers.length })}
             </Button>

@@ -1,19 +1,19 @@
-import { Alert, App, Button, Space } from "antd";
+import { Alert, Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import type { BoardTarget } from "../../playlists/schedule.ts";
 import type { Takeover } from "../../playlists/takeover.ts";
-import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
+import { useAct, useRead } from "../api/hooks.ts";
 import { useNow } from "../parts/use-now.ts";
+import { useToast } from "../parts/use-toast.ts";
 import { useMay, useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 
 /** Takeovers that wait for a second person or run, and inserts that run: what can be confirmed or ended here. */
 export function RunningNow({ boards }: { readonly boards: readonly Board[] }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const times = useTimes();
   const nowMs = useNow(5000);
   const mayPublish = useMay("publish");
@@ -21,11 +21,18 @@ export function RunningNow({ boards }: { readonly boards: readonly Board[] }) {
   const inserts = useRead(contract.listInserts, {}, { everyMs: 5000 });
   const endInsert = useAct(contract.endInsert, [contract.listInserts, contract.listBoards]);
   const namesOf = (target: BoardTarget) =>
-    target === "all" ? t("board.all") : boards.filter((board) => target.includes(board.id)).map((board) => board.name).join("、");
-  const open = (takeovers.data ?? []).filter((one) => one.state === "pending" || (one.state === "running" && (one.untilMs ?? 0) > nowMs));
+    target === "all"
+      ? t("board.all")
+      : boards
+          .filter((board) => target.includes(board.id))
+          .map((board) => board.name)
+          .join("、");
+  const open = (takeovers.data ?? []).filter(
+    (one) => one.state === "pending" || (one.state === "running" && (one.untilMs ?? 0) > nowMs),
+  );
   const running = (inserts.data ?? []).filter((one) => one.untilMs > nowMs);
   const end = (id: string) => {
-    endInsert.mutate({ params: { id } }, { onError: (error) => void message.error(sentenceOf(error)) });
+    endInsert.mutate({ params: { id } }, { onError: toast.failed });
   };
   return (
     <div aria-live="polite" className="alarms">
@@ -37,7 +44,11 @@ export function RunningNow({ boards }: { readonly boards: readonly Board[] }) {
           key={insert.id}
           type="info"
           showIcon
-          title={t("insert.running", { name: insert.byName, boards: namesOf(insert.boards), time: times.near(insert.untilMs, nowMs) })}
+          title={t("insert.running", {
+            name: insert.byName,
+            boards: namesOf(insert.boards),
+            time: times.near(insert.untilMs, nowMs),
+          })}
           action={
             mayPublish ? (
               <Button loading={endInsert.isPending} onClick={() => end(insert.id)}>
@@ -51,10 +62,17 @@ export function RunningNow({ boards }: { readonly boards: readonly Board[] }) {
   );
 }
 
-function OpenTakeover({ takeover, boardNames, nowMs }: { readonly takeover: Takeover; readonly boardNames: string; readonly nowMs: number }) {
+function OpenTakeover({
+  takeover,
+  boardNames,
+  nowMs,
+}: {
+  readonly takeover: Takeover;
+  readonly boardNames: string;
+  readonly nowMs: number;
+}) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const times = useTimes();
   const me = useMe();
   const mayOperate = useMay("operate");
@@ -63,7 +81,7 @@ function OpenTakeover({ takeover, boardNames, nowMs }: { readonly takeover: Take
   const pending = takeover.state === "pending";
   const own = takeover.requestedById === me.id;
   const input = { params: { id: takeover.id } };
-  const onError = (error: unknown) => void message.error(sentenceOf(error));
+  const onError = toast.failed;
   return (
     <Alert
       type={pending ? "warning" : "error"}
@@ -73,12 +91,20 @@ function OpenTakeover({ takeover, boardNames, nowMs }: { readonly takeover: Take
           ? t("takeover.pending", { name: takeover.requestedByName, boards: boardNames, n: takeover.durationMin })
           : t("takeover.running", { boards: boardNames, time: times.near(takeover.untilMs ?? nowMs, nowMs) })
       }
-      description={<span className="takeover-text">{takeover.source.kind === "text" ? takeover.source.text : takeover.title}</span>}
+      description={
+        <span className="takeover-text">{takeover.source.kind === "text" ? takeover.source.text : takeover.title}</span>
+      }
       action={
         mayOperate ? (
           <Space orientation="vertical">
             {pending && (
-              <Button type="primary" danger disabled={own} loading={confirm.isPending} onClick={() => confirm.mutate(input, { onError })}>
+              <Button
+                type="primary"
+                danger
+                disabled={own}
+                loading={confirm.isPending}
+                onClick={() => confirm.mutate(input, { onError })}
+              >
                 {own ? t("takeover.ownWaits") : t("takeover.confirm")}
               </Button>
             )}

@@ -1,4 +1,4 @@
-import { Alert, App, Input, Modal, Radio, Select } from "antd";
+import { Alert, Input, Modal, Radio, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
@@ -8,13 +8,14 @@ import type { BoardTarget } from "../../playlists/schedule.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { BoardsField, MinutesField } from "../parts/boards-minutes.tsx";
 import { Field } from "../parts/field.tsx";
+import { useToast } from "../parts/use-toast.ts";
 
 type Props = { readonly open: boolean; readonly boards: readonly Board[]; readonly onClose: () => void };
 
 /** Takes boards over at once with an approved template, or asks a second person to let a text run. */
 export function TakeoverDialog({ open, boards, onClose }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const toast = useToast();
   const sentenceOf = useSentenceOf();
   const items = useRead(contract.listItems, { query: {} }, { enabled: open });
   const act = useAct(contract.startTakeover, [contract.listTakeovers, contract.listBoards]);
@@ -32,7 +33,7 @@ export function TakeoverDialog({ open, boards, onClose }: Props) {
     const what = source === "template" ? (itemId === null ? {} : { templateItemId: itemId }) : { text };
     try {
       const takeover = await act.mutateAsync({ body: { boards: target, minutes, ...what } });
-      message.success(takeover.state === "running" ? t("takeover.runs") : t("takeover.waits"));
+      toast.done(takeover.state === "running" ? t("takeover.runs") : t("takeover.waits"));
       onClose();
     } catch {
       // the dialog shows the refusal and stays open
@@ -63,17 +64,37 @@ export function TakeoverDialog({ open, boards, onClose }: Props) {
         )}
       </Field>
       {source === "template" ? (
-        <Field label={t("takeover.templateName")} help={items.data !== undefined && templates.length === 0 ? t("takeover.noTemplates") : undefined}>
-          {(id) => <Select id={id} value={itemId} placeholder={t("takeover.choose")} options={templates} onChange={setItemId} />}
+        <Field
+          label={t("takeover.templateName")}
+          help={items.data !== undefined && templates.length === 0 ? t("takeover.noTemplates") : undefined}
+        >
+          {(id) => (
+            <Select
+              id={id}
+              value={itemId}
+              placeholder={t("takeover.choose")}
+              options={templates}
+              onChange={setItemId}
+            />
+          )}
         </Field>
       ) : (
         <Field label={t("takeover.textLabel")} help={t("takeover.secondPerson")}>
-          {(id) => <Input.TextArea id={id} autoSize={{ minRows: 2, maxRows: 6 }} value={text} onChange={(event) => setText(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              autoSize={{ minRows: 2, maxRows: 6 }}
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
         </Field>
       )}
       <BoardsField boards={boards} target={target} onChange={setTarget} />
       <MinutesField label={t("takeover.minutes")} minutes={minutes} onChange={setMinutes} />
-      <div aria-live="assertive">{act.error !== null && <Alert type="error" showIcon title={sentenceOf(act.error)} />}</div>
+      <div aria-live="assertive">
+        {act.error !== null && <Alert type="error" showIcon title={sentenceOf(act.error)} />}
+      </div>
     </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Popconfirm } from "antd";
+import { Alert, Button, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
@@ -6,6 +6,7 @@ import { contract } from "../../controller/service/api/contract.ts";
 import { Board } from "../../playlists/board.ts";
 import type { Playlist } from "../../playlists/playlist.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
+import { useToast } from "../parts/use-toast.ts";
 import { GeometryFields } from "./geometry-fields.tsx";
 import { OutputFields } from "./output-fields.tsx";
 import { PixelFields } from "./pixel-fields.tsx";
@@ -25,7 +26,7 @@ type Props = {
 /** All settings of one board on one page; nothing takes effect before "save". */
 export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const toast = useToast();
   const sentenceOf = useSentenceOf();
   const isNew = board.id === "";
   const [draft, setDraft] = useState(board);
@@ -40,10 +41,12 @@ export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: P
   const dirty = isNew || JSON.stringify(draft) !== JSON.stringify(board);
 
   const save = async () => {
-    const call = isNew ? create.mutateAsync({ body: draft }) : change.mutateAsync({ params: { id: board.id }, body: draft });
+    const call = isNew
+      ? create.mutateAsync({ body: draft })
+      : change.mutateAsync({ params: { id: board.id }, body: draft });
     const saved = await call.catch(() => null);
     if (saved === null) return;
-    message.success(t("board.saved", { name: saved.name }));
+    toast.done(t("board.saved", { name: saved.name }));
     onSaved(saved.id);
   };
   const drop = async () => {
@@ -58,17 +61,34 @@ export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: P
         <h3>{t("board.regions")}</h3>
         <RegionFields board={draft} playlists={playlists} onChange={(regions) => set({ regions })} />
         <h3>{t("board.output")}</h3>
-        <OutputFields output={draft.output} drivers={drivers} onChange={(output) => set({ output })} onFaults={setOutputFaults} />
+        <OutputFields
+          output={draft.output}
+          drivers={drivers}
+          onChange={(output) => set({ output })}
+          onFaults={setOutputFaults}
+        />
         <h3>{t("board.pixels")}</h3>
         <PixelFields pixels={draft.pixels} onChange={(pixels) => set({ pixels })} />
-        <div aria-live="assertive">{failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}</div>
+        <div aria-live="assertive">
+          {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
+        </div>
         {mayChange && (
           <div className="submit-row">
-            <Button type="primary" size="large" disabled={!dirty || !valid} loading={create.isPending || change.isPending} onClick={() => void save()}>
+            <Button
+              type="primary"
+              size="large"
+              disabled={!dirty || !valid}
+              loading={create.isPending || change.isPending}
+              onClick={() => void save()}
+            >
               {t("common.save")}
             </Button>
             {!isNew && (
-              <Popconfirm title={t("board.deleteSure", { name: board.name })} okText={t("common.delete")} onConfirm={() => void drop()}>
+              <Popconfirm
+                title={t("board.deleteSure", { name: board.name })}
+                okText={t("common.delete")}
+                onConfirm={() => void drop()}
+              >
                 <Button size="large" danger>
                   {t("board.delete")}
                 </Button>

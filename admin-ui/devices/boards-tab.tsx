@@ -4,9 +4,9 @@ import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { useRead } from "../api/hooks.ts";
+import { StateLamp } from "../parts/state-lamp.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
-import { StateLamp } from "../parts/state-lamp.tsx";
 import { BoardEditor } from "./board-editor.tsx";
 
 const NEW = "new board";
@@ -44,7 +44,12 @@ export function BoardsTab() {
         <ul className="pile" aria-label={t("devices.boards")}>
           {boards.data.map(({ board, status }) => (
             <li key={board.id}>
-              <button type="button" className="pile-item" aria-current={board.id === chosen?.id} onClick={() => setChosenId(board.id)}>
+              <button
+                type="button"
+                className="pile-item"
+                aria-current={board.id === chosen?.id}
+                onClick={() => setChosenId(board.id)}
+              >
                 <b>{board.name}</b>
                 <span>
                   {board.widthPx}×{board.heightPx} · P{board.pitchMm}

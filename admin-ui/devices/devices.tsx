@@ -6,6 +6,8 @@ import { useMay } from "../session.tsx";
 import { BoardsTab } from "./boards-tab.tsx";
 import { PeopleTab } from "./people-tab.tsx";
 import { SystemTab } from "./system-tab.tsx";
+import "./devices.css";
+import "../parts/pile.css";
 
 /** Boards and their outputs, the people who may work here, and how the machine itself is doing. */
 export function Devices() {

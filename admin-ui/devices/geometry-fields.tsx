@@ -13,14 +13,60 @@ export function GeometryFields({ board, isNew, onChange }: Props) {
   const { t } = useTranslation();
   return (
     <div className="field-grid">
-      <Field label={t("board.name")}>{(id) => <Input id={id} value={board.name} maxLength={40} onChange={(event) => onChange({ name: event.target.value })} />}</Field>
-      <Field label={t("board.id")} help={isNew ? t("board.idHelp") : undefined}>
-        {(id) => <Input id={id} value={board.id} disabled={!isNew} className="mono" onChange={(event) => onChange({ id: event.target.value })} />}
+      <Field label={t("board.name")}>
+        {(id) => (
+          <Input
+            id={id}
+            value={board.name}
+            maxLength={40}
+            onChange={(event) => onChange({ name: event.target.value })}
+          />
+        )}
       </Field>
-      <NumberField label={t("board.width")} unit={t("unit.px")} min={1} max={MAX_BOARD_WIDTH} value={board.widthPx} onChange={(widthPx) => onChange({ widthPx })} />
-      <NumberField label={t("board.height")} unit={t("unit.px")} min={1} max={MAX_BOARD_HEIGHT} value={board.heightPx} onChange={(heightPx) => onChange({ heightPx })} />
-      <NumberField label={t("board.pitch")} unit="mm" min={0.5} max={100} step={0.1} value={board.pitchMm} onChange={(pitchMm) => onChange({ pitchMm })} />
-      <NumberField label={t("board.distance")} unit="m" min={1} max={200} value={board.viewingDistanceM} onChange={(viewingDistanceM) => onChange({ viewingDistanceM })} />
+      <Field label={t("board.id")} help={isNew ? t("board.idHelp") : undefined}>
+        {(id) => (
+          <Input
+            id={id}
+            value={board.id}
+            disabled={!isNew}
+            className="mono"
+            onChange={(event) => onChange({ id: event.target.value })}
+          />
+        )}
+      </Field>
+      <NumberField
+        label={t("board.width")}
+        unit={t("unit.px")}
+        min={1}
+        max={MAX_BOARD_WIDTH}
+        value={board.widthPx}
+        onChange={(widthPx) => onChange({ widthPx })}
+      />
+      <NumberField
+        label={t("board.height")}
+        unit={t("unit.px")}
+        min={1}
+        max={MAX_BOARD_HEIGHT}
+        value={board.heightPx}
+        onChange={(heightPx) => onChange({ heightPx })}
+      />
+      <NumberField
+        label={t("board.pitch")}
+        unit="mm"
+        min={0.5}
+        max={100}
+        step={0.1}
+        value={board.pitchMm}
+        onChange={(pitchMm) => onChange({ pitchMm })}
+      />
+      <NumberField
+        label={t("board.distance")}
+        unit="m"
+        min={1}
+        max={200}
+        value={board.viewingDistanceM}
+        onChange={(viewingDistanceM) => onChange({ viewingDistanceM })}
+      />
       <Field label={t("board.rate")}>
         {(id) => (
           <Select
@@ -32,7 +78,14 @@ export function GeometryFields({ board, isNew, onChange }: Props) {
         )}
       </Field>
       <Field label={t("board.failsafe")} help={t("board.failsafeHelp")}>
-        {(id) => <Input id={id} value={board.failsafeText} maxLength={60} onChange={(event) => onChange({ failsafeText: event.target.value })} />}
+        {(id) => (
+          <Input
+            id={id}
+            value={board.failsafeText}
+            maxLength={60}
+            onChange={(event) => onChange({ failsafeText: event.target.value })}
+          />
+        )}
       </Field>
     </div>
   );

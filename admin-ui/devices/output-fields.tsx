@@ -37,12 +37,17 @@ export function OutputFields({ output, drivers, onChange, onFaults }: Props) {
               id={id}
               value={output.driver}
               options={drivers.map((one) => ({ value: one.id, label: one.title[language] }))}
-              onChange={(next) => onChange({ ...output, driver: next, settings: drivers.find((one) => one.id === next)?.defaults ?? {} })}
+              onChange={(next) =>
+                onChange({ ...output, driver: next, settings: drivers.find((one) => one.id === next)?.defaults ?? {} })
+              }
             />
           )}
         </Field>
         <div className="field field-check">
-          <Checkbox checked={output.blackOnStop} onChange={(event) => onChange({ ...output, blackOnStop: event.target.checked })}>
+          <Checkbox
+            checked={output.blackOnStop}
+            onChange={(event) => onChange({ ...output, blackOnStop: event.target.checked })}
+          >
             {t("output.blackOnStop")}
           </Checkbox>
         </div>
@@ -58,6 +63,7 @@ export function OutputFields({ output, drivers, onChange, onFaults }: Props) {
             showErrorList={false}
             liveValidate
             idPrefix="driver"
+            formContext={{ colSpan: 8, rowGutter: 20 }}
             uiSchema={{ "ui:submitButtonOptions": { norender: true }, "ui:title": "" }}
             onChange={(event) => onChange({ ...output, settings: event.formData ?? {} })}
           >

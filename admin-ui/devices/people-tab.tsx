@@ -1,24 +1,24 @@
-import { App, Button, Modal, Select, Switch, Table } from "antd";
+import { Button, Modal, Select, Switch, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract, type PublicUser } from "../../controller/service/api/contract.ts";
 import { Role } from "../../playlists/user.ts";
-import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
+import { useAct, useRead } from "../api/hooks.ts";
+import { useToast } from "../parts/use-toast.ts";
 import { useMe } from "../session.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 
 /** Who may work here, in which roles; new people and forgotten passwords get a one-time link. */
 export function PeopleTab() {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const me = useMe();
   const users = useRead(contract.listUsers, {});
   const change = useAct(contract.changeUser, [contract.listUsers]);
   const invite = useAct(contract.inviteUser, [contract.listUsers]);
   const [adding, setAdding] = useState(false);
   const [link, setLink] = useState<string | null>(null);
-  const onError = (error: unknown) => void message.error(sentenceOf(error));
+  const onError = toast.failed;
   return (
     <>
       <div className="bar">
@@ -45,7 +45,9 @@ export function PeopleTab() {
                 className="full"
                 value={user.roles}
                 options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))}
-                onChange={(roles) => roles.length > 0 && change.mutate({ params: { id: user.id }, body: { roles } }, { onError })}
+                onChange={(roles) =>
+                  roles.length > 0 && change.mutate({ params: { id: user.id }, body: { roles } }, { onError })
+                }
               />
             ),
           },
@@ -67,7 +69,11 @@ export function PeopleTab() {
             key: "link",
             width: 240,
             render: (_, user) => (
-              <Button onClick={() => invite.mutate({ params: { id: user.id } }, { onError, onSuccess: (answer) => setLink(answer.link) })}>
+              <Button
+                onClick={() =>
+                  invite.mutate({ params: { id: user.id } }, { onError, onSuccess: (answer) => setLink(answer.link) })
+                }
+              >
                 {user.hasPassword ? t("people.newLink") : t("people.linkAgain")}
               </Button>
             ),
@@ -82,10 +88,19 @@ export function PeopleTab() {
           setLink(answer);
         }}
       />
-      <Modal open={link !== null} title={t("people.linkTitle")} footer={<Button onClick={() => setLink(null)}>{t("common.close")}</Button>} onCancel={() => setLink(null)}>
+      <Modal
+        open={link !== null}
+        title={t("people.linkTitle")}
+        footer={<Button onClick={() => setLink(null)}>{t("common.close")}</Button>}
+        onCancel={() => setLink(null)}
+      >
         <p>{t("people.linkExplain")}</p>
         <p className="one-time-link">{link}</p>
-        <Button onClick={() => void navigator.clipboard.writeText(link ?? "").then(() => message.success(t("people.copied")))}>{t("people.copy")}</Button>
+        <Button
+          onClick={() => void navigator.clipboard.writeText(link ?? "").then(() => toast.done(t("people.copied")))}
+        >
+          {t("people.copy")}
+        </Button>
       </Modal>
     </>
   );

@@ -27,17 +27,33 @@ export function PersonDialog({ open, onClose, onAdded }: Props) {
       onCancel={onClose}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" initialValues={{ roles: ["drafter"] }} onFinish={(fields) => void send(fields)}>
-        <Form.Item name="displayName" label={t("welcome.displayName")} rules={[{ required: true, message: t("form.required") }]}>
+      <Form
+        form={form}
+        layout="vertical"
+        initialValues={{ roles: ["drafter"] }}
+        onFinish={(fields) => void send(fields)}
+      >
+        <Form.Item
+          name="displayName"
+          label={t("welcome.displayName")}
+          rules={[{ required: true, message: t("form.required") }]}
+        >
           <Input autoComplete="off" />
         </Form.Item>
-        <Form.Item name="name" label={t("door.name")} extra={t("welcome.nameHelp")} rules={[{ required: true, message: t("form.required") }]}>
+        <Form.Item
+          name="name"
+          label={t("door.name")}
+          extra={t("welcome.nameHelp")}
+          rules={[{ required: true, message: t("form.required") }]}
+        >
           <Input autoComplete="off" />
         </Form.Item>
         <Form.Item name="roles" label={t("people.roles")} rules={[{ required: true, message: t("form.required") }]}>
           <Checkbox.Group options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
         </Form.Item>
-        <div aria-live="assertive">{create.error !== null && <Alert type="error" showIcon title={sentenceOf(create.error)} />}</div>
+        <div aria-live="assertive">
+          {create.error !== null && <Alert type="error" showIcon title={sentenceOf(create.error)} />}
+        </div>
       </Form>
     </Modal>
   );

@@ -20,12 +20,28 @@ const KINDS = ["rotate", "mirror", "serpentine", "panels"] as const;
 export function PixelFields({ pixels, onChange }: Props) {
   const { t } = useTranslation();
   const set = (part: Partial<PixelSettings>) => onChange({ ...pixels, ...part });
-  const setStep = (index: number, step: PixelMapping) => set({ mapping: pixels.mapping.map((one, i) => (i === index ? step : one)) });
+  const setStep = (index: number, step: PixelMapping) =>
+    set({ mapping: pixels.mapping.map((one, i) => (i === index ? step : one)) });
   return (
     <>
       <div className="field-grid">
-        <NumberField label={t("pixels.brightness")} unit="%" min={0} max={100} value={pixels.brightnessPct} onChange={(brightnessPct) => set({ brightnessPct })} />
-        <NumberField label={t("pixels.gamma")} help={t("pixels.gammaHelp")} min={1} max={3} step={0.1} value={pixels.gamma} onChange={(gamma) => set({ gamma })} />
+        <NumberField
+          label={t("pixels.brightness")}
+          unit="%"
+          min={0}
+          max={100}
+          value={pixels.brightnessPct}
+          onChange={(brightnessPct) => set({ brightnessPct })}
+        />
+        <NumberField
+          label={t("pixels.gamma")}
+          help={t("pixels.gammaHelp")}
+          min={1}
+          max={3}
+          step={0.1}
+          value={pixels.gamma}
+          onChange={(gamma) => set({ gamma })}
+        />
         <Field label={t("pixels.order")}>
           {(id) => (
             <Select
@@ -71,7 +87,13 @@ export function PixelFields({ pixels, onChange }: Props) {
   );
 }
 
-function MappingFields({ step, onChange }: { readonly step: PixelMapping; readonly onChange: (step: PixelMapping) => void }) {
+function MappingFields({
+  step,
+  onChange,
+}: {
+  readonly step: PixelMapping;
+  readonly onChange: (step: PixelMapping) => void;
+}) {
   const { t } = useTranslation();
   const along = (["rows", "columns"] as const).map((one) => ({ value: one, label: t(`along.${one}`) }));
   switch (step.kind) {
@@ -96,7 +118,12 @@ function MappingFields({ step, onChange }: { readonly step: PixelMapping; readon
     case "serpentine":
       return (
         <>
-          <Select aria-label={t("mapping.along")} value={step.along} options={along} onChange={(next) => onChange({ ...step, along: next })} />
+          <Select
+            aria-label={t("mapping.along")}
+            value={step.along}
+            options={along}
+            onChange={(next) => onChange({ ...step, along: next })}
+          />
           <Select
             aria-label={t("mapping.start")}
             value={step.start}
@@ -122,14 +149,25 @@ function MappingFields({ step, onChange }: { readonly step: PixelMapping; readon
             value={step.panelHeightPx}
             onChange={(value) => value !== null && onChange({ ...step, panelHeightPx: value })}
           />
-          <Select aria-label={t("mapping.along")} value={step.along} options={along} onChange={(next) => onChange({ ...step, along: next })} />
+          <Select
+            aria-label={t("mapping.along")}
+            value={step.along}
+            options={along}
+            onChange={(next) => onChange({ ...step, along: next })}
+          />
           <Select
             aria-label={t("mapping.start")}
             value={step.start}
-            options={(["topLeft", "topRight", "bottomLeft", "bottomRight"] as const).map((start) => ({ value: start, label: t(`start.${start}`) }))}
+            options={(["topLeft", "topRight", "bottomLeft", "bottomRight"] as const).map((start) => ({
+              value: start,
+              label: t(`start.${start}`),
+            }))}
             onChange={(start) => onChange({ ...step, start })}
           />
-          <Checkbox checked={step.serpentine} onChange={(event) => onChange({ ...step, serpentine: event.target.checked })}>
+          <Checkbox
+            checked={step.serpentine}
+            onChange={(event) => onChange({ ...step, serpentine: event.target.checked })}
+          >
             {t("mapping.back")}
           </Checkbox>
         </>

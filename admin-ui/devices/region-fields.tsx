@@ -4,7 +4,11 @@ import { useTranslation } from "react-i18next";
 import { type Board, Place, type Region } from "../../playlists/board.ts";
 import type { Playlist } from "../../playlists/playlist.ts";
 
-type Props = { readonly board: Board; readonly playlists: readonly Playlist[]; readonly onChange: (regions: Region[]) => void };
+type Props = {
+  readonly board: Board;
+  readonly playlists: readonly Playlist[];
+  readonly onChange: (regions: Region[]) => void;
+};
 
 const SIDES = ["x", "y", "widthPx", "heightPx"] as const;
 
@@ -12,7 +16,8 @@ const SIDES = ["x", "y", "widthPx", "heightPx"] as const;
 export function RegionFields({ board, playlists, onChange }: Props) {
   const { t } = useTranslation();
   const { regions } = board;
-  const set = (index: number, part: Partial<Region>) => onChange(regions.map((one, i) => (i === index ? { ...one, ...part } : one)));
+  const set = (index: number, part: Partial<Region>) =>
+    onChange(regions.map((one, i) => (i === index ? { ...one, ...part } : one)));
   const free = Place.options.find((place) => !regions.some((region) => region.place === place));
   return (
     <div className="regions-edit">
@@ -52,7 +57,9 @@ export function RegionFields({ board, playlists, onChange }: Props) {
                   allowClear
                   placeholder={t("region.noFiller")}
                   value={region.fillerPlaylistId}
-                  options={playlists.filter((one) => one.place === region.place).map((one) => ({ value: one.id, label: one.name }))}
+                  options={playlists
+                    .filter((one) => one.place === region.place)
+                    .map((one) => ({ value: one.id, label: one.name }))}
                   onChange={(id) => set(index, { fillerPlaylistId: id ?? null })}
                 />
               </td>
@@ -74,7 +81,17 @@ export function RegionFields({ board, playlists, onChange }: Props) {
         <Button
           icon={<PlusOutlined />}
           onClick={() =>
-            onChange([...regions, { place: free, x: 0, y: 0, widthPx: board.widthPx, heightPx: Math.min(64, board.heightPx), fillerPlaylistId: null }])
+            onChange([
+              ...regions,
+              {
+                place: free,
+                x: 0,
+                y: 0,
+                widthPx: board.widthPx,
+                heightPx: Math.min(64, board.heightPx),
+                fillerPlaylistId: null,
+              },
+            ])
           }
         >
           {t("region.add", { place: t(`place.${free}`) })}
@@ -89,11 +106,22 @@ function Drawing({ board }: { readonly board: Board }) {
   const { widthPx, heightPx, regions } = board;
   const letter = Math.max(12, Math.min(widthPx, heightPx * 2) / 16);
   return (
-    <svg className="region-drawing" viewBox={`0 0 ${widthPx} ${heightPx}`} role="img" aria-label={t("region.drawing", { name: board.name })}>
+    <svg
+      className="region-drawing"
+      viewBox={`0 0 ${widthPx} ${heightPx}`}
+      role="img"
+      aria-label={t("region.drawing", { name: board.name })}
+    >
       <rect width={widthPx} height={heightPx} className="drawing-board" />
       {regions.map((region) => (
         <g key={region.place}>
-          <rect x={region.x} y={region.y} width={region.widthPx} height={region.heightPx} className={`drawing-${region.place}`} />
+          <rect
+            x={region.x}
+            y={region.y}
+            width={region.widthPx}
+            height={region.heightPx}
+            className={`drawing-${region.place}`}
+          />
           <text
             x={region.x + region.widthPx / 2}
             y={region.y + region.heightPx / 2}

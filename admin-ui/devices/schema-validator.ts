@@ -1,4 +1,11 @@
-import { createErrorHandler, type RJSFSchema, type RJSFValidationError, toErrorSchema, unwrapErrorHandler, type ValidatorType } from "@rjsf/utils";
+import {
+  createErrorHandler,
+  type RJSFSchema,
+  type RJSFValidationError,
+  toErrorSchema,
+  unwrapErrorHandler,
+  type ValidatorType,
+} from "@rjsf/utils";
 import { z } from "zod";
 
 export type Settings = Record<string, unknown>;

@@ -25,13 +25,18 @@ export function SystemTab() {
           {
             key: "clock",
             label: t("system.clock"),
-            children: playout.clock.trusted ? t("system.clockTrusted") : t("system.clockDoubted", { reason: playout.clock.reason ?? "" }),
+            children: playout.clock.trusted
+              ? t("system.clockTrusted")
+              : t("system.clockDoubted", { reason: playout.clock.reason ?? "" }),
           },
           { key: "since", label: t("system.since"), children: times.full(playout.startedAtMs) },
           {
             key: "ticks",
             label: t("system.ticks"),
-            children: t("system.ticksWords", { ticks: playout.ticks.count.toLocaleString(), skipped: playout.ticks.skipped }),
+            children: t("system.ticksWords", {
+              ticks: playout.ticks.count.toLocaleString(),
+              skipped: playout.ticks.skipped,
+            }),
           },
           {
             key: "late",

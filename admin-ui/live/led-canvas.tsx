@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { createLedPainter, type LedPainter, type LedView, layoutOf } from "./led-painter.ts";
+import "./live.css";
 
 export type FrameSink = (rgb: Uint8Array, widthPx: number, heightPx: number) => void;
 
@@ -50,8 +51,11 @@ export function LedCanvas({ widthPx, heightPx, view, label, attach }: Props) {
   const scrolls = drawnWidth > availablePx && availablePx > 0;
   return (
     // a magnified board is larger than its frame: then the frame takes the keyboard so that arrow keys scroll it
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable regions must be reachable
-    <div ref={frame} className={`led-frame led-${view}`} {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": label } : {})}>
+    <div
+      ref={frame}
+      className={`led-frame led-${view}`}
+      {...(scrolls ? { tabIndex: 0, role: "group", "aria-label": label } : {})}
+    >
       <canvas
         ref={canvas}
         role="img"

@@ -2,9 +2,16 @@
 export type LedView = "fit" | "dots" | "exact";
 
 /** Pixels of the canvas (device pixels); `cell` is the width of one LED where LEDs are drawn apart, else 0. */
-export type LedLayout = { readonly widthPx: number; readonly heightPx: number; readonly cell: number; readonly smooth: boolean };
+export type LedLayout = {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly cell: number;
+  readonly smooth: boolean;
+};
 
-const SMALLEST_DOT_PX = 3;
+const SMALLEST_DOT_PX = 2;
+/** Where the board is magnified beyond its frame, dots are drawn this large. */
+const MAGNIFIED_DOT_PX = 3;
 
 /** Canvas size for a board in `availablePx` device pixels of width. Dots are whole pixels wide, else they would shimmer. */
 export function layoutOf(view: LedView, boardWidthPx: number, boardHeightPx: number, availablePx: number): LedLayout {
@@ -16,7 +23,7 @@ export function layoutOf(view: LedView, boardWidthPx: number, boardHeightPx: num
   });
   const scale = Math.max(availablePx, 1) / boardWidthPx;
   if (view === "exact") return at(1, false);
-  if (view === "dots") return at(Math.max(SMALLEST_DOT_PX, Math.floor(scale)), true);
+  if (view === "dots") return at(scale >= SMALLEST_DOT_PX ? Math.floor(scale) : MAGNIFIED_DOT_PX, true);
   if (scale >= SMALLEST_DOT_PX) return at(Math.floor(scale), true);
   if (scale >= 1 && scale < 1.1) return at(1, false);
   return {
@@ -34,11 +41,11 @@ function dotMask(cell: number): HTMLCanvasElement {
   tile.height = cell;
   const context = tile.getContext("2d");
   if (context === null) return tile;
-  context.fillStyle = "rgba(0, 0, 0, 0.82)";
+  context.fillStyle = "rgba(0, 0, 0, 0.72)";
   context.fillRect(0, 0, cell, cell);
   context.globalCompositeOperation = "destination-out";
   context.beginPath();
-  context.arc(cell / 2, cell / 2, cell * 0.46, 0, 2 * Math.PI);
+  context.arc(cell / 2, cell / 2, cell * 0.5, 0, 2 * Math.PI);
   context.fill();
   return tile;
 }
@@ -91,7 +98,8 @@ export function createLedPainter(canvas: HTMLCanvasElement): LedPainter {
       layout = next;
       canvas.width = next.widthPx;
       canvas.height = next.heightPx;
-      mask = next.cell >= SMALLEST_DOT_PX && context !== null ? context.createPattern(dotMask(next.cell), "repeat") : null;
+      mask =
+        next.cell >= SMALLEST_DOT_PX && context !== null ? context.createPattern(dotMask(next.cell), "repeat") : null;
       ask();
     },
     close: () => cancelAnimationFrame(request),

@@ -3,17 +3,22 @@ import { decodeLiveFrame } from "../../controller/service/api/live-frame.ts";
 export type LiveState = "connecting" | "live" | "lost";
 
 /** One frame as last received; `rgb` is reused by the next one. */
-export type LiveFrame = { readonly rgb: Uint8Array; readonly widthPx: number; readonly heightPx: number; readonly atMs: number };
+export type LiveFrame = {
+  readonly rgb: Uint8Array;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly atMs: number;
+};
 
 type Handlers = { readonly onFrame: (frame: LiveFrame) => void; readonly onState: (state: LiveState) => void };
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 
-/** Address of a board's live view, on the server this page came from. */
-export function liveUrl(boardId: string): string {
+/** Address of a board's live view, on the server this page came from; at most `fps` frames a second. */
+export function liveUrl(boardId: string, fps: number): string {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
-  return `${scheme}://${location.host}/api/boards/${encodeURIComponent(boardId)}/live`;
+  return `${scheme}://${location.host}/api/boards/${encodeURIComponent(boardId)}/live?fps=${fps}`;
 }
 
 async function inflate(payload: Uint8Array): Promise<Uint8Array> {

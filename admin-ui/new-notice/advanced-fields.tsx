@@ -1,4 +1,4 @@
-import { Checkbox, DatePicker, Input, Radio, Select } from "antd";
+import { Checkbox, DatePicker, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { Place } from "../../playlists/board.ts";
@@ -7,6 +7,7 @@ import { Importance } from "../../playlists/schedule.ts";
 import { Field } from "../parts/field.tsx";
 import { WindowsField } from "../parts/windows-field.tsx";
 import type { Draft } from "./draft.ts";
+import { hasOwnWords, TitleField } from "./title-field.tsx";
 
 type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void; readonly withSchedule: boolean };
 
@@ -44,9 +45,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
         )}
       </Field>
       <div className="field-row">
-        <Field label={t("new.itemTitle")}>
-          {(id) => <Input id={id} value={draft.title} placeholder={t("new.itemTitleHelp")} onChange={(event) => change({ title: event.target.value })} />}
-        </Field>
+        {hasOwnWords(draft) && <TitleField draft={draft} change={change} />}
         <Field label={t("new.expires")}>
           {(id) => (
             <DatePicker
@@ -84,7 +83,10 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
         </Field>
       </div>
       <div className="field">
-        <Checkbox checked={draft.takeoverTemplate} onChange={(event) => change({ takeoverTemplate: event.target.checked })}>
+        <Checkbox
+          checked={draft.takeoverTemplate}
+          onChange={(event) => change({ takeoverTemplate: event.target.checked })}
+        >
           {t("new.takeoverTemplate")}
         </Checkbox>
       </div>

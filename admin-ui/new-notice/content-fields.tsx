@@ -5,6 +5,7 @@ import { Field } from "../parts/field.tsx";
 import type { Draft } from "./draft.ts";
 import { GuideFields } from "./guide-fields.tsx";
 import { PictureField } from "./picture-field.tsx";
+import { TitleField } from "./title-field.tsx";
 
 type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void };
 
@@ -38,16 +39,19 @@ export function ContentFields({ draft, change }: Props) {
       return <BilingualFields draft={draft} change={change} />;
     case "clock":
       return (
-        <Field label={t("new.clockFormat")} help={t("new.clockHelp")}>
-          {(id) => (
-            <Select
-              id={id}
-              value={draft.format}
-              options={ClockFormat.options.map((format) => ({ value: format, label: t(`clock.${format}`) }))}
-              onChange={(format) => change({ format })}
-            />
-          )}
-        </Field>
+        <>
+          <Field label={t("new.clockFormat")} help={t("new.clockHelp")}>
+            {(id) => (
+              <Select
+                id={id}
+                value={draft.format}
+                options={ClockFormat.options.map((format) => ({ value: format, label: t(`clock.${format}`) }))}
+                onChange={(format) => change({ format })}
+              />
+            )}
+          </Field>
+          <TitleField draft={draft} change={change} />
+        </>
       );
     default:
       return draft.kind satisfies never;
@@ -89,7 +93,10 @@ function BilingualFields({ draft, change }: Props) {
             <Segmented
               name="layout"
               value={draft.layout}
-              options={(["columns", "line", "alternate"] as const).map((one) => ({ value: one, label: t(`layout.${one}`) }))}
+              options={(["columns", "line", "alternate"] as const).map((one) => ({
+                value: one,
+                label: t(`layout.${one}`),
+              }))}
               onChange={(layout) => change({ layout })}
             />
           )}

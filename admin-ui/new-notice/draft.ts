@@ -2,7 +2,17 @@ import { z } from "zod";
 import type { ItemInput } from "../../controller/service/api/contract.ts";
 import { Place, Slug } from "../../playlists/board.ts";
 import { CivilDate, CivilDateTime, ClockTime } from "../../playlists/civil.ts";
-import { Audience, Category, ClockFormat, Content, type Item, latestRevision, PictureRef, Style, Topic } from "../../playlists/item.ts";
+import {
+  Audience,
+  Category,
+  ClockFormat,
+  type Content,
+  type Item,
+  latestRevision,
+  PictureRef,
+  Style,
+  Topic,
+} from "../../playlists/item.ts";
 import { BoardTarget, Importance } from "../../playlists/schedule.ts";
 
 export const KINDS = ["text", "image", "guide", "bilingual", "clock"] as const;
@@ -89,7 +99,9 @@ export function draftOf(item: Item, today: string): Draft {
     ...base,
     itemId: item.id,
     kind: content.kind,
-    ...(content.kind === "bilingual" ? { zh: content.zh, mn: content.mn, layout: content.layout, order: content.order } : {}),
+    ...(content.kind === "bilingual"
+      ? { zh: content.zh, mn: content.mn, layout: content.layout, order: content.order }
+      : {}),
     ...(content.kind === "text" ? { text: content.text } : {}),
     ...(content.kind === "guide" ? { heading: content.heading, pages: content.pages } : {}),
     ...(content.kind === "image" ? { picture: content.picture, caption: content.caption } : {}),

@@ -21,19 +21,20 @@ export function GuideFields({ draft, change }: Props) {
   return (
     <>
       <Field label={t("new.heading")}>
-        {(id) => <Input id={id} value={draft.heading} placeholder={t("new.headingPlaceholder")} onChange={(event) => change({ heading: event.target.value })} />}
+        {(id) => (
+          <Input
+            id={id}
+            value={draft.heading}
+            placeholder={t("new.headingPlaceholder")}
+            onChange={(event) => change({ heading: event.target.value })}
+          />
+        )}
       </Field>
       <ol className="guide-pages">
         {pages.map((page, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: pages have no identity but their place
           <li key={index}>
-            <Field
-              label={
-                <span className="guide-page-head">
-                  {t("new.page", { n: index + 1 })}
-                </span>
-              }
-            >
+            <Field label={<span className="guide-page-head">{t("new.page", { n: index + 1 })}</span>}>
               {(id) => (
                 <Input.TextArea
                   id={id}
@@ -66,7 +67,11 @@ export function GuideFields({ draft, change }: Props) {
           </li>
         ))}
       </ol>
-      <Button icon={<PlusOutlined />} disabled={pages.length >= MAX_PAGES} onClick={() => change({ pages: [...pages, ""] })}>
+      <Button
+        icon={<PlusOutlined />}
+        disabled={pages.length >= MAX_PAGES}
+        onClick={() => change({ pages: [...pages, ""] })}
+      >
         {t("new.pageAdd")}
       </Button>
     </>

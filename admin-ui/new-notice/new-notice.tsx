@@ -15,6 +15,7 @@ import { SubmitBar } from "./submit-bar.tsx";
 import { Submitted } from "./submitted.tsx";
 import { useDraft } from "./use-draft.ts";
 import { usePreview } from "./use-preview.ts";
+import "./new-notice.css";
 
 /** Writing a notice, with the real pixels beside it. One screen, one press to hand it in. */
 export function NewNotice() {
@@ -26,7 +27,11 @@ export function NewNotice() {
   const today = times.civilDate(useNow(60_000));
   const { draft, change, replace, clear } = useDraft(itemId === undefined ? me.id : `${me.id}.${itemId}`, today);
   const boards = useRead(contract.listBoards, {}, { staleMs: 30_000 });
-  const existing = useRead(contract.getItem, { params: { id: itemId ?? "" } }, { enabled: itemId !== undefined, staleMs: Number.POSITIVE_INFINITY });
+  const existing = useRead(
+    contract.getItem,
+    { params: { id: itemId ?? "" } },
+    { enabled: itemId !== undefined, staleMs: Number.POSITIVE_INFINITY },
+  );
   const [boardId, setBoardId] = useState<string | null>(null);
   const [done, setDone] = useState<Item | null>(null);
 
@@ -36,7 +41,9 @@ export function NewNotice() {
     if (fill !== undefined && draft.itemId !== fill.id) replace(draftOf(fill, today));
   }, [fill]);
 
-  const suitable = (boards.data ?? []).map((one) => one.board).filter((board) => board.regions.some((region) => region.place === draft.place));
+  const suitable = (boards.data ?? [])
+    .map((one) => one.board)
+    .filter((board) => board.regions.some((region) => region.place === draft.place));
   const targets = suitable.filter((board) => draft.boards === "all" || draft.boards.includes(board.id));
   const shown = targets.find((board) => board.id === boardId) ?? targets[0] ?? suitable[0];
   const preview = usePreview(draft, shown?.id ?? null);
@@ -56,7 +63,13 @@ export function NewNotice() {
       <PageHead title={itemId === undefined ? t("new.title") : t("new.editTitle")} note={t("new.note")} />
       <div className="notice-columns">
         <section aria-label={t("new.formLabel")} className="notice-form">
-          <NoticeForm draft={draft} change={change} boards={suitable} today={today} withSchedule={itemId === undefined} />
+          <NoticeForm
+            draft={draft}
+            change={change}
+            boards={suitable}
+            today={today}
+            withSchedule={itemId === undefined}
+          />
           <SubmitBar
             draft={draft}
             change={change}
@@ -69,7 +82,13 @@ export function NewNotice() {
             }}
           />
         </section>
-        <NoticePreview preview={preview} boards={targets} board={shown ?? null} onBoard={setBoardId} place={draft.place} />
+        <NoticePreview
+          preview={preview}
+          boards={targets}
+          board={shown ?? null}
+          onBoard={setBoardId}
+          place={draft.place}
+        />
       </div>
     </div>
   );

@@ -51,7 +51,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule }: Props
       </Field>
       <ContentFields draft={draft} change={change} />
       {withSchedule && (
-        <div className="field-row">
+        <div className="field-row where-when">
           <Field label={t("new.boards")} group>
             {() => (
               <Checkbox.Group
@@ -83,7 +83,11 @@ export function NoticeForm({ draft, change, boards, today, withSchedule }: Props
         ghost
         className="folded"
         items={[
-          { key: "style", label: t("new.style"), children: <StyleFields style={draft.style} onChange={(style) => change({ style })} /> },
+          {
+            key: "style",
+            label: t("new.style"),
+            children: <StyleFields style={draft.style} onChange={(style) => change({ style })} />,
+          },
           {
             key: "more",
             label: t("new.more"),

@@ -48,7 +48,10 @@ export function NoticePreview({ preview, boards, board, onBoard, place }: Props)
         {shown !== undefined && board !== null ? (
           <Playing clip={shown} view={view} label={t("preview.picture", { name: board.name })} />
         ) : (
-          <div className="preview-empty" style={region === undefined ? {} : { aspectRatio: `${region.widthPx} / ${region.heightPx}` }}>
+          <div
+            className="preview-empty"
+            style={region === undefined ? {} : { aspectRatio: `${region.widthPx} / ${region.heightPx}` }}
+          >
             {t("preview.empty")}
           </div>
         )}

@@ -8,6 +8,7 @@ import { useClient, useSentenceOf } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 import type { Draft } from "./draft.ts";
 import { FocusPicker } from "./focus-picker.tsx";
+import { TitleField } from "./title-field.tsx";
 
 type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void };
 
@@ -21,9 +22,12 @@ export function PictureField({ draft, change }: Props) {
   const [progress, setProgress] = useState<number | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [localUrl, setLocalUrl] = useState<string | null>(null);
-  useEffect(() => () => {
-    if (localUrl !== null) URL.revokeObjectURL(localUrl);
-  }, [localUrl]);
+  useEffect(
+    () => () => {
+      if (localUrl !== null) URL.revokeObjectURL(localUrl);
+    },
+    [localUrl],
+  );
 
   const send = async (file: File) => {
     setFailure(null);
@@ -60,12 +64,20 @@ export function PictureField({ draft, change }: Props) {
               </Upload.Dragger>
             )}
             {progress !== null && (
-              <Progress percent={Math.round(progress * 100)} aria-label={t("new.uploading")} {...(progress === 1 ? { format: () => t("new.checking") } : {})} />
+              <Progress
+                percent={Math.round(progress * 100)}
+                aria-label={t("new.uploading")}
+                {...(progress === 1 ? { format: () => t("new.checking") } : {})}
+              />
             )}
             <div aria-live="assertive">{failure !== null && <Alert type="error" showIcon title={failure} />}</div>
             {picture !== null && localUrl !== null && (
               <div className="picture-chosen">
-                <FocusPicker url={localUrl} focus={picture.focus} onChange={(focus) => change({ picture: { ...picture, focus } })} />
+                <FocusPicker
+                  url={localUrl}
+                  focus={picture.focus}
+                  onChange={(focus) => change({ picture: { ...picture, focus } })}
+                />
                 <Button onClick={() => setLocalUrl(null)}>{t("new.otherPicture")}</Button>
               </div>
             )}
@@ -84,8 +96,11 @@ export function PictureField({ draft, change }: Props) {
               />
             )}
           </Field>
+          <TitleField draft={draft} change={change} />
           <Field label={t("new.caption")}>
-            {(id) => <Input id={id} value={draft.caption} onChange={(event) => change({ caption: event.target.value })} />}
+            {(id) => (
+              <Input id={id} value={draft.caption} onChange={(event) => change({ caption: event.target.value })} />
+            )}
           </Field>
         </>
       )}

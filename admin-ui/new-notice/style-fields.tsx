@@ -92,7 +92,10 @@ export function StyleFields({ style, onChange }: Props) {
             <Segmented
               name="align"
               value={now.align}
-              options={(["left", "center", "right"] as const).map((align) => ({ value: align, label: t(`align.${align}`) }))}
+              options={(["left", "center", "right"] as const).map((align) => ({
+                value: align,
+                label: t(`align.${align}`),
+              }))}
               onChange={(align) => set({ align })}
             />
           )}

@@ -57,10 +57,18 @@ export function SubmitBar({ draft, change, blocked, withSchedule, onClear, onDon
             <Progress percent={PART[step]} showInfo={false} status="active" aria-label={t(`new.step.${step}`)} />
           </div>
         )}
-        {failure !== null && <Alert type="error" showIcon title={failure} closable={{ onClose: () => setFailure(null) }} />}
+        {failure !== null && (
+          <Alert type="error" showIcon title={failure} closable={{ onClose: () => setFailure(null) }} />
+        )}
       </div>
       <div className="submit-row">
-        <Button type="primary" size="large" disabled={empty || blocked || content === null} loading={step !== "idle"} onClick={() => void send()}>
+        <Button
+          type="primary"
+          size="large"
+          disabled={empty || blocked || content === null}
+          loading={step !== "idle"}
+          onClick={() => void send()}
+        >
           {t("new.submit")}
         </Button>
         <Popconfirm title={t("new.clearSure")} okText={t("new.clear")} onConfirm={onClear}>

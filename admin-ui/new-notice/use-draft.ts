@@ -10,7 +10,9 @@ function restore(key: string, today: string): Draft {
     const parsed = Draft.safeParse(JSON.parse(stored));
     if (!parsed.success) return blankDraft(today);
     // dates left from another day would schedule into the past
-    return parsed.data.firstDay >= today ? parsed.data : { ...parsed.data, firstDay: today, lastDay: blankDraft(today).lastDay };
+    return parsed.data.firstDay >= today
+      ? parsed.data
+      : { ...parsed.data, firstDay: today, lastDay: blankDraft(today).lastDay };
   } catch {
     return blankDraft(today);
   }

@@ -30,7 +30,11 @@ export function usePreview(draft: Draft, boardId: string | null): PreviewState {
   const client = useClient();
   const { language } = useLanguage();
   const content = isEmpty(draft) ? null : contentOf(draft);
-  const wanted = JSON.stringify(content === null || boardId === null ? null : { content, style: draft.style, place: draft.place, boardId });
+  const wanted = JSON.stringify(
+    content === null || boardId === null
+      ? null
+      : { title: draft.title, content, style: draft.style, place: draft.place, expires: draft.expires, boardId },
+  );
   const asked = useQuiet(wanted, QUIET_MS);
   const query = useQuery({
     queryKey: [contract.preview.url, asked, language],

@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { useRead } from "../api/hooks.ts";
-import { useNow } from "./use-now.ts";
 import { useTimes } from "../times.ts";
+import { useNow } from "./use-now.ts";
 
 /** Everything a person must know now, as sentences; read out when one comes. */
 export function AlarmList({ boards }: { readonly boards: readonly Board[] }) {

@@ -4,7 +4,11 @@ import type { Board } from "../../playlists/board.ts";
 import type { BoardTarget } from "../../playlists/schedule.ts";
 import { Field } from "./field.tsx";
 
-type TargetProps = { readonly boards: readonly Board[]; readonly target: BoardTarget; readonly onChange: (target: BoardTarget) => void };
+type TargetProps = {
+  readonly boards: readonly Board[];
+  readonly target: BoardTarget;
+  readonly onChange: (target: BoardTarget) => void;
+};
 
 /** Which boards; at least one. All of them means also boards that come later. */
 export function BoardsField({ boards, target, onChange }: TargetProps) {
@@ -28,7 +32,16 @@ export function MinutesField({ minutes, onChange, label }: MinutesProps) {
   const { t } = useTranslation();
   return (
     <Field label={label}>
-      {(id) => <InputNumber id={id} min={1} max={1440} value={minutes} suffix={t("unit.minutes")} onChange={(next) => next !== null && onChange(next)} />}
+      {(id) => (
+        <InputNumber
+          id={id}
+          min={1}
+          max={1440}
+          value={minutes}
+          suffix={t("unit.minutes")}
+          onChange={(next) => next !== null && onChange(next)}
+        />
+      )}
     </Field>
   );
 }

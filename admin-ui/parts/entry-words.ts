@@ -9,7 +9,11 @@ type Entry = Pick<ScheduleEntry, "boards" | "firstDay" | "lastDay" | "days" | "t
 export function useEntryWords(boards: readonly Board[]): (entry: Entry) => string {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  const day = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", month: "long", day: "numeric" });
+  const day = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", {
+    timeZone: "UTC",
+    month: "long",
+    day: "numeric",
+  });
   const weekday = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", weekday: "short" });
   const dayWords = (date: string) => day.format(Date.parse(`${date}T00:00:00Z`));
   // 2024-01-01 was a Monday
@@ -17,7 +21,13 @@ export function useEntryWords(boards: readonly Board[]): (entry: Entry) => strin
 
   return (entry) => {
     const target = entry.boards;
-    const where = target === "all" ? t("board.all") : boards.filter((board) => target.includes(board.id)).map((board) => board.name).join("、");
+    const where =
+      target === "all"
+        ? t("board.all")
+        : boards
+            .filter((board) => target.includes(board.id))
+            .map((board) => board.name)
+            .join("、");
     const first = entry.firstDay === null ? null : dayWords(entry.firstDay);
     const last = entry.lastDay === null ? null : dayWords(entry.lastDay);
     const span =

@@ -27,7 +27,9 @@ export function Field({ label, help, error, group = false, className, children }
       )}
       {children(id)}
       {help !== undefined && <div className="field-help">{help}</div>}
-      <div aria-live="polite">{error !== null && error !== undefined && <div className="field-error">{error}</div>}</div>
+      <div aria-live="polite">
+        {error !== null && error !== undefined && <div className="field-error">{error}</div>}
+      </div>
     </div>
   );
 }

@@ -6,7 +6,13 @@ const ICONS = { block: CloseCircleFilled, warn: ExclamationCircleFilled, hint: I
 const ORDER = ["block", "warn", "hint"] as const;
 
 /** What was noticed about a draft, gravest first, each as a sentence. */
-export function FindingList({ findings, praise = false }: { readonly findings: readonly Finding[]; readonly praise?: boolean }) {
+export function FindingList({
+  findings,
+  praise = false,
+}: {
+  readonly findings: readonly Finding[];
+  readonly praise?: boolean;
+}) {
   const { t } = useTranslation();
   if (findings.length === 0)
     return praise ? (

@@ -17,7 +17,15 @@ export function NumberField({ label, value, min, max, step = 1, unit, help, onCh
   return (
     <Field label={label} help={help}>
       {(id) => (
-        <InputNumber id={id} min={min} max={max} step={step} value={value} suffix={unit} onChange={(next) => next !== null && onChange(next)} />
+        <InputNumber
+          id={id}
+          min={min}
+          max={max}
+          step={step}
+          value={value}
+          suffix={unit}
+          onChange={(next) => next !== null && onChange(next)}
+        />
       )}
     </Field>
   );

@@ -1,8 +1,8 @@
-import { App, Button, Input, Modal } from "antd";
+import { Button, Input, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSentenceOf } from "../api/hooks.ts";
 import { Field } from "./field.tsx";
+import { useToast } from "./use-toast.ts";
 
 type Props = {
   readonly label: string;
@@ -15,8 +15,7 @@ type Props = {
 /** A press that needs a reason, which is asked for before anything happens. */
 export function ReasonButton({ label, title, danger, explain, onReason }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");
   const [busy, setBusy] = useState(false);
@@ -27,7 +26,7 @@ export function ReasonButton({ label, title, danger, explain, onReason }: Props)
       setOpen(false);
       setReason("");
     } catch (error) {
-      message.error(sentenceOf(error));
+      toast.failed(error);
     }
     setBusy(false);
   };
@@ -48,7 +47,16 @@ export function ReasonButton({ label, title, danger, explain, onReason }: Props)
       >
         <p>{explain}</p>
         <Field label={t("common.reason")}>
-          {(id) => <Input.TextArea id={id} autoFocus maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              autoFocus
+              maxLength={500}
+              autoSize={{ minRows: 2, maxRows: 5 }}
+              value={reason}
+              onChange={(event) => setReason(event.target.value)}
+            />
+          )}
         </Field>
       </Modal>
     </>

@@ -8,7 +8,8 @@ export function StateLamp({ status }: { readonly status: BoardStatus | null }) {
   const { t } = useTranslation();
   const down = status !== null && status.output.state !== "up";
   const tone = status === null || down ? "bad" : TONES[status.state];
-  const word = status === null ? t("state.silent") : down ? t(`output.${status.output.state}`) : t(`state.${status.state}`);
+  const word =
+    status === null ? t("state.silent") : down ? t(`output.${status.output.state}`) : t(`state.${status.state}`);
   return (
     <span className={`lamp lamp-${tone}`} role="status">
       <i aria-hidden />

@@ -14,7 +14,8 @@ const timeOf = (text: string) => dayjs(`2000-01-01T${text === "24:00" ? "00:00" 
 /** Hours of the day, half-open; an end at or before its beginning is on the next day. None means the whole day. */
 export function WindowsField({ windows, onChange }: Props) {
   const { t } = useTranslation();
-  const set = (index: number, part: Partial<Window>) => onChange(windows.map((one, i) => (i === index ? { ...one, ...part } : one)));
+  const set = (index: number, part: Partial<Window>) =>
+    onChange(windows.map((one, i) => (i === index ? { ...one, ...part } : one)));
   return (
     <Field label={t("when.hours")} group>
       {() => (
@@ -50,7 +51,11 @@ export function WindowsField({ windows, onChange }: Props) {
               />
             </div>
           ))}
-          <Button icon={<PlusOutlined />} disabled={windows.length >= MOST_WINDOWS} onClick={() => onChange([...windows, OFFICE_HOURS])}>
+          <Button
+            icon={<PlusOutlined />}
+            disabled={windows.length >= MOST_WINDOWS}
+            onClick={() => onChange([...windows, OFFICE_HOURS])}
+          >
             {windows.length === 0 ? t("when.addFirst") : t("when.add")}
           </Button>
         </div>

@@ -62,7 +62,7 @@ export function ClipReview({ clip, label, onSeen }: Props) {
     toggle();
   };
   return (
-    <div className="clip-review" role="group" aria-label={label} onKeyDown={key}>
+    <fieldset className="clip-review bare" aria-label={label} onKeyDown={key}>
       <div className="board-bezel">
         <LedCanvas widthPx={clip.widthPx} heightPx={clip.heightPx} view="fit" label={label} attach={player.attach} />
       </div>
@@ -109,6 +109,6 @@ export function ClipReview({ clip, label, onSeen }: Props) {
       <p className={`seen ${seen ? "seen-all" : ""}`} role="status">
         {seen ? t("player.seenAll") : t("player.seen", { n: Math.floor(part * 100) })}
       </p>
-    </div>
+    </fieldset>
   );
 }

@@ -1,18 +1,18 @@
-import { Alert, App, Button } from "antd";
+import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { movesOf } from "../../playlists/approval.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
-import { useAct, useSentenceOf } from "../api/hooks.ts";
+import { useAct } from "../api/hooks.ts";
 import { ReasonButton } from "../parts/reason-button.tsx";
+import { useToast } from "../parts/use-toast.ts";
 import { useMe } from "../session.tsx";
 
 /** What this person may do with this item now; and where they may not, why. */
 export function Decisions({ item, allSeen }: { readonly item: Item; readonly allSeen: boolean }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const me = useMe();
   const stale = [contract.listItems, contract.getItem, contract.listBoards];
   const approve = useAct(contract.approveItem, stale);
@@ -27,23 +27,36 @@ export function Decisions({ item, allSeen }: { readonly item: Item; readonly all
 
   const sendApproval = async () => {
     try {
-      await approve.mutateAsync({ params, body: { revisionNo: revision.no, clips: revision.clips.map((clip) => clip.sha256) } });
-      message.success(t("review.approved", { title: revision.title }));
+      await approve.mutateAsync({
+        params,
+        body: { revisionNo: revision.no, clips: revision.clips.map((clip) => clip.sha256) },
+      });
+      toast.done(t("review.approved", { title: revision.title }));
     } catch (error) {
-      message.error(sentenceOf(error));
+      toast.failed(error);
     }
   };
-  const sendRecall = () => recall.mutate({ params }, { onError: (error) => void message.error(sentenceOf(error)) });
+  const sendRecall = () => recall.mutate({ params }, { onError: toast.failed });
 
   return (
     <div className="decisions">
       {revision.state === "submitted" && own && <Alert type="info" showIcon title={t("review.ownWhy")} />}
       {revision.state === "returned" && (
-        <Alert type="warning" showIcon title={t("review.returnedWhy", { reason: revision.decisions.at(-1)?.reason ?? "" })} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t("review.returnedWhy", { reason: revision.decisions.at(-1)?.reason ?? "" })}
+        />
       )}
       <div className="submit-row">
         {may("approve") && (
-          <Button type="primary" size="large" disabled={!allSeen} loading={approve.isPending} onClick={() => void sendApproval()}>
+          <Button
+            type="primary"
+            size="large"
+            disabled={!allSeen}
+            loading={approve.isPending}
+            onClick={() => void sendApproval()}
+          >
             {t("review.approve")}
           </Button>
         )}

@@ -36,27 +36,43 @@ export function ItemDetail({ itemId, onBack }: { readonly itemId: string; readon
         <h2>{revision.title}</h2>
         <Tag color={STATE_COLOUR[revision.state]}>{t(`revision.${revision.state}`)}</Tag>
       </header>
-      {revision.clips.length === 0 ? (
-        <p className="field-help">{t("review.noClips")}</p>
-      ) : revision.clips.length === 1 ? (
-        revision.clips.map((clip) => <OneClip key={clip.sha256} clip={clip} title={revision.title} onSeen={() => see(clip.sha256)} />)
-      ) : (
-        <Tabs
-          items={revision.clips.map((clip) => ({
-            key: clip.sha256,
-            label: `${clip.widthPx}×${clip.heightPx}${seen.includes(clip.sha256) ? " ✓" : ""}`,
-            children: <OneClip clip={clip} title={revision.title} onSeen={() => see(clip.sha256)} />,
-          }))}
-        />
-      )}
-      <Decisions item={item.data} allSeen={allSeen} />
-      <ItemFindings item={item.data} boards={(boards.data ?? []).map((one) => one.board)} />
+      <div className="item-top">
+        <div>
+          {revision.clips.length === 0 ? (
+            <p className="field-help">{t("review.noClips")}</p>
+          ) : revision.clips.length === 1 ? (
+            revision.clips.map((clip) => (
+              <OneClip key={clip.sha256} clip={clip} title={revision.title} onSeen={() => see(clip.sha256)} />
+            ))
+          ) : (
+            <Tabs
+              items={revision.clips.map((clip) => ({
+                key: clip.sha256,
+                label: `${clip.widthPx}×${clip.heightPx}${seen.includes(clip.sha256) ? " ✓" : ""}`,
+                children: <OneClip clip={clip} title={revision.title} onSeen={() => see(clip.sha256)} />,
+              }))}
+            />
+          )}
+        </div>
+        <div className="item-side">
+          <Decisions item={item.data} allSeen={allSeen} />
+          <ItemFindings item={item.data} boards={(boards.data ?? []).map((one) => one.board)} />
+        </div>
+      </div>
       <ItemFacts item={item.data} boards={(boards.data ?? []).map((one) => one.board)} />
     </article>
   );
 }
 
-function OneClip({ clip, title, onSeen }: { readonly clip: ClipRef; readonly title: string; readonly onSeen: () => void }) {
+function OneClip({
+  clip,
+  title,
+  onSeen,
+}: {
+  readonly clip: ClipRef;
+  readonly title: string;
+  readonly onSeen: () => void;
+}) {
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const pixels = useClip(clip.sha256);

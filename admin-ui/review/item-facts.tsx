@@ -15,7 +15,9 @@ export function ItemFacts({ item, boards }: { readonly item: Item; readonly boar
   const entries = useRead(contract.listEntries, {}, { staleMs: 10_000 });
   const playlists = useRead(contract.listPlaylists, {}, { staleMs: 10_000 });
   const revision = latestRevision(item);
-  const scheduled = (entries.data ?? []).filter((entry) => entry.content.kind === "item" && entry.content.itemId === item.id);
+  const scheduled = (entries.data ?? []).filter(
+    (entry) => entry.content.kind === "item" && entry.content.itemId === item.id,
+  );
   const inPlaylists = (playlists.data ?? []).filter((playlist) => playlist.itemIds.includes(item.id));
   return (
     <>
@@ -25,7 +27,11 @@ export function ItemFacts({ item, boards }: { readonly item: Item; readonly boar
         size="middle"
         items={[
           { key: "text", label: t("items.text"), span: 2, children: <ContentText content={revision.content} /> },
-          { key: "drafter", label: t("items.drafter"), children: `${revision.draftedByName}（${times.full(revision.draftedAtMs)}）` },
+          {
+            key: "drafter",
+            label: t("items.drafter"),
+            children: `${revision.draftedByName}（${times.full(revision.draftedAtMs)}）`,
+          },
           { key: "id", label: t("items.id"), children: t("items.revision", { id: item.id, no: revision.no }) },
           {
             key: "category",
@@ -67,7 +73,8 @@ export function ItemFacts({ item, boards }: { readonly item: Item; readonly boar
               key: `${decision.action}-${decision.atMs}`,
               content: (
                 <>
-                  {t(`decision.${decision.action}`, { name: decision.byName })} <span className="field-help">{times.full(decision.atMs)}</span>
+                  {t(`decision.${decision.action}`, { name: decision.byName })}{" "}
+                  <span className="field-help">{times.full(decision.atMs)}</span>
                   {decision.reason !== "" && <div>{t("items.reason", { reason: decision.reason })}</div>}
                 </>
               ),

@@ -14,12 +14,16 @@ export function ItemFindings({ item, boards }: { readonly item: Item; readonly b
   const client = useClient();
   const { language } = useLanguage();
   const mayDraft = useMay("draft");
-  const { content, style, no } = latestRevision(item);
+  const { title, content, style, expires, no } = latestRevision(item);
   const board = boards.find((one) => one.regions.some((region) => region.place === item.place));
   const findings = useQuery({
     queryKey: [contract.preview.url, item.id, no, board?.id, language],
     queryFn: ({ signal }) =>
-      client.call(contract.preview, { body: { content, style, place: item.place, boardId: board?.id ?? "" } }, signal),
+      client.call(
+        contract.preview,
+        { body: { title, content, style, expires, place: item.place, boardId: board?.id ?? "" } },
+        signal,
+      ),
     enabled: board !== undefined && mayDraft,
     staleTime: 300_000,
     retry: false,

@@ -25,7 +25,8 @@ export function ItemTable({ mine, onOpen }: Props) {
     return (
       (!mine || revision.draftedById === me.id) &&
       (state === "any" || revision.state === state) &&
-      (wanted === "" || `${item.id} ${revision.title} ${JSON.stringify(revision.content)}`.toLowerCase().includes(wanted))
+      (wanted === "" ||
+        `${item.id} ${revision.title} ${JSON.stringify(revision.content)}`.toLowerCase().includes(wanted))
     );
   });
   return (
@@ -64,10 +65,30 @@ export function ItemTable({ mine, onOpen }: Props) {
             ),
           },
           { title: t("items.id"), dataIndex: "id", width: 130 },
-          { title: t("items.category"), key: "category", width: 120, render: (_, item) => t(`category.${item.category}`) },
-          { title: t("items.kind"), key: "kind", width: 130, render: (_, item) => t(`kind.${latestRevision(item).content.kind}`) },
-          { title: t("items.drafter"), key: "drafter", width: 120, render: (_, item) => latestRevision(item).draftedByName },
-          { title: t("items.drafted"), key: "drafted", width: 180, render: (_, item) => times.full(latestRevision(item).draftedAtMs) },
+          {
+            title: t("items.category"),
+            key: "category",
+            width: 120,
+            render: (_, item) => t(`category.${item.category}`),
+          },
+          {
+            title: t("items.kind"),
+            key: "kind",
+            width: 130,
+            render: (_, item) => t(`kind.${latestRevision(item).content.kind}`),
+          },
+          {
+            title: t("items.drafter"),
+            key: "drafter",
+            width: 120,
+            render: (_, item) => latestRevision(item).draftedByName,
+          },
+          {
+            title: t("items.drafted"),
+            key: "drafted",
+            width: 180,
+            render: (_, item) => times.full(latestRevision(item).draftedAtMs),
+          },
           {
             title: t("items.state"),
             key: "state",

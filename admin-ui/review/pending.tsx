@@ -1,13 +1,17 @@
 import { Empty } from "antd";
 import { useTranslation } from "react-i18next";
 import { type Item, latestRevision } from "../../playlists/item.ts";
-import { Waiting } from "../parts/waiting.tsx";
 import { useNow } from "../parts/use-now.ts";
+import { Waiting } from "../parts/waiting.tsx";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { ItemDetail } from "./item-detail.tsx";
 
-type Props = { readonly items: readonly Item[] | null; readonly chosenId: string | null; readonly onChoose: (id: string) => void };
+type Props = {
+  readonly items: readonly Item[] | null;
+  readonly chosenId: string | null;
+  readonly onChoose: (id: string) => void;
+};
 
 /** The pile on the left, the one being judged on the right. */
 export function Pending({ items, chosenId, onChoose }: Props) {
@@ -25,10 +29,16 @@ export function Pending({ items, chosenId, onChoose }: Props) {
           const revision = latestRevision(item);
           return (
             <li key={item.id}>
-              <button type="button" className="pile-item" aria-current={item.id === chosen} onClick={() => onChoose(item.id)}>
+              <button
+                type="button"
+                className="pile-item"
+                aria-current={item.id === chosen}
+                onClick={() => onChoose(item.id)}
+              >
                 <b>{revision.title}</b>
                 <span>
-                  {t(`category.${item.category}`)} · {revision.draftedByName} · {times.near(revision.draftedAtMs, nowMs)}
+                  {t(`category.${item.category}`)} · {revision.draftedByName} ·{" "}
+                  {times.near(revision.draftedAtMs, nowMs)}
                 </span>
                 {revision.draftedById === me.id && <em>{t("review.own")}</em>}
               </button>

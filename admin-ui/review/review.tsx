@@ -8,6 +8,8 @@ import { useMay } from "../session.tsx";
 import { ItemDetail } from "./item-detail.tsx";
 import { ItemTable } from "./item-table.tsx";
 import { Pending } from "./pending.tsx";
+import "../parts/pile.css";
+import "./review.css";
 
 const TABS = ["pending", "mine", "all"] as const;
 

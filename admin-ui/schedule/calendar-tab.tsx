@@ -55,7 +55,8 @@ export function CalendarTab({ boards }: { readonly boards: readonly Board[] }) {
           onChange={setPlace}
         />
         <span className="legend">
-          <i className="plays" /> {t("calendar.plays")} <i className="filler" /> {t("calendar.filler")} <i className="loses" /> <s>{t("calendar.loses")}</s>
+          <i className="plays" /> {t("calendar.plays")} <i className="filler" /> {t("calendar.filler")}{" "}
+          <i className="loses" /> <s>{t("calendar.loses")}</s>
         </span>
         {mayPublish && (
           <Button type="primary" className="push-right" onClick={() => setEditing({ entry: null, day: null })}>
@@ -66,7 +67,9 @@ export function CalendarTab({ boards }: { readonly boards: readonly Board[] }) {
       <CalendarView
         events={calendarEvents(segments)}
         busy={agenda.isFetching}
-        onRange={(from, to) => setRange({ from, to })}
+        onRange={(from, to) =>
+          setRange((before) => (before?.from === from && before.to === to ? before : { from, to }))
+        }
         onEvent={setEvent}
         onDay={mayPublish ? (day) => setEditing({ entry: null, day }) : null}
       />

@@ -35,7 +35,10 @@ export function CalendarView({ events, busy, onRange, onEvent, onDay }: Props) {
         title: event.contender.title,
         start: new Date(event.fromMs).toISOString(),
         end: new Date(event.untilMs).toISOString(),
-        className: ["agenda", event.lost === null ? (event.tier === "filler" ? "agenda-filler" : "agenda-plays") : "agenda-loses"].join(" "),
+        className: [
+          "agenda",
+          event.lost === null ? (event.tier === "filler" ? "agenda-filler" : "agenda-plays") : "agenda-loses",
+        ].join(" "),
       })),
     [events],
   );
@@ -47,7 +50,11 @@ export function CalendarView({ events, busy, onRange, onEvent, onDay }: Props) {
         locale={language === "zh" ? "zh-cn" : "en"}
         timeZone={zone}
         initialView="timeGridWeek"
-        headerToolbar={{ start: "prev,next today", center: "title", end: "timeGridDay,timeGridWeek,dayGridMonth,listWeek" }}
+        headerToolbar={{
+          start: "prev,next today",
+          center: "title",
+          end: "timeGridDay,timeGridWeek,dayGridMonth,listWeek",
+        }}
         firstDay={1}
         height="auto"
         allDaySlot={false}

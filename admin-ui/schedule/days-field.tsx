@@ -40,7 +40,10 @@ export function DaysField({ days, onChange }: Props) {
           {days.kind === "weekdays" && (
             <Checkbox.Group
               value={days.weekdays}
-              options={[1, 2, 3, 4, 5, 6, 7].map((iso) => ({ value: iso, label: weekday.format(Date.UTC(2024, 0, iso)) }))}
+              options={[1, 2, 3, 4, 5, 6, 7].map((iso) => ({
+                value: iso,
+                label: weekday.format(Date.UTC(2024, 0, iso)),
+              }))}
               onChange={(weekdays) => weekdays.length > 0 && onChange({ kind: "weekdays", weekdays })}
             />
           )}
@@ -50,7 +53,9 @@ export function DaysField({ days, onChange }: Props) {
               multiple
               aria-label={t("days.dates")}
               value={days.dates.map((date) => dayjs(date))}
-              onChange={(chosen) => onChange({ kind: "dates", dates: (chosen ?? []).map((day) => day.format("YYYY-MM-DD")) })}
+              onChange={(chosen) =>
+                onChange({ kind: "dates", dates: (chosen ?? []).map((day) => day.format("YYYY-MM-DD")) })
+              }
             />
           )}
         </div>

@@ -1,12 +1,13 @@
-import { App, Button, Switch, Table } from "antd";
+import { Button, Switch, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { latestRevision } from "../../playlists/item.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
-import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
+import { useAct, useRead } from "../api/hooks.ts";
 import { useEntryWords } from "../parts/entry-words.ts";
+import { useToast } from "../parts/use-toast.ts";
 import { useMay } from "../session.tsx";
 import type { Editing } from "./calendar-tab.tsx";
 import { EntryDrawer } from "./entry-drawer.tsx";
@@ -15,8 +16,7 @@ import { entryInputOf } from "./entry-form.ts";
 /** Every schedule entry, also those that never win, with its switch. */
 export function EntriesTab({ boards }: { readonly boards: readonly Board[] }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const sentenceOf = useSentenceOf();
+  const toast = useToast();
   const words = useEntryWords(boards);
   const mayPublish = useMay("publish");
   const entries = useRead(contract.listEntries, {});
@@ -26,15 +26,14 @@ export function EntriesTab({ boards }: { readonly boards: readonly Board[] }) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const titleOf = ({ content }: ScheduleEntry) => {
     if (content.kind === "playlist")
-      return t("entry.playlistNamed", { name: playlists.data?.find((one) => one.id === content.playlistId)?.name ?? content.playlistId });
+      return t("entry.playlistNamed", {
+        name: playlists.data?.find((one) => one.id === content.playlistId)?.name ?? content.playlistId,
+      });
     const item = items.data?.find((one) => one.id === content.itemId);
     return item === undefined ? content.itemId : latestRevision(item).title;
   };
   const toggle = (entry: ScheduleEntry, enabled: boolean) => {
-    change.mutate(
-      { params: { id: entry.id }, body: { ...entryInputOf(entry), enabled } },
-      { onError: (error) => void message.error(sentenceOf(error)) },
-    );
+    change.mutate({ params: { id: entry.id }, body: { ...entryInputOf(entry), enabled } }, { onError: toast.failed });
   };
   return (
     <>
@@ -63,8 +62,17 @@ export function EntriesTab({ boards }: { readonly boards: readonly Board[] }) {
                 titleOf(entry)
               ),
           },
-          { title: t("items.schedule"), key: "when", render: (_, entry) => words({ ...entry, enabled: true, importance: "normal" }) },
-          { title: t("new.importance"), key: "importance", width: 110, render: (_, entry) => t(`importance.${entry.importance}`) },
+          {
+            title: t("items.schedule"),
+            key: "when",
+            render: (_, entry) => words({ ...entry, enabled: true, importance: "normal" }),
+          },
+          {
+            title: t("new.importance"),
+            key: "importance",
+            width: 110,
+            render: (_, entry) => t(`importance.${entry.importance}`),
+          },
           {
             title: t("entry.enabled"),
             key: "enabled",

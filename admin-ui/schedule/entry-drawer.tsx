@@ -1,4 +1,4 @@
-import { Alert, App, Button, Checkbox, DatePicker, Drawer, Popconfirm, Radio, Segmented, Select } from "antd";
+import { Alert, Button, Checkbox, DatePicker, Drawer, Popconfirm, Radio, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,6 +9,7 @@ import { type EntryContent, Importance } from "../../playlists/schedule.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { BoardsField } from "../parts/boards-minutes.tsx";
 import { Field } from "../parts/field.tsx";
+import { useToast } from "../parts/use-toast.ts";
 import type { Editing } from "./calendar-tab.tsx";
 import { DaysField } from "./days-field.tsx";
 import { blankEntry, entryInputOf } from "./entry-form.ts";
@@ -27,14 +28,16 @@ export function EntryDrawer({ editing, boards, onClose }: Props) {
       onClose={onClose}
       destroyOnHidden
     >
-      {editing !== null && <EntryForm key={editing.entry?.id ?? "new"} editing={editing} boards={boards} onClose={onClose} />}
+      {editing !== null && (
+        <EntryForm key={editing.entry?.id ?? "new"} editing={editing} boards={boards} onClose={onClose} />
+      )}
     </Drawer>
   );
 }
 
 function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Editing }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const toast = useToast();
   const sentenceOf = useSentenceOf();
   const { entry } = editing;
   const start = entry === null ? null : entryInputOf(entry);
@@ -54,7 +57,7 @@ function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Edi
     const body: EntryInput = { ...form, content };
     try {
       await (entry === null ? create.mutateAsync({ body }) : change.mutateAsync({ params: { id: entry.id }, body }));
-      message.success(t("entry.saved"));
+      toast.done(t("entry.saved"));
       onClose();
     } catch {
       // the refusal stands in the form
@@ -95,7 +98,9 @@ function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Edi
             placeholder={t("insert.choose")}
             value={content === null ? null : content.kind === "item" ? content.itemId : content.playlistId}
             options={options}
-            onChange={(chosen: string) => setContent(kind === "item" ? { kind, itemId: chosen } : { kind, playlistId: chosen })}
+            onChange={(chosen: string) =>
+              setContent(kind === "item" ? { kind, itemId: chosen } : { kind, playlistId: chosen })
+            }
           />
         )}
       </Field>
@@ -141,7 +146,13 @@ function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Edi
       </div>
       <div aria-live="assertive">{failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}</div>
       <div className="submit-row">
-        <Button type="primary" size="large" disabled={content === null} loading={create.isPending || change.isPending} onClick={() => void save()}>
+        <Button
+          type="primary"
+          size="large"
+          disabled={content === null}
+          loading={create.isPending || change.isPending}
+          onClick={() => void save()}
+        >
           {t("common.save")}
         </Button>
         {entry !== null && (

@@ -19,6 +19,7 @@ export function entryInputOf(entry: ScheduleEntry): EntryInput {
   const { id: _id, createdById: _by, createdAtMs: _at, times, ...rest } = entry;
   return {
     ...rest,
-    times: times.kind === "cron" ? { kind: "cron", expression: times.expression, durationMin: times.durationMin } : times,
+    times:
+      times.kind === "cron" ? { kind: "cron", expression: times.expression, durationMin: times.durationMin } : times,
   };
 }

@@ -1,5 +1,7 @@
 import { Button, Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import { reasonSentence } from "../../playlists/messages/sentence.ts";
+import { useLanguage } from "../language.tsx";
 import { useTimes } from "../times.ts";
 import type { CalendarEvent } from "./calendar-events.ts";
 
@@ -13,6 +15,7 @@ type Props = {
 /** One stretch of the calendar in words: from when to when, plays or not and why. */
 export function EventDialog({ event, mayEdit, onEdit, onClose }: Props) {
   const { t } = useTranslation();
+  const { language } = useLanguage();
   const times = useTimes();
   if (event === null) return null;
   return (
@@ -35,8 +38,9 @@ export function EventDialog({ event, mayEdit, onEdit, onClose }: Props) {
         {times.full(event.fromMs)} — {times.full(event.untilMs)}（{times.zoneName}）
       </p>
       <p>
-        {event.lost === null ? t(`why.${event.tier}`, { title: event.contender.title }) : t(`loss.${event.lost.reason}`)}
-        {event.lost?.byTitle != null && t("losers.by", { title: event.lost.byTitle })}
+        {event.lost === null
+          ? t(`why.${event.tier}`, { title: event.contender.title })
+          : reasonSentence(language, event.lost.reason, event.lost.byTitle)}
       </p>
     </Modal>
   );

@@ -17,7 +17,8 @@ import { useTimes } from "../times.ts";
 const DAY_S = 86_400;
 const QUIET_MS = 150;
 const pad = (n: number) => String(n).padStart(2, "0");
-const clockOf = (second: number) => `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}:${pad(second % 60)}`;
+const clockOf = (second: number) =>
+  `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}:${pad(second % 60)}`;
 
 /** Any instant, past or to come: the exact frame, who wins, who does not and why. */
 export function MomentTab({ boards }: { readonly boards: readonly Board[] }) {
@@ -54,7 +55,14 @@ export function MomentTab({ boards }: { readonly boards: readonly Board[] }) {
           onChange={setBoardId}
         />
         <Field label={t("moment.day")}>
-          {(id) => <DatePicker id={id} allowClear={false} value={dayjs(day)} onChange={(next) => next !== null && setDay(next.format("YYYY-MM-DD"))} />}
+          {(id) => (
+            <DatePicker
+              id={id}
+              allowClear={false}
+              value={dayjs(day)}
+              onChange={(next) => next !== null && setDay(next.format("YYYY-MM-DD"))}
+            />
+          )}
         </Field>
         <Field label={t("moment.time", { zone: times.zoneName })}>
           {(id) => (
@@ -76,7 +84,9 @@ export function MomentTab({ boards }: { readonly boards: readonly Board[] }) {
           max={DAY_S - 1}
           step={60}
           value={second}
-          marks={Object.fromEntries([0, 6, 8, 10, 12, 14, 16, 18, 20, 24].map((hour) => [Math.min(hour * 3600, DAY_S - 1), `${hour}:00`]))}
+          marks={Object.fromEntries(
+            [0, 6, 8, 10, 12, 14, 16, 18, 20, 24].map((hour) => [Math.min(hour * 3600, DAY_S - 1), `${hour}:00`]),
+          )}
           ariaLabelForHandle={t("moment.slider")}
           tooltip={{ formatter: (value) => clockOf(value ?? 0) }}
           onChange={setSecond}
@@ -96,14 +106,18 @@ export function MomentTab({ boards }: { readonly boards: readonly Board[] }) {
             <figcaption>{t("moment.exact", { time: `${day} ${clockOf(second)}` })}</figcaption>
           </figure>
           <div className="moment-why" aria-live="polite">
-            {resolution.data?.whole != null && <p className="board-whole">{t(`why.none.${resolution.data.whole.tier}`)}</p>}
+            {resolution.data?.whole != null && (
+              <p className="board-whole">{t(`why.none.${resolution.data.whole.tier}`)}</p>
+            )}
             {resolution.data?.regions.map((region) => (
               <section key={region.place} className="region-now">
                 <h3>{t(`place.${region.place}`)}</h3>
                 <p className="region-why">
                   {why(region)} {t("region.until", { time: times.near(resolution.data.untilMs, askedMs) })}
                 </p>
-                {region.slots.length > 0 && <p className="region-title">{region.slots.map((slot) => slot.title).join(" → ")}</p>}
+                {region.slots.length > 0 && (
+                  <p className="region-title">{region.slots.map((slot) => slot.title).join(" → ")}</p>
+                )}
                 <LoserList losers={region.losers} region={region} />
               </section>
             ))}

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Input, InputNumber, Popconfirm, Select } from "antd";
+import { Alert, Button, Input, InputNumber, Popconfirm, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
@@ -7,22 +7,29 @@ import { type Item, latestRevision } from "../../playlists/item.ts";
 import { MAX_TRANSITION_MS, type Playlist, TransitionKind } from "../../playlists/playlist.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
+import { useToast } from "../parts/use-toast.ts";
 import { useMay } from "../session.tsx";
 import { PlaylistOrder, type Row } from "./playlist-order.tsx";
 
-type Props = { readonly playlist: Playlist; readonly items: readonly Item[]; readonly onSaved: (id: string | null) => void };
+type Props = {
+  readonly playlist: Playlist;
+  readonly items: readonly Item[];
+  readonly onSaved: (id: string | null) => void;
+};
 
 /** Name, order and change-over of one playlist. Nothing is sent before "save". */
 export function PlaylistEditor({ playlist, items, onSaved }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const toast = useToast();
   const sentenceOf = useSentenceOf();
   const mayPublish = useMay("publish");
   const isNew = playlist.id === "new";
   const [name, setName] = useState(playlist.name);
   const [place, setPlace] = useState(playlist.place);
   const [transition, setTransition] = useState(playlist.transition);
-  const [rows, setRows] = useState<readonly Row[]>(() => playlist.itemIds.map((itemId, n) => ({ key: `${itemId}#${n}`, itemId })));
+  const [rows, setRows] = useState<readonly Row[]>(() =>
+    playlist.itemIds.map((itemId, n) => ({ key: `${itemId}#${n}`, itemId })),
+  );
   const stale = [contract.listPlaylists, contract.agenda, contract.resolution, contract.listBoards];
   const create = useAct(contract.createPlaylist, stale);
   const change = useAct(contract.changePlaylist, stale);
@@ -33,9 +40,12 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
   const dirty = isNew || JSON.stringify({ ...stored, ...body }) !== JSON.stringify(stored);
 
   const save = async () => {
-    const saved = await (isNew ? create.mutateAsync({ body }) : change.mutateAsync({ params: { id: playlist.id }, body })).catch(() => null);
+    const saved = await (isNew
+      ? create.mutateAsync({ body })
+      : change.mutateAsync({ params: { id: playlist.id }, body })
+    ).catch(() => null);
     if (saved === null) return;
-    message.success(t("playlist.saved", { name }));
+    toast.done(t("playlist.saved", { name }));
     onSaved(saved.id);
   };
   const drop = async () => {
@@ -47,7 +57,15 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
     <section className="item-detail" aria-label={isNew ? t("playlist.add") : playlist.name}>
       <div className="field-row">
         <Field label={t("playlist.name")}>
-          {(id) => <Input id={id} maxLength={60} disabled={!mayPublish} value={name} onChange={(event) => setName(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              maxLength={60}
+              disabled={!mayPublish}
+              value={name}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
         </Field>
         <Field label={t("new.place")}>
           {(id) => (
@@ -67,7 +85,9 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
               disabled={!mayPublish}
               value={transition.kind}
               options={TransitionKind.options.map((kind) => ({ value: kind, label: t(`transition.${kind}`) }))}
-              onChange={(kind) => setTransition({ kind, durationMs: kind === "cut" ? 0 : transition.durationMs || 300 })}
+              onChange={(kind) =>
+                setTransition({ kind, durationMs: kind === "cut" ? 0 : transition.durationMs || 300 })
+              }
             />
           )}
         </Field>
@@ -103,7 +123,9 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
               />
             )}
           </Field>
-          <div aria-live="assertive">{failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}</div>
+          <div aria-live="assertive">
+            {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
+          </div>
           <div className="submit-row">
             <Button
               type="primary"

@@ -8,7 +8,13 @@ import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
 import { PlaylistEditor } from "./playlist-editor.tsx";
 
-const NEW: Playlist = { id: "new", name: "", place: "main", itemIds: [], transition: { kind: "fade", durationMs: 300 } };
+const NEW: Playlist = {
+  id: "new",
+  name: "",
+  place: "main",
+  itemIds: [],
+  transition: { kind: "fade", durationMs: 300 },
+};
 
 /** All playlists on the left, the one being arranged on the right. */
 export function PlaylistsTab() {

@@ -10,6 +10,8 @@ import { CalendarTab } from "./calendar-tab.tsx";
 import { EntriesTab } from "./entries-tab.tsx";
 import { MomentTab } from "./moment-tab.tsx";
 import { PlaylistsTab } from "./playlists-tab.tsx";
+import "./schedule.css";
+import "../parts/pile.css";
 
 const TABS = ["calendar", "entries", "playlists", "moment"] as const;
 

@@ -30,7 +30,10 @@ export function TimesField({ times, onChange }: Props) {
         )}
       </Field>
       {times.kind === "windows" && (
-        <WindowsField windows={times.windows} onChange={(windows) => windows.length > 0 && onChange({ kind: "windows", windows })} />
+        <WindowsField
+          windows={times.windows}
+          onChange={(windows) => windows.length > 0 && onChange({ kind: "windows", windows })}
+        />
       )}
       {times.kind === "cron" && (
         <div className="field-row">

@@ -1,25 +1,25 @@
-import { App, Form, Input, Modal } from "antd";
+import { Form, Input, Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
-import { useAct, useSentenceOf } from "../api/hooks.ts";
+import { useAct } from "../api/hooks.ts";
+import { useToast } from "../parts/use-toast.ts";
 
 type Fields = { readonly current: string; readonly next: string };
 
 /** One's own password, with the present one as proof. */
 export function ChangePassword({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const toast = useToast();
   const [form] = Form.useForm<Fields>();
-  const sentenceOf = useSentenceOf();
   const change = useAct(contract.changePassword, []);
   const send = async (fields: Fields) => {
     try {
       await change.mutateAsync({ body: fields });
-      message.success(t("person.passwordChanged"));
+      toast.done(t("person.passwordChanged"));
       form.resetFields();
       onClose();
     } catch (error) {
-      message.error(sentenceOf(error));
+      toast.failed(error);
     }
   };
   return (
@@ -33,10 +33,19 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; read
       destroyOnHidden
     >
       <Form form={form} layout="vertical" onFinish={(fields) => void send(fields)}>
-        <Form.Item name="current" label={t("person.currentPassword")} rules={[{ required: true, message: t("form.required") }]}>
+        <Form.Item
+          name="current"
+          label={t("person.currentPassword")}
+          rules={[{ required: true, message: t("form.required") }]}
+        >
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="next" label={t("person.newPassword")} extra={t("person.passwordRule")} rules={[{ required: true, min: 10, message: t("person.passwordRule") }]}>
+        <Form.Item
+          name="next"
+          label={t("person.newPassword")}
+          extra={t("person.passwordRule")}
+          rules={[{ required: true, min: 10, message: t("person.passwordRule") }]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </Form>

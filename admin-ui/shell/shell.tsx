@@ -9,6 +9,7 @@ import { useMay, useMe } from "../session.tsx";
 import { HallClock } from "./hall-clock.tsx";
 import { LanguageButton } from "./language-button.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import "./shell.css";
 
 /** The frame around every page: whose hall it is, where one can go, what time it is there, who one is. */
 export function Shell() {
@@ -16,7 +17,11 @@ export function Shell() {
   const me = useMe();
   const mayDraft = useMay("draft");
   const mayReview = useMay("review");
-  const waiting = useRead(contract.listItems, { query: { state: "submitted" } }, { everyMs: 15_000, enabled: mayReview });
+  const waiting = useRead(
+    contract.listItems,
+    { query: { state: "submitted" } },
+    { everyMs: 15_000, enabled: mayReview },
+  );
   return (
     <>
       <a className="skip-link" href="#main">
@@ -33,7 +38,12 @@ export function Shell() {
           </NavLink>
           {mayDraft && <NavLink to="/new">{t("nav.new")}</NavLink>}
           <NavLink to="/review">
-            <Badge count={waiting.data?.length ?? 0} size="small" offset={[10, -2]} title={t("shell.waiting", { n: waiting.data?.length ?? 0 })}>
+            <Badge
+              count={waiting.data?.length ?? 0}
+              size="small"
+              offset={[10, -2]}
+              title={t("shell.waiting", { n: waiting.data?.length ?? 0 })}
+            >
               <span className="nav-text">{t("nav.review")}</span>
             </Badge>
           </NavLink>

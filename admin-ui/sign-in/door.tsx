@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { LanguageButton } from "../shell/language-button.tsx";
+import "./door.css";
 
 /** The page before one is inside: the form in the middle, the legal line at the bottom. */
 export function Door({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -29,7 +29,9 @@ export function SignIn() {
     <Door title={t("door.signIn")}>
       <Form layout="vertical" requiredMark={false} onFinish={(fields: Fields) => void send(fields)}>
         <div aria-live="assertive">
-          {signIn.error !== null && <Alert type="error" showIcon title={sentenceOf(signIn.error)} style={{ marginBottom: 16 }} />}
+          {signIn.error !== null && (
+            <Alert type="error" showIcon title={sentenceOf(signIn.error)} style={{ marginBottom: 16 }} />
+          )}
         </div>
         <Form.Item name="name" label={t("door.name")} rules={[{ required: true, message: t("form.required") }]}>
           <Input autoComplete="username" autoFocus size="large" />

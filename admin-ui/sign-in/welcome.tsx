@@ -7,7 +7,12 @@ import { Waiting } from "../parts/waiting.tsx";
 import { useEnter } from "../session.tsx";
 import { Door } from "./door.tsx";
 
-type Fields = { readonly name: string; readonly displayName: string; readonly password: string; readonly again: string };
+type Fields = {
+  readonly name: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly again: string;
+};
 
 /** Where a one-time link leads: choose a password, and for the first person of an installation also one's names. */
 export function Welcome() {
@@ -27,7 +32,9 @@ export function Welcome() {
   if (invite.data === undefined) return <Waiting />;
   const { firstUser } = invite.data;
   const send = async ({ name, displayName, password }: Fields) => {
-    const body = firstUser ? { name, displayName, password } : { name: invite.data.name, displayName: invite.data.displayName, password };
+    const body = firstUser
+      ? { name, displayName, password }
+      : { name: invite.data.name, displayName: invite.data.displayName, password };
     const me = await accept.mutateAsync({ params: { secret }, body }).catch(() => null);
     if (me === null) return;
     enter(me);
@@ -35,19 +42,40 @@ export function Welcome() {
   };
   return (
     <Door title={firstUser ? t("welcome.first") : t("welcome.hello", { name: invite.data.displayName })}>
-      <Form layout="vertical" requiredMark={false} initialValues={firstUser ? {} : invite.data} onFinish={(fields: Fields) => void send(fields)}>
+      <Form
+        layout="vertical"
+        requiredMark={false}
+        initialValues={firstUser ? {} : invite.data}
+        onFinish={(fields: Fields) => void send(fields)}
+      >
         <div aria-live="assertive">
-          {accept.error !== null && <Alert type="error" showIcon title={sentenceOf(accept.error)} style={{ marginBottom: 16 }} />}
+          {accept.error !== null && (
+            <Alert type="error" showIcon title={sentenceOf(accept.error)} style={{ marginBottom: 16 }} />
+          )}
         </div>
-        <Form.Item name="name" label={t("door.name")} {...(firstUser ? { extra: t("welcome.nameHelp") } : {})} rules={[{ required: true, message: t("form.required") }]}>
+        <Form.Item
+          name="name"
+          label={t("door.name")}
+          {...(firstUser ? { extra: t("welcome.nameHelp") } : {})}
+          rules={[{ required: true, message: t("form.required") }]}
+        >
           <Input autoComplete="username" disabled={!firstUser} />
         </Form.Item>
         {firstUser && (
-          <Form.Item name="displayName" label={t("welcome.displayName")} rules={[{ required: true, message: t("form.required") }]}>
+          <Form.Item
+            name="displayName"
+            label={t("welcome.displayName")}
+            rules={[{ required: true, message: t("form.required") }]}
+          >
             <Input autoComplete="name" />
           </Form.Item>
         )}
-        <Form.Item name="password" label={t("welcome.password")} extra={t("person.passwordRule")} rules={[{ required: true, min: 10, message: t("person.passwordRule") }]}>
+        <Form.Item
+          name="password"
+          label={t("welcome.password")}
+          extra={t("person.passwordRule")}
+          rules={[{ required: true, min: 10, message: t("person.passwordRule") }]}
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item
@@ -57,7 +85,8 @@ export function Welcome() {
           rules={[
             { required: true, message: t("form.required") },
             ({ getFieldValue }) => ({
-              validator: (_, value) => (value === getFieldValue("password") ? Promise.resolve() : Promise.reject(t("welcome.different"))),
+              validator: (_, value) =>
+                value === getFieldValue("password") ? Promise.resolve() : Promise.reject(t("welcome.different")),
             }),
           ]}
         >

@@ -56,11 +56,16 @@ export function assetHandlers(deps: {
       const board = findById(library.boards, body.boardId, "board");
       const [size] = sizesFor({ boards: [board] }, body.place, false);
       if (size === undefined) throw new HallcastError("conflict", "item.noRegion", { place: body.place });
-      const drawable = { title: "", content: body.content, style: styleOf(body.style), expires: null };
+      const { title, content, expires } = body;
+      const drawable = { title, content, style: styleOf(body.style), expires };
       const findings = deps.drawing.check({ ...library, boards: [board] }, drawable, body.place, lang);
       if (findings.some((finding) => finding.severity === "block")) return { clip: null, sizePx: null, findings };
       const drawn = await deps.drawing.draw(drawable, size, lang);
-      const all = [...findings, ...drawn.findings];
+      // the check of the draft knows only the smallest size allowed, not the one that was taken
+      const holds = findings.filter(
+        ({ code, params }) => code !== "style.tooSmall" || drawn.sizePx === null || drawn.sizePx < Number(params["wanted"]),
+      );
+      const all = [...holds, ...drawn.findings];
       if (drawn.clip === null) return { clip: null, sizePx: drawn.sizePx, findings: all };
       const sha256 = clips.hold(drawn.clip);
       return { clip: { sha256, ...size, durationMs: drawn.durationMs }, sizePx: drawn.sizePx, findings: all };
