@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { arch, cpus, platform } from "node:os";
+import { arch, cpus, loadavg, platform } from "node:os";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
@@ -22,6 +22,7 @@ type Result = {
 };
 
 async function main(): Promise<void> {
+  const loadBefore = loadavg()[0] ?? 0;
   const only: readonly string[] | undefined = command.parse().opts()["only"];
   const results: Result[] = [];
   for (const section of sections) {
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     platform: platform(),
     arch: arch(),
     node: process.version,
+    loadBefore,
   };
   await mkdir(dirname(OUTPUT), { recursive: true });
   await writeFile(OUTPUT, `${JSON.stringify({ madeAt: new Date().toISOString(), machine, results }, null, 1)}\n`);
@@ -53,6 +55,8 @@ async function main(): Promise<void> {
   console.log(
     `\n${limited.length - over.length} of ${limited.length} limits kept on ${machine.cores} × ${machine.cpu}, Node ${machine.node}`,
   );
+  // Other work on the machine shows first in the slowest of many: lateness, intervals, skew.
+  console.log(`load of the machine before the run: ${loadBefore.toFixed(2)}`);
   for (const row of over) console.log(`over: ${row.name}: ${row.value} ${row.unit}, wanted at most ${row.limit}`);
   if (results.some((result) => result.failure !== null)) process.exitCode = 1;
 }

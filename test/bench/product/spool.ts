@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000;
 /** Fills an empty data folder with what a playout needs to show one clip on some boards, as the service would have. */
 export async function fillSpool(
   dataDir: string,
-  boards: readonly { readonly id: string; readonly port: number }[],
+  boards: readonly { readonly id: string; readonly port: number; readonly rateHz?: Board["rateHz"] }[],
   clip: Clip,
   nowMs: number,
 ): Promise<void> {
@@ -24,8 +24,8 @@ export async function fillSpool(
   const bytes = encodeClip(clip);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   await writeDurably(folder.clip(sha256), deflateRawSync(bytes, { level: 1 }));
-  for (const { id, port } of boards) {
-    const program = programOf(boardOf(id, port), sha256, clip.durationMs, nowMs);
+  for (const { id, port, rateHz = 60 } of boards) {
+    const program = programOf({ ...boardOf(id, port), rateHz }, sha256, clip.durationMs, nowMs);
     await writeDurably(folder.program(id), signBody(program, keys.privateKey));
   }
 }
