@@ -5,6 +5,9 @@ const Id = z.number().int();
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const Side = z.number().int().min(1);
 
+/** The least a message has, so that even a malformed job can be answered. */
+export const Numbered = z.object({ id: Id });
+
 /** What the renderer process is asked, one message each, numbered by the asker. */
 export const Request = z.discriminatedUnion("kind", [
   z.object({

@@ -1,7 +1,6 @@
 import { HallcastError } from "../playlists/errors.ts";
-import { encodeGif, encodePng, inspectPicture, keepNoPictures } from "./adapters/sharp.ts";
 import { encodeClip } from "./clip-codec.ts";
-import { type Reply, Request } from "./jobs.ts";
+import { Numbered, type Reply, Request } from "./jobs.ts";
 import { createRenderer, type Renderer } from "./render.ts";
 
 /**
@@ -9,10 +8,11 @@ import { createRenderer, type Renderer } from "./render.ts";
  * costs one job. Jobs come and answers go over the IPC channel of whoever forked it; it ends when that channel does.
  */
 function main(): void {
-  keepNoPictures();
+  const pictures = () => import("./adapters/sharp.ts");
   let renderer: Renderer | null = null;
   const send = (reply: Reply) => process.send?.(reply);
-  const answer = async (request: Request): Promise<unknown> => {
+  const answer = async (message: unknown): Promise<unknown> => {
+    const request = Request.parse(message);
     switch (request.kind) {
       case "render": {
         renderer ??= createRenderer();
@@ -20,19 +20,19 @@ function main(): void {
         return { clip: encodeClip(clip), durationMs: clip.durationMs, sizePx, findings };
       }
       case "inspect":
-        return await inspectPicture(request.bytes);
+        return await (await pictures()).inspectPicture(request.bytes);
       case "gif":
-        return { bytes: await encodeGif(request, request.frames, request.delayMs) };
+        return { bytes: await (await pictures()).encodeGif(request, request.frames, request.delayMs) };
       case "png":
-        return { bytes: await encodePng({ ...request, rgb: request.frame }) };
+        return { bytes: await (await pictures()).encodePng({ ...request, rgb: request.frame }) };
     }
   };
   process.on("message", (message) => {
-    const request = Request.parse(message);
-    send({ state: "began", id: request.id });
-    answer(request).then(
-      (done) => send({ state: "done", id: request.id, answer: done }),
-      (error: unknown) => send({ state: "refused", id: request.id, ...refusal(error) }),
+    const { id } = Numbered.parse(message);
+    send({ state: "began", id });
+    answer(message).then(
+      (done) => send({ state: "done", id, answer: done }),
+      (error: unknown) => send({ state: "refused", id, ...refusal(error) }),
     );
   });
   process.on("disconnect", () => process.exit(0));

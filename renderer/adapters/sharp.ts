@@ -88,11 +88,6 @@ export async function encodeGif(size: Box, frames: readonly Uint8Array[], delay:
     .toBuffer();
 }
 
-/** Pictures are seen once: libvips need not remember them. */
-export function keepNoPictures(): void {
-  sharp.cache(false);
-}
-
 function decoder(bytes: Uint8Array): Sharp {
   return sharp(bytes, {
     animated: true,
@@ -103,6 +98,8 @@ function decoder(bytes: Uint8Array): Sharp {
 }
 
 async function header(bytes: Uint8Array): Promise<Metadata> {
+  // Pictures are seen once: libvips need not remember them.
+  sharp.cache(false);
   try {
     return await sharp(bytes, { animated: true, limitInputPixels: false }).metadata();
   } catch (cause) {

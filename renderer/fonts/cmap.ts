@@ -4,14 +4,14 @@
  * so it does not ask the shaping library, which would silently take another font.
  */
 export function readCoverage(font: Uint8Array): (codePoint: number) => boolean {
-  const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
-  const cmap = tableOffset(view, "cmap");
+  // A copy of the one table, so that the rest of a file of ten megabytes is not kept.
+  const view = new DataView(tableOf(font, "cmap").buffer);
   let format4: number | null = null;
   let format12: number | null = null;
-  for (let i = 0; i < view.getUint16(cmap + 2); i++) {
-    const record = cmap + 4 + i * 8;
+  for (let i = 0; i < view.getUint16(2); i++) {
+    const record = 4 + i * 8;
     const platform = view.getUint16(record);
-    const offset = cmap + view.getUint32(record + 4);
+    const offset = view.getUint32(record + 4);
     if (platform !== 0 && platform !== 3) continue;
     if (view.getUint16(offset) === 12) format12 = offset;
     if (view.getUint16(offset) === 4) format4 = offset;
@@ -21,11 +21,13 @@ export function readCoverage(font: Uint8Array): (codePoint: number) => boolean {
   return () => false;
 }
 
-function tableOffset(view: DataView, wanted: string): number {
+function tableOf(font: Uint8Array, wanted: string): Uint8Array<ArrayBuffer> {
+  const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
   for (let i = 0; i < view.getUint16(4); i++) {
     const record = 12 + i * 16;
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((n) => view.getUint8(record + n)));
-    if (tag === wanted) return view.getUint32(record + 8);
+    const tag = String.fromCharCode(...font.subarray(record, record + 4));
+    const offset = view.getUint32(record + 8);
+    if (tag === wanted) return Uint8Array.from(font.subarray(offset, offset + view.getUint32(record + 12)));
   }
   throw new TypeError(`font without ${wanted} table`);
 }

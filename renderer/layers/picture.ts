@@ -1,5 +1,4 @@
 import type { Layer } from "../../playlists/layer.ts";
-import { placePicture } from "../adapters/sharp.ts";
 import type { ClipLayer } from "../clip.ts";
 import { rgbOf } from "../raster.ts";
 import { limitClip } from "./limits.ts";
@@ -10,10 +9,14 @@ export type PictureLayer = Extract<Layer, { kind: "picture" }>;
 /** How long a picture stands if its author says nothing; an animated one runs whole rounds for at least this long. */
 const STAND_MS = 10_000;
 
-/** A picture fitted into its box; an animated one with the times of its own frames. */
+/**
+ * A picture fitted into its box; an animated one with the times of its own frames.
+ * The picture library is loaded only here: most items are text, and it costs a tenth of a second and 25 MB.
+ */
 export async function paintPicture(layer: PictureLayer, studio: Studio): Promise<PaintedLayer> {
   const { box } = layer;
   const background = rgbOf(layer.background);
+  const { placePicture } = await import("../adapters/sharp.ts");
   const bytes = await studio.readAsset(layer.picture.sha256);
   const { frames, delaysMs } = await placePicture(bytes, layer.picture, box, background);
   limitClip(frames.length * box.widthPx * box.heightPx * 3);

@@ -71,15 +71,22 @@ export function lineBoxPx(sizePx: number, boxHeightPx: number): number {
   return Math.max(1, Math.min(boxHeightPx, Math.round(sizePx * LINE_BOX)));
 }
 
+/** The largest size at which every page stands whole; one step less than 64 px if then no phrase is cut in two. */
 function planWhole(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan | null {
+  let broken: TextPlan | null = null;
   for (const size of sizes) {
-    if (size > sheet.layer.box.heightPx) continue;
+    if (size > sheet.layer.box.heightPx || (broken !== null && size < PAGE_TYPE_MAX_PX)) continue;
     const plan = planAt(sheet, size);
-    const standsWhole = plan.pages.length === sheet.pages.length && !hasForced(plan);
-    const evenPhrases = size < SLOGAN_FROM_PX || plan.pages.every((lines) => lines.every((line) => line.phraseEnd));
-    if (standsWhole && evenPhrases) return plan;
+    if (plan.pages.length > sheet.pages.length || hasForced(plan)) continue;
+    if (size <= PAGE_TYPE_MAX_PX && broken === null) return plan;
+    if (keepsPhrases(plan)) return plan;
+    if (size < SLOGAN_FROM_PX) broken ??= plan;
   }
-  return null;
+  return broken;
+}
+
+function keepsPhrases(plan: TextPlan): boolean {
+  return plan.pages.every((lines) => lines.every((line) => line.phraseEnd));
 }
 
 function planPages(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {

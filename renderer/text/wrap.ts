@@ -12,9 +12,41 @@ export type Line = {
 
 export type Ruler = { readonly advance: (codePoint: number) => number; readonly spacingPx: number };
 
-/** Fills lines as far as they go; spaces at a line's end hang and do not count. An empty paragraph is an empty line. */
+/** A paragraph does not end in a line of fewer characters than this, its stop included, if it has more than one line. */
+const LAST_LINE_MIN = 3;
+
+/**
+ * Fills lines as far as they go; only a last line of one or two characters gets company, if it is the end of a phrase begun before.
+ * Spaces at a line's end hang and do not count. An empty paragraph is an empty line.
+ */
 export function wrap(paragraphs: readonly (readonly Unit[])[], widthPx: number, ruler: Ruler): Line[] {
-  return paragraphs.flatMap((units) => wrapParagraph(units, widthPx, ruler));
+  return paragraphs.flatMap((units) => {
+    const lines = wrapParagraph(units, widthPx, ruler);
+    const [before, last] = lines.slice(-2);
+    if (
+      before === undefined ||
+      last === undefined ||
+      lines.some((line) => line.forced) ||
+      before.phraseEnd ||
+      last.codePoints.length >= LAST_LINE_MIN
+    )
+      return lines;
+    for (let cut = last.firstUnit - 1; cut > before.firstUnit; cut--) {
+      const end = lineOf(units.slice(cut), ruler);
+      if (end.codePoints.length < LAST_LINE_MIN) continue;
+      if (end.widthPx > widthPx) break;
+      return [...lines.slice(0, -2), lineOf(units.slice(before.firstUnit, cut), ruler), { ...end, phraseEnd: true }];
+    }
+    return lines;
+  });
+}
+
+function lineOf(units: readonly Unit[], ruler: Ruler): Line {
+  const trimmed = trimEnd(
+    units.flatMap((unit) => unit.codePoints),
+    ruler,
+  );
+  return { ...trimmed, forced: false, phraseEnd: units.at(-1)?.phraseEnd === true };
 }
 
 /** In a longer paragraph nobody sees one short line, and the search would take its time. */
@@ -60,42 +92,44 @@ function evenLines(units: readonly Unit[], count: number, widthPx: number, ruler
     best = next;
   }
   return (
-    best[units.length]?.cuts.map((end, i, cuts) => ({
-      ...trimEnd(
-        units.slice(cuts[i - 1] ?? 0, end).flatMap((unit) => unit.codePoints),
-        ruler,
-      ),
-      forced: false,
-      phraseEnd: end === units.length || units[end - 1]?.phraseEnd === true,
-    })) ?? null
+    best[units.length]?.cuts.map((end, i, cuts) => {
+      const line = lineOf(units.slice(cuts[i - 1] ?? 0, end), ruler);
+      return end === units.length ? { ...line, phraseEnd: true } : line;
+    }) ?? null
   );
 }
 
-function wrapParagraph(units: readonly Unit[], widthPx: number, ruler: Ruler): Line[] {
-  const lines: Line[] = [];
+function wrapParagraph(
+  units: readonly Unit[],
+  widthPx: number,
+  ruler: Ruler,
+): (Line & { readonly firstUnit: number })[] {
+  const lines: (Line & { readonly firstUnit: number })[] = [];
+  let firstUnit = 0;
   let line: number[] = [];
   let penPx = 0;
-  const close = (forced: boolean, phraseEnd: boolean) => {
-    lines.push({ ...trimEnd(line, ruler), forced, phraseEnd });
+  const close = (forced: boolean, phraseEnd: boolean, nextUnit: number) => {
+    lines.push({ ...trimEnd(line, ruler), forced, phraseEnd, firstUnit });
+    firstUnit = nextUnit;
     line = [];
     penPx = 0;
   };
   let lastPhraseEnd = true;
-  for (const unit of units) {
-    if (line.length > 0 && penPx + trimEnd(unit.codePoints, ruler).widthPx > widthPx) close(false, lastPhraseEnd);
+  for (const [i, unit] of units.entries()) {
+    if (line.length > 0 && penPx + trimEnd(unit.codePoints, ruler).widthPx > widthPx) close(false, lastPhraseEnd, i);
     if (trimEnd(unit.codePoints, ruler).widthPx <= widthPx) {
       line.push(...unit.codePoints);
       penPx += lengthOf(unit.codePoints, ruler);
     } else
       for (const codePoint of unit.codePoints) {
         const advancePx = ruler.advance(codePoint);
-        if (line.length > 0 && penPx + advancePx > widthPx) close(true, false);
+        if (line.length > 0 && penPx + advancePx > widthPx) close(true, false, i);
         line.push(codePoint);
         penPx += advancePx + ruler.spacingPx;
       }
     lastPhraseEnd = unit.phraseEnd;
   }
-  if (line.length > 0 || lines.length === 0) close(false, true);
+  if (line.length > 0 || lines.length === 0) close(false, true, units.length);
   return lines;
 }
 

@@ -57,6 +57,7 @@ test("a subtable of segments (format 4) is read: ranges, gaps and glyph 0", () =
   font.setUint16(4, 1);
   for (const [i, char] of [..."cmap"].entries()) font.setUint8(12 + i, char.charCodeAt(0));
   font.setUint32(12 + 8, 28);
+  font.setUint32(12 + 12, 12 + 44);
   font.setUint16(28 + 2, 1);
   font.setUint16(28 + 4, 3);
   font.setUint16(28 + 6, 1);

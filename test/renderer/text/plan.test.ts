@@ -30,6 +30,10 @@ test("a sentence that would be cut in the middle is set in 64 px at most", () =>
   expect(plan("热烈欢迎自治区标准化验收组", 640, 320).sizePx).toBe(64);
 });
 
+test("one step smaller is better than a phrase cut in two", () => {
+  expect(plan("今日带班领导：市就业局 赵龑（局长）", 640, 320).sizePx).toBe(48);
+});
+
 test("automatic size walks down the steps until the text stands whole", () => {
   expect(plan("字".repeat(50), 640, 320).sizePx).toBe(48);
   expect(plan("字".repeat(100), 640, 320).sizePx).toBe(32);

@@ -16,7 +16,11 @@ function textOf(line: Line): string {
 }
 
 test("lines are filled, and the last spacing of a line takes no room", () => {
-  expect(setIn(4, "一二三四五六七八九")).toEqual(["一二三四", "五六七八", "九"]);
+  expect(setIn(4, "一二三四五六七八九十百")).toEqual(["一二三四", "五六七八", "九十百"]);
+});
+
+test("a last line of one or two characters gets company, the stop counted", () => {
+  expect(setIn(6, "一二三四五六七八九十百千。")).toEqual(["一二三四五六", "七八九十", "百千。"]);
 });
 
 test("a stop that would begin a line takes the character before it along", () => {
