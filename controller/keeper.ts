@@ -42,6 +42,7 @@ export function createKeeper(spec: KeeperSpec, deps: KeeperDeps): Keeper {
   let child: ChildHandle | null = null;
   let startedMs = 0;
   let retryMs = 0;
+  let isStopping = false;
   let stopping: Promise<void> | null = null;
   let whenGone: (() => void) | null = null;
 
@@ -53,7 +54,7 @@ export function createKeeper(spec: KeeperSpec, deps: KeeperDeps): Keeper {
     });
   };
   const start = (): void => {
-    if (child !== null || stopping !== null) return;
+    if (child !== null || isStopping) return;
     startedMs = clock.monoMs();
     child = deps.fork(spec.script, spec.args, {
       onMessage: (message) => {
@@ -64,7 +65,7 @@ export function createKeeper(spec: KeeperSpec, deps: KeeperDeps): Keeper {
         child = null;
         timers.cancelAll();
         whenGone?.();
-        if (stopping !== null) return;
+        if (isStopping) return;
         if (clock.monoMs() - startedMs >= GOOD_LIFE_MS) retryMs = 0;
         log.warn("ended, starting again", { child: spec.name, how, afterMs: retryMs });
         if (retryMs === 0) start();
@@ -78,6 +79,7 @@ export function createKeeper(spec: KeeperSpec, deps: KeeperDeps): Keeper {
   return {
     start,
     stop: () => {
+      isStopping = true;
       stopping ??= new Promise((resolve) => {
         timers.cancelAll();
         if (child === null) {
