@@ -50,7 +50,10 @@ export const TypeSize = z.union([
 ]);
 export type TypeSize = z.infer<typeof TypeSize>;
 
-/** How the content moves. `auto` scrolls left if the text does not stand whole in the region, else stands still. */
+/**
+ * How the content moves. `auto` stands still if the text stands whole at an allowed size; else it runs to the left in a low
+ * region and becomes pages in a high one (`renderer/text/plan.ts`).
+ */
 export const Motion = z.enum(["auto", "still", "scrollLeft", "scrollUp", "pages"]);
 export type Motion = z.infer<typeof Motion>;
 
