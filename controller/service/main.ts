@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -19,6 +19,7 @@ import { createPlayoutLink } from "../adapters/playout-link.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
 import type { VirtualBoard } from "../ports/process-messages.ts";
+import { productVersion, projectRoot } from "../product.ts";
 import { loadOrCreateKeys } from "../signed-file.ts";
 import { createRendererClient } from "./renderer-client.ts";
 import { loadSamples, readSamples } from "./samples.ts";
@@ -82,7 +83,7 @@ async function main(): Promise<void> {
     renderer,
     link,
     passwords: argon2Passwords,
-    version: versionOf(root),
+    version: productVersion(),
     hall: { name: samples?.hallName ?? "社会保障服务大厅", zone: samples?.zone ?? "Asia/Shanghai" },
     pagesFolder: join(root, "dist", "admin-ui"),
     hostNames: [hostname().toLowerCase(), host.toLowerCase()],
@@ -160,18 +161,4 @@ async function nextFreePort(wished: number): Promise<number> {
   let port = wished;
   while (!(await isUdpPortFree(port))) port += 1;
   return port;
-}
-
-/** The folder with package.json, from the sources or from dist/. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package.json")) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
-}
-
-function versionOf(root: string): string {
-  const file = z
-    .looseObject({ version: z.string() })
-    .safeParse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
-  return file.success ? file.data.version : "0";
 }

@@ -63,7 +63,8 @@ export function assetHandlers(deps: {
       const drawn = await deps.drawing.draw(drawable, size, lang);
       // the check of the draft knows only the smallest size allowed, not the one that was taken
       const holds = findings.filter(
-        ({ code, params }) => code !== "style.tooSmall" || drawn.sizePx === null || drawn.sizePx < Number(params["wanted"]),
+        ({ code, params }) =>
+          code !== "style.tooSmall" || drawn.sizePx === null || drawn.sizePx < Number(params["wanted"]),
       );
       const all = [...holds, ...drawn.findings];
       if (drawn.clip === null) return { clip: null, sizePx: drawn.sizePx, findings: all };

@@ -384,7 +384,9 @@ export const contract = {
     url: "/api/preview",
     summary: "Draw a draft for a board without keeping it",
     access: "draft",
-    body: ItemInput.pick({ title: true, content: true, style: true, place: true, expires: true }).extend({ boardId: Slug }),
+    body: ItemInput.pick({ title: true, content: true, style: true, place: true, expires: true }).extend({
+      boardId: Slug,
+    }),
     response: Preview,
   }),
   getClip: route({

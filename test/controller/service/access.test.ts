@@ -25,8 +25,7 @@ describe("every route of the contract", () => {
       else expect(stranger).toBe(401);
       for (const role of Role.options) {
         const status = await ask(tokens.get(role) ?? "");
-        const allowed =
-          route.access === "public" || route.access === "session" || may([role], route.access);
+        const allowed = route.access === "public" || route.access === "session" || may([role], route.access);
         if (allowed) expect([401, 403], role).not.toContain(key === "changePassword" ? 200 : status);
         else expect(status, role).toBe(403);
       }
@@ -39,7 +38,9 @@ describe("every route of the contract", () => {
     }>();
     const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
     for (const [key, route] of ROUTES)
-      expect(described.find((operation) => operation.operationId === key)?.description, key).toBe(`Access: ${route.access}`);
+      expect(described.find((operation) => operation.operationId === key)?.description, key).toBe(
+        `Access: ${route.access}`,
+      );
     expect(described).toHaveLength(ROUTES.length);
   });
 
@@ -50,7 +51,9 @@ describe("every route of the contract", () => {
     const notJson = await post("{", "application/json");
     expect(notJson.statusCode).toBe(400);
     expect(notJson.json()).toMatchObject({ error: { code: "http.notJson", message: "请求内容不是正确的 JSON" } });
-    expect((await post("a=b", "application/x-www-form-urlencoded")).json()).toMatchObject({ error: { code: "http.mediaType" } });
+    expect((await post("a=b", "application/x-www-form-urlencoded")).json()).toMatchObject({
+      error: { code: "http.mediaType" },
+    });
     const large = await post(JSON.stringify("x".repeat(3_000_000)), "application/json");
     expect(large.statusCode).toBe(413);
     expect(large.json()).toMatchObject({ error: { code: "http.tooLarge" } });

@@ -2,15 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { InjectOptions, LightMyRequestResponse } from "fastify";
-import { writeDurably } from "../../../controller/adapters/durable-file.ts";
 import type { Passwords } from "../../../controller/adapters/argon2.ts";
+import { writeDurably } from "../../../controller/adapters/durable-file.ts";
 import { dataFolder } from "../../../controller/data-folder.ts";
 import { createService, type Service } from "../../../controller/service/service.ts";
 import { type Keys, loadOrCreateKeys } from "../../../controller/signed-file.ts";
 import { issueToken } from "../../../controller/token.ts";
+import type { Board } from "../../../playlists/board.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Role } from "../../../playlists/user.ts";
-import type { Board } from "../../../playlists/board.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { createFakePlayoutLink, type FakePlayoutLink } from "../../fakes/playout-link.ts";
 import { createFakeRenderer, type FakeRenderer } from "../../fakes/renderer.ts";
@@ -74,7 +74,7 @@ export async function startTestService(
     },
   });
   const token = (...roles: Role[]): Promise<string> =>
-    issueToken(keys, { roles, name: roles.join("+"), days: 1, atMs: clock.wallMs() });
+    issueToken(keys, { roles, name: roles.join("+"), days: 3650, atMs: clock.wallMs() });
   return {
     ...service,
     dir,

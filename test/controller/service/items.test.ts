@@ -18,8 +18,13 @@ afterEach(() => removeFolder(service));
 
 const post = (as: string, url: string, payload?: object) =>
   service.call(as, { method: "POST", url, ...(payload === undefined ? {} : { payload }) });
-const text = (words: string, more: object = {}) => ({ category: "publicity", content: { kind: "text", text: words }, ...more });
-const draft = async (words: string, more: object = {}): Promise<Item> => (await post(drafter, "/api/items", text(words, more))).json<Item>();
+const text = (words: string, more: object = {}) => ({
+  category: "publicity",
+  content: { kind: "text", text: words },
+  ...more,
+});
+const draft = async (words: string, more: object = {}): Promise<Item> =>
+  (await post(drafter, "/api/items", text(words, more))).json<Item>();
 
 async function programOf(boardId: string): Promise<Program> {
   const path = service.folder.program(boardId);
@@ -81,7 +86,9 @@ describe("a notice from draft to board", () => {
     const submitted = (await post(drafter, `/api/items/${item.id}/submit`)).json<Item>();
     const sha256 = submitted.revisions[0]?.clips[0]?.sha256 ?? "";
     const approve = (body?: object) => post(reviewer, `/api/items/${item.id}/approve`, body);
-    expect((await approve({ clips: ["0".repeat(64)] })).json()).toMatchObject({ error: { code: "approve.otherClips" } });
+    expect((await approve({ clips: ["0".repeat(64)] })).json()).toMatchObject({
+      error: { code: "approve.otherClips" },
+    });
     expect((await approve({ revisionNo: 2 })).json()).toMatchObject({ error: { code: "approve.otherRevision" } });
     await writeFile(service.folder.clip(sha256), "altered");
     expect((await approve()).json()).toMatchObject({ error: { code: "clip.damaged" } });
@@ -92,7 +99,9 @@ describe("a notice from draft to board", () => {
     const item = await draft("囧事");
     const answer = await post(drafter, `/api/items/${item.id}/submit`);
     expect(answer.statusCode).toBe(422);
-    const { error } = answer.json<{ error: { code: string; message: string; findings: { code: string; message: string }[] } }>();
+    const { error } = answer.json<{
+      error: { code: string; message: string; findings: { code: string; message: string }[] };
+    }>();
     expect(error.code).toBe("item.blocked");
     expect(error.message).toContain("囧");
     expect(error.findings.map((finding) => finding.code)).toContain("glyph.missing");
@@ -111,7 +120,11 @@ describe("a notice from draft to board", () => {
     const answer = await post(drafter, "/api/items", text("字".repeat(100_000)));
     expect(answer.statusCode).toBe(422);
     expect(answer.json()).toMatchObject({
-      error: { code: "text.tooLong", params: { max: 10_000, found: 100_000 }, message: expect.stringContaining("100000") },
+      error: {
+        code: "text.tooLong",
+        params: { max: 10_000, found: 100_000 },
+        message: expect.stringContaining("100000"),
+      },
     });
     expect(service.store.read().items).toEqual([]);
   });
@@ -128,8 +141,17 @@ describe("a notice from draft to board", () => {
   it("is written anew as a second revision while the first plays on", async () => {
     const id = await publishText(service, "第一版");
     const before = [...clipsOf(await programOf("board-1"))];
-    const edited = await service.call(drafter, { method: "PUT", url: `/api/items/${id}/draft`, payload: text("第二版") });
-    expect(edited.json()).toMatchObject({ revisions: [{ no: 1, state: "approved" }, { no: 2, state: "draft" }] });
+    const edited = await service.call(drafter, {
+      method: "PUT",
+      url: `/api/items/${id}/draft`,
+      payload: text("第二版"),
+    });
+    expect(edited.json()).toMatchObject({
+      revisions: [
+        { no: 1, state: "approved" },
+        { no: 2, state: "draft" },
+      ],
+    });
     await post(drafter, `/api/items/${id}/submit`);
     expect([...clipsOf(await programOf("board-1"))]).toEqual(before);
     await post(reviewer, `/api/items/${id}/approve`);
@@ -138,8 +160,11 @@ describe("a notice from draft to board", () => {
 
   it("keeps its category, place and template mark once approved, and its schedule belongs to the publisher then", async () => {
     const id = await publishText(service, "定了");
-    const put = (as: string, payload: object) => service.call(as, { method: "PUT", url: `/api/items/${id}/draft`, payload });
-    expect((await put(drafter, text("定了", { place: "ticker" }))).json()).toMatchObject({ error: { code: "item.fixed", params: { field: "place" } } });
+    const put = (as: string, payload: object) =>
+      service.call(as, { method: "PUT", url: `/api/items/${id}/draft`, payload });
+    expect((await put(drafter, text("定了", { place: "ticker" }))).json()).toMatchObject({
+      error: { code: "item.fixed", params: { field: "place" } },
+    });
     expect((await put(drafter, text("定了", { takeoverTemplate: true }))).statusCode).toBe(409);
     expect((await put(drafter, text("定了", { schedule: { boards: ["board-2"] } }))).statusCode).toBe(403);
     const publisher = await service.token("publisher");
@@ -152,7 +177,9 @@ describe("a notice from draft to board", () => {
     await post(drafter, `/api/items/${item.id}/submit`);
     expect((await post(reviewer, `/api/items/${item.id}/return`, { reason: " " })).statusCode).toBe(400);
     const returned = await post(reviewer, `/api/items/${item.id}/return`, { reason: "日期写错" });
-    expect(returned.json()).toMatchObject({ revisions: [{ state: "returned", decisions: [{ action: "submit" }, { action: "return", reason: "日期写错" }] }] });
+    expect(returned.json()).toMatchObject({
+      revisions: [{ state: "returned", decisions: [{ action: "submit" }, { action: "return", reason: "日期写错" }] }],
+    });
     await service.call(drafter, { method: "PUT", url: `/api/items/${item.id}/draft`, payload: text("改好了") });
     await post(drafter, `/api/items/${item.id}/submit`);
     expect((await post(drafter, `/api/items/${item.id}/recall`)).json<Item>().revisions[0]?.state).toBe("draft");
@@ -168,13 +195,18 @@ describe("a notice from draft to board", () => {
 
   it("has nowhere to go without a region for it", async () => {
     const item = await draft("角上", { place: "corner" });
-    expect((await post(drafter, `/api/items/${item.id}/submit`)).json()).toMatchObject({ error: { code: "item.noRegion" } });
+    expect((await post(drafter, `/api/items/${item.id}/submit`)).json()).toMatchObject({
+      error: { code: "item.noRegion" },
+    });
   });
 
   it("is found by state and by words", async () => {
     await draft("招聘会公告");
     await publishText(service, "停水");
-    const list = async (query: string) => (await service.call(drafter, { method: "GET", url: `/api/items?${query}` })).json<Item[]>().map((item) => item.id);
+    const list = async (query: string) =>
+      (await service.call(drafter, { method: "GET", url: `/api/items?${query}` }))
+        .json<Item[]>()
+        .map((item) => item.id);
     expect(await list("state=draft")).toEqual(["item-1"]);
     expect(await list(`text=${encodeURIComponent("停水")}`)).toEqual(["item-2"]);
   });
@@ -182,12 +214,25 @@ describe("a notice from draft to board", () => {
 
 describe("a preview", () => {
   it("draws without keeping, and its clip can be fetched", async () => {
-    const answer = await post(drafter, "/api/preview", { boardId: "board-1", place: "main", content: { kind: "text", text: "预览" }, style: {} });
+    const answer = await post(drafter, "/api/preview", {
+      boardId: "board-1",
+      place: "main",
+      content: { kind: "text", text: "预览" },
+      style: {},
+    });
     const { clip } = answer.json<{ clip: { sha256: string } }>();
     expect((await service.call(drafter, { method: "GET", url: `/api/clips/${clip.sha256}` })).statusCode).toBe(200);
     await expect(readFile(service.folder.clip(clip.sha256))).rejects.toThrow();
-    const bad = await post(drafter, "/api/preview", { boardId: "board-1", place: "main", content: { kind: "text", text: "囧" }, style: {} });
-    expect(bad.json()).toMatchObject({ clip: null, findings: expect.arrayContaining([expect.objectContaining({ code: "glyph.missing" })]) });
+    const bad = await post(drafter, "/api/preview", {
+      boardId: "board-1",
+      place: "main",
+      content: { kind: "text", text: "囧" },
+      style: {},
+    });
+    expect(bad.json()).toMatchObject({
+      clip: null,
+      findings: expect.arrayContaining([expect.objectContaining({ code: "glyph.missing" })]),
+    });
   });
 });
 
@@ -199,7 +244,9 @@ describe("an upload", () => {
       url: "/api/assets",
       headers: { "content-type": `multipart/form-data; boundary=${BOUNDARY}` },
       payload: Buffer.concat([
-        Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`),
+        Buffer.from(
+          `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: image/png\r\n\r\n`,
+        ),
         bytes,
         Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
       ]),
@@ -214,10 +261,17 @@ describe("an upload", () => {
   });
 
   it("that is no picture is refused, and a picture that was never uploaded cannot be used", async () => {
-    expect((await upload(Buffer.from("hello"), "a.png")).json()).toMatchObject({ error: { code: "picture.notPicture" } });
-    expect((await service.call(drafter, { method: "POST", url: "/api/assets" })).json()).toMatchObject({ error: { code: "upload.missing" } });
+    expect((await upload(Buffer.from("hello"), "a.png")).json()).toMatchObject({
+      error: { code: "picture.notPicture" },
+    });
+    expect((await service.call(drafter, { method: "POST", url: "/api/assets" })).json()).toMatchObject({
+      error: { code: "upload.missing" },
+    });
     const picture = { sha256: "a".repeat(64), fit: "cover", focus: { x: 0.5, y: 0.5 } };
-    const item = await post(drafter, "/api/items", { category: "publicity", content: { kind: "image", picture, caption: "" } });
+    const item = await post(drafter, "/api/items", {
+      category: "publicity",
+      content: { kind: "image", picture, caption: "" },
+    });
     expect(item.json()).toMatchObject({ error: { code: "asset.unknown" } });
   });
 });

@@ -53,7 +53,8 @@ describe("the first sign-in", () => {
     expect(service.store.read().users).toEqual([]);
     const first = await service.firstLinkSecret();
     const second = await service.firstLinkSecret();
-    const look = async (secret: string | null) => (await service.call(null, { method: "GET", url: `/api/invite/${secret}` })).statusCode;
+    const look = async (secret: string | null) =>
+      (await service.call(null, { method: "GET", url: `/api/invite/${secret}` })).statusCode;
     expect(await look(first)).toBe(404);
     expect(await look(second)).toBe(200);
     const payload = { name: "wang", displayName: "王工", password: PASSWORD };
@@ -95,7 +96,12 @@ describe("a session", () => {
   it("carries who signed in, and ends with signing out even if the cookie was copied", async () => {
     const browser = await welcome();
     const me = await visit(browser, "GET", "/api/session");
-    expect(me.json()).toMatchObject({ name: "wang", displayName: "王工", roles: ["admin"], hall: { zone: "Asia/Shanghai" } });
+    expect(me.json()).toMatchObject({
+      name: "wang",
+      displayName: "王工",
+      roles: ["admin"],
+      hall: { zone: "Asia/Shanghai" },
+    });
     const copy = { ...browser };
     expect((await visit(browser, "DELETE", "/api/session")).statusCode).toBe(200);
     expect((await visit(copy, "GET", "/api/session")).statusCode).toBe(401);
@@ -104,9 +110,13 @@ describe("a session", () => {
   it("changes nothing without the CSRF token of its own pages", async () => {
     const browser = await welcome();
     const blackout = { on: true };
-    expect((await visit({ ...browser, csrf: "" }, "POST", "/api/blackout", blackout)).json()).toMatchObject({ error: { code: "csrf.wrong" } });
+    expect((await visit({ ...browser, csrf: "" }, "POST", "/api/blackout", blackout)).json()).toMatchObject({
+      error: { code: "csrf.wrong" },
+    });
     expect((await visit({ ...browser, csrf: "x-y" }, "POST", "/api/blackout", blackout)).statusCode).toBe(403);
-    expect((await visit(browser, "POST", "/api/blackout", blackout)).json()).toMatchObject({ error: { code: "board.none" } });
+    expect((await visit(browser, "POST", "/api/blackout", blackout)).json()).toMatchObject({
+      error: { code: "board.none" },
+    });
   });
 
   it("ends after half an hour without a hand on it, though the page goes on asking", async () => {
@@ -145,7 +155,10 @@ describe("a session", () => {
     expect((await signIn("li", PASSWORD)).statusCode).toBe(401);
 
     const elsewhere: Browser = { ...browser };
-    const changed = await visit(browser, "POST", "/api/session/password", { current: PASSWORD, next: "ein-anderes-Wort-9" });
+    const changed = await visit(browser, "POST", "/api/session/password", {
+      current: PASSWORD,
+      next: "ein-anderes-Wort-9",
+    });
     expect(changed.statusCode, changed.body).toBe(200);
     expect((await visit(elsewhere, "GET", "/api/session")).statusCode).toBe(401);
     expect((await visit(browser, "GET", "/api/session")).statusCode).toBe(200);
@@ -155,7 +168,9 @@ describe("a session", () => {
     const browser = await welcome();
     const me = (await visit(browser, "GET", "/api/session")).json<{ id: string }>();
     for (const change of [{ disabled: true }, { roles: ["viewer"] }])
-      expect((await visit(browser, "PATCH", `/api/users/${me.id}`, change)).json()).toMatchObject({ error: { code: "user.lastAdmin" } });
+      expect((await visit(browser, "PATCH", `/api/users/${me.id}`, change)).json()).toMatchObject({
+        error: { code: "user.lastAdmin" },
+      });
   });
 
   it("never shows a password hash or a link's hash", async () => {
@@ -181,7 +196,8 @@ describe("guessing", () => {
 
   it("gives the same answer for a name that does not exist, and locks it too", async () => {
     const answers = [];
-    for (let i = 0; i < 6; i++) answers.push((await signIn("nobody", "x")).json<{ error: { code: string } }>().error.code);
+    for (let i = 0; i < 6; i++)
+      answers.push((await signIn("nobody", "x")).json<{ error: { code: string } }>().error.code);
     expect(answers).toEqual([...Array(5).fill("signIn.wrong"), "signIn.locked"]);
   });
 
@@ -204,7 +220,10 @@ describe("passwords on disk", () => {
 
 describe("a token", () => {
   const ask = async (token: string) =>
-    (await service.call(token, { method: "GET", url: "/api/session" })).json<{ name?: string; error?: { code: string } }>();
+    (await service.call(token, { method: "GET", url: "/api/session" })).json<{
+      name?: string;
+      error?: { code: string };
+    }>();
 
   it("is refused when it has expired, is of another hall, or was revoked", async () => {
     const now = service.clock.wallMs();

@@ -1,0 +1,102 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { loadSamples, readSamples, type Samples } from "../../../controller/service/samples.ts";
+import { removeFolder, startTestService, type TestService } from "./harness.ts";
+
+const FOLDER = join(import.meta.dirname, "../../../fixtures/samples");
+
+let service: TestService;
+let samples: Samples;
+beforeEach(async () => {
+  service = await startTestService();
+  samples = await readSamples(FOLDER);
+});
+afterEach(() => removeFolder(service));
+
+const load = (tell: (line: string) => void = () => undefined) =>
+  loadSamples({
+    samples,
+    folder: FOLDER,
+    freePort: async (wished) => wished,
+    library: service.store.read,
+    handlers: service.handlers,
+    tell,
+  });
+
+describe("the samples", () => {
+  it("make two boards that play, all drafted by one and approved by another, and marked as samples", async () => {
+    const lines: string[] = [];
+    await load((line) => lines.push(line));
+    const { boards, items, playlists, entries } = service.store.read();
+    expect(boards.map((board) => [board.id, board.name, board.widthPx, board.heightPx])).toEqual([
+      ["board-1", "一号屏", 640, 320],
+      ["board-2", "二号屏", 640, 320],
+    ]);
+    expect(boards.map((board) => board.output.settings["port"])).toEqual([4048, 4049]);
+    expect(items).toHaveLength(samples.items.length);
+    for (const { revisions } of items) {
+      expect(revisions[0]).toMatchObject({ state: "approved", draftedByName: "示例拟稿" });
+      expect(revisions[0]?.decisions.at(-1)).toMatchObject({
+        action: "approve",
+        byName: "示例审批",
+        reason: "示例 / sample",
+      });
+    }
+    expect(playlists.map((playlist) => playlist.itemIds.length)).toEqual(
+      samples.playlists.map((playlist) => playlist.items.length),
+    );
+    expect(entries).toHaveLength(samples.entries.length);
+    expect(lines).toHaveLength(samples.items.length);
+    const admin = await service.token("admin");
+    const now = await service.call(admin, { method: "GET", url: "/api/boards" });
+    for (const board of now.json<{ resolution: { regions: { slots: unknown[] }[] } }[]>())
+      for (const region of board.resolution.regions) expect(region.slots.length).toBeGreaterThan(0);
+  });
+
+  it("light every region after the first three items", async () => {
+    let drawn = 0;
+    await load((line) => {
+      if (line.startsWith("正在绘制示例 4/")) drawn = service.store.read().items.length;
+      if (drawn === 3) throw new RangeError("power cut");
+    }).catch(() => undefined);
+    const admin = await service.token("admin");
+    const now = await service.call(admin, { method: "GET", url: "/api/boards/board-1/resolution" });
+    expect(now.json<{ regions: { tier: string }[] }>().regions.map((region) => region.tier)).toEqual([
+      "filler",
+      "filler",
+      "filler",
+    ]);
+  });
+
+  it("that were interrupted go on where they stopped, and nothing is there twice", async () => {
+    await load((line) => {
+      if (line.startsWith("正在绘制示例 9/")) throw new RangeError("power cut");
+    }).catch(() => undefined);
+    expect(service.store.read().items).toHaveLength(8);
+    const lines: string[] = [];
+    await load((line) => lines.push(line));
+    expect(lines[0]).toContain("9/");
+    const { items, boards, playlists, entries } = service.store.read();
+    expect([items.length, boards.length, playlists.length, entries.length]).toEqual([
+      samples.items.length,
+      2,
+      samples.playlists.length,
+      samples.entries.length,
+    ]);
+    expect(playlists.map((playlist) => playlist.itemIds.length)).toEqual(
+      samples.playlists.map((playlist) => playlist.items.length),
+    );
+  });
+
+  it("leave out what is refused, tell it, and go on", async () => {
+    const spoilt: Samples = {
+      ...samples,
+      items: samples.items.map((item, i) => (i === 0 ? { ...item, content: { kind: "text", text: "囧" } } : item)),
+    };
+    samples = spoilt;
+    const lines: string[] = [];
+    await load((line) => lines.push(line));
+    expect(lines.filter((line) => line.includes("未能载入"))).toHaveLength(1);
+    expect(service.store.read().entries.length).toBeGreaterThan(samples.entries.length - 2);
+  });
+});
