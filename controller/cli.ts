@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Command, Option } from "commander";
-import packageJson from "../package.json" with { type: "json" };
 import { HallcastError } from "../playlists/errors.ts";
 import { type Language, sentence } from "../playlists/messages/sentence.ts";
 import { Role } from "../playlists/user.ts";
@@ -13,6 +13,7 @@ import { languageOf } from "./cli/language.ts";
 import { type RenderOptions, render } from "./cli/render.ts";
 import { wholeNumber } from "./cli/whole-number.ts";
 import { dataFolder } from "./data-folder.ts";
+import { productVersion, projectRoot } from "./product.ts";
 import { loadOrCreateKeys } from "./signed-file.ts";
 import { DEFAULT_TOKEN_DAYS, issueToken } from "./token.ts";
 
@@ -48,7 +49,7 @@ function hand(script: string, args: readonly string[]): void {
 
 const program = new Command("hallcast")
   .description(zh ? "公共服务大厅 LED 屏的播出控制" : "Signage controller for public-service halls")
-  .version(packageJson.version);
+  .version(productVersion());
 
 where(program.command("start"))
   .description(zh ? "启动：网页服务和播出" : "start the service and the playout")
@@ -154,12 +155,7 @@ program
       : "measure speed, print a table and write JSON (needs the sources)",
   )
   .action(() => {
-    const root = new URL(import.meta.url.endsWith(".ts") ? ".." : "../..", import.meta.url);
-    const child = spawn(
-      process.execPath,
-      [fileURLToPath(new URL("setup.mjs", `${root.href.replace(/\/?$/, "/")}`)), "bench"],
-      { stdio: "inherit" },
-    );
+    const child = spawn(process.execPath, [join(projectRoot(), "setup.mjs"), "bench"], { stdio: "inherit" });
     child.on("exit", (code) => {
       process.exitCode = code ?? 1;
     });
