@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TransitionKind } from "../../playlists/playlist.ts";
 import type { Placement } from "../../playlists/position.ts";
-import type { Clip, ClipLayer, ClipMotion } from "../../renderer/clip.ts";
+import type { Bitmap, Clip, ClipLayer, ClipMotion } from "../../renderer/clip.ts";
 import { createCompositor } from "../../renderer/compose.ts";
 import { naiveFrame } from "./reference/naive-frame.ts";
 
@@ -13,7 +13,7 @@ const EPOCH = Date.UTC(2026, 10, 23, 2, 0, 0);
 const tick = (n: number) => ((EPOCH * 60) / 1000 + n) * (1000 / 60);
 
 /** Every pixel of every bitmap has its own colour, so a pixel out of place shows. */
-function bitmap(widthPx: number, heightPx: number, seed: number) {
+function bitmap(widthPx: number, heightPx: number, seed: number): Bitmap {
   const rgb = Uint8Array.from({ length: widthPx * heightPx * 3 }, (_, i) => (i * 7 + seed * 31) % 251);
   return { widthPx, heightPx, rgb };
 }
