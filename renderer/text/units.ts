@@ -44,7 +44,7 @@ export function unitsOf(paragraph: string): Unit[] {
     const last = units.at(-1);
     if (last !== undefined && (glue || NO_START.has(first) || isSpace(piece[0] ?? 0))) last.push(...piece);
     else units.push([...piece]);
-    glue = NO_END.has(lastOf(piece));
+    if (!isSpace(piece[0] ?? 0)) glue = NO_END.has(lastOf(piece));
   }
   return units.map((codePoints) => ({
     codePoints,

@@ -31,6 +31,11 @@ test("an opening bracket that would end a line goes on to the next", () => {
   expect(setIn(4, "一二三（四五）")).toEqual(["一二三", "（四五）"]);
 });
 
+test("a space after an opening bracket does not part them", () => {
+  // Found by the property below: the space used to end the bracket's hold on what follows.
+  expect(setIn(6, "社社（ 社社社")).toEqual(["社社", "（\u2002社社社"]);
+});
+
 test("a telephone number goes to the next line whole", () => {
   expect(setIn(7, "咨询电话0477-8588888")).toEqual(["咨询电话", "0477-8588888"]);
 });
