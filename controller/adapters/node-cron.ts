@@ -33,7 +33,13 @@ function numbers(values: readonly (number | string)[], expression: string): numb
   return [...new Set(found)].sort((a, b) => a - b);
 }
 
-export type Job = { readonly name: string; readonly cron: string; readonly run: () => Promise<void> };
+export type Job = {
+  readonly name: string;
+  readonly cron: string;
+  /** Whether it should also run when the service has started. */
+  readonly atStart: boolean;
+  readonly run: () => Promise<void>;
+};
 
 /** Runs coarse jobs by cron in a zone until closed. What plays never depends on them. */
 export function startJobs(

@@ -19,6 +19,8 @@ export function jobList(deps: {
   readonly alarms: Alarms;
   readonly issue: () => Promise<void>;
   readonly ingest: () => Promise<void>;
+  /** Takes back the disk space kept for emergencies. */
+  readonly reserve: () => Promise<void>;
 }): readonly Job[] {
   const { clock, folder, alarms, library } = deps;
   const today = () =>
@@ -29,13 +31,21 @@ export function jobList(deps: {
     {
       name: "backup",
       cron: "30 2 * * *",
+      atStart: false,
       run: async () => void (await alarms.guard("backup", () => backUp(folder, today().toString()))),
     },
-    { name: "horizon", cron: "7 * * * *", run: deps.issue },
-    { name: "as-run", cron: "*/5 * * * *", run: deps.ingest },
+    { name: "horizon", cron: "7 * * * *", atStart: false, run: deps.issue },
+    {
+      name: "reserve",
+      cron: "17 * * * *",
+      atStart: true,
+      run: async () => void (await alarms.guard("reserve", deps.reserve)),
+    },
+    { name: "as-run", cron: "*/5 * * * *", atStart: true, run: deps.ingest },
     {
       name: "calendar",
       cron: "0 8 * * *",
+      atStart: true,
       run: async () => {
         const day = today();
         const isKnown = library().calendar.some((year) => year.year === day.year + 1);

@@ -109,6 +109,7 @@ async function main(): Promise<void> {
     log.error("job failed", { name, error: String(error) }),
   );
   closers.push(jobs.close);
+  for (const job of service.jobs) if (job.atStart) void job.run();
   const beat = (): void => {
     parent.tell({ type: "heartbeat" });
     clock.after(HEARTBEAT_MS, beat);

@@ -1,3 +1,4 @@
+import { HallcastError } from "../../playlists/errors.ts";
 import type { Library } from "../../playlists/library.ts";
 import type { Issuer } from "./issue/issuer.ts";
 import type { Store } from "./library/store.ts";
@@ -16,7 +17,12 @@ export type Publishing = {
   readonly command: <T>(fn: (library: Library) => Changed<T>, programs: boolean) => Promise<T>;
 };
 
-export function createPublishing(store: Store, issuer: Pick<Issuer, "issueControl" | "issuePrograms">): Publishing {
+export function createPublishing(
+  store: Pick<Store, "read" | "change">,
+  issuer: Pick<Issuer, "issueControl" | "issuePrograms">,
+  /** Gives up disk space that was kept for this; false if there was none. */
+  releaseReserve: () => Promise<boolean>,
+): Publishing {
   async function run<T>(fn: (library: Library) => Changed<T>, ahead: boolean): Promise<T> {
     const made: { readonly result: T }[] = [];
     await store.change(
@@ -45,7 +51,12 @@ export function createPublishing(store: Store, issuer: Pick<Issuer, "issueContro
       return result;
     },
     command: async (fn, programs) => {
-      const result = await run(fn, true);
+      const result = await run(fn, true).catch(async (error: unknown) => {
+        // A black-out must work on a full disk too.
+        const isFull = error instanceof HallcastError && error.code === "disk.full";
+        if (!isFull || !(await releaseReserve())) throw error;
+        return run(fn, true);
+      });
       if (programs) await issuer.issuePrograms();
       return result;
     },

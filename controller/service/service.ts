@@ -1,11 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import type { Library } from "../../playlists/library.ts";
 import type { Passwords } from "../adapters/argon2.ts";
-import { statutoryYear } from "../adapters/chinese-days.ts";
-import { errorCode, writeDurably } from "../adapters/durable-file.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import { metricsText } from "../adapters/prom-metrics.ts";
@@ -30,18 +26,21 @@ import { userHandlers } from "./api/users.ts";
 import { createAuth } from "./auth/auth.ts";
 import { hasPassword, newInvite, withFirstAdmin } from "./auth/invites.ts";
 import { createLockout } from "./auth/lockout.ts";
+import { loadSessionKey } from "./auth/session-key.ts";
 import { createClipStore } from "./clips.ts";
 import { createDrawing } from "./drawing.ts";
 import { createFailsafe } from "./failsafe.ts";
 import { createHistory } from "./history.ts";
 import { openIssuer } from "./issue/issuer.ts";
 import { jobList } from "./jobs.ts";
+import { withCalendar } from "./library/calendar.ts";
 import { openStore, type Store } from "./library/store.ts";
 import { createLiveView } from "./live-view.ts";
 import { pages } from "./pages.ts";
 import { createPublishing } from "./publishing.ts";
 import { ingestAsRun } from "./records/ingest.ts";
 import { openRecordsSafely } from "./records/open-records.ts";
+import { createReserve } from "./reserve.ts";
 import { buildServer } from "./server.ts";
 
 export type ServiceDeps = {
@@ -107,7 +106,8 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     removeBoard: link.removeBoard,
     alarms,
   });
-  const publishing = createPublishing(store, issuer);
+  const reserve = createReserve(join(folder.root, "reserve"));
+  const publishing = createPublishing(store, issuer, reserve.release);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
   const history = createHistory({ clock, library: store.read, issuer, clip: clips.clip });
   const live = createLiveView({ clock, tap: link.tap });
@@ -145,7 +145,11 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   };
 
   const app = await buildServer({
-    http: { sessionKey: await sessionKey(folder), version: deps.version, requestsPerMinute: deps.requestsPerMinute },
+    http: {
+      sessionKey: await loadSessionKey(folder.keys),
+      version: deps.version,
+      requestsPerMinute: deps.requestsPerMinute,
+    },
     clock,
     log,
     auth: createAuth({ clock, library: store.read, publicKey: deps.keys.publicKey }),
@@ -202,6 +206,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       alarms,
       issue: isLost ? async () => undefined : issuer.issuePrograms,
       ingest,
+      reserve: reserve.fill,
     }),
     firstLinkSecret: async () => {
       if (isLost || hasPassword(store.read())) return null;
@@ -234,31 +239,6 @@ function tellHowLoaded(store: Store, alarms: ReturnType<typeof createAlarms>): v
       params: { path: loaded.path, reason: loaded.reason },
       severity: "error",
     });
-}
-
-/** The statutory years around today that the library lacks and the table that comes with the product has. */
-function withCalendar(library: Library, nowMs: number): Library {
-  const year = new Date(nowMs).getUTCFullYear();
-  const missing = [year - 1, year, year + 1]
-    .filter((wanted) => !library.calendar.some((known) => known.year === wanted))
-    .flatMap((wanted) => statutoryYear(wanted) ?? []);
-  return missing.length === 0
-    ? library
-    : { ...library, calendar: [...library.calendar, ...missing].sort((a, b) => a.year - b.year) };
-}
-
-/** 32 bytes that encrypt session cookies; a folder copied to another PC keeps people signed in, a lost key only signs them out. */
-async function sessionKey(folder: DataFolder): Promise<Buffer> {
-  const path = join(folder.keys, "session.key");
-  const known = await readFile(path).catch((error: unknown) => {
-    if (errorCode(error) === "ENOENT") return null;
-    throw error;
-  });
-  if (known !== null && known.length > 0)
-    return known.length === 32 ? known : createHash("sha256").update(known).digest();
-  const made = randomBytes(32);
-  await writeDurably(path, made, 0o600);
-  return made;
 }
 
 function every(clock: Clock, ms: number, fn: () => void): () => void {

@@ -52,7 +52,7 @@ export async function openStore(options: {
     if (loaded.kind === "lost") throw new HallcastError("internal", "library.lost", { path: file.path });
     const wanted = fn(current);
     if (wanted === current) return current;
-    const next = deepFreeze(checked(wanted));
+    const next = deepFreeze(checked(wanted, current));
     await ahead?.ahead(next);
     try {
       await writer.write(next);
@@ -82,10 +82,26 @@ export async function openStore(options: {
   };
 }
 
-/** A library that breaks its own schema must never be written: it could not be read back. */
-function checked(library: Library): Library {
-  const result = Library.safeParse(library);
-  if (result.success) return library;
+/**
+ * A library that breaks its own schema must never be written: it could not be read back. Elements that were in the library
+ * before were checked then, so a change costs what it touches.
+ */
+function checked(next: Library, before: Library): Library {
+  const fresh = <T>(now: readonly T[], old: readonly T[]): T[] => {
+    const known = new Set(old);
+    return now.filter((element) => !known.has(element));
+  };
+  const result = Library.safeParse({
+    ...next,
+    items: fresh(next.items, before.items),
+    playlists: fresh(next.playlists, before.playlists),
+    entries: fresh(next.entries, before.entries),
+    takeovers: fresh(next.takeovers, before.takeovers),
+    assets: fresh(next.assets, before.assets),
+    calendar: fresh(next.calendar, before.calendar),
+    users: fresh(next.users, before.users),
+  });
+  if (result.success) return next;
   const issue = result.error.issues[0];
   throw new HallcastError("internal", "library.wouldBreak", {
     path: issue?.path.join(".") ?? "",

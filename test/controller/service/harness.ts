@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +19,7 @@ import { createFakeRenderer, type FakeRenderer } from "../../fakes/renderer.ts";
 /** A Monday in the hall, 10:00. */
 export const MONDAY_10 = Date.parse("2026-05-11T10:00:00+08:00");
 
-export type Disk = { full: boolean };
+export type Disk = { full: boolean | "until the reserve is given up" };
 
 export type TestService = Service & {
   readonly dir: string;
@@ -69,7 +70,8 @@ export async function startTestService(
     requestsPerMinute: 1_000_000,
     processes: () => [{ name: "service", pid: 1, rssBytes: 1 }],
     write: async (path, text) => {
-      if (disk.full) throw new HallcastError("internal", "disk.full", { path, cause: "ENOSPC" });
+      const isFull = disk.full === true || (disk.full !== false && existsSync(join(dir, "reserve")));
+      if (isFull) throw new HallcastError("internal", "disk.full", { path, cause: "ENOSPC" });
       await writeDurably(path, text);
     },
   });

@@ -51,6 +51,19 @@ describe("black-out", () => {
     expect(service.store.read().blackouts).toHaveLength(2);
   });
 
+  it("works on a full disk by giving up the space that was kept for it", async () => {
+    const refill = service.jobs.find((job) => job.name === "reserve");
+    await refill?.run();
+    service.disk.full = "until the reserve is given up";
+    expect((await post(publisher, "/api/blackout", { on: true })).statusCode).toBe(200);
+    expect((await control()).blackouts).toHaveLength(2);
+    expect(service.store.read().blackouts).toHaveLength(2);
+    service.disk.full = true;
+    expect((await post(publisher, "/api/blackout", { on: false })).json()).toMatchObject({
+      error: { code: "disk.full" },
+    });
+  });
+
   it("stays over a restart of the service, without a new control file", async () => {
     await post(publisher, "/api/blackout", { on: true });
     const before = await control();
