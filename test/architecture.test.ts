@@ -23,7 +23,8 @@ type Import = { readonly from: string; readonly to: string };
 /** Relative imports as project paths, packages by their name; `import type` counts too: knowing a type is knowing. */
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(ROOT, file), "utf8");
-  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((match) => match[1] ?? "");
+  const statements = /^(?:import|export)\s[^;"]*?from\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
+  const found = [...text.matchAll(statements)].map((match) => match[1] ?? match[2] ?? match[3] ?? "");
   return found.map((specifier) => ({
     from: file,
     to: specifier.startsWith(".")
