@@ -7,6 +7,9 @@ import { inflateFile } from "../adapters/inflate.ts";
 /** No clip of the product comes near; a file that inflates to more is a bomb. */
 const LARGEST_CLIP_BYTES = 512 * 1024 * 1024;
 
+/** Inflating runs beside the main thread, hashing on it: two files keep both busy without holding frames up. */
+const AT_A_TIME = 2;
+
 export type ClipStore = {
   /** A verified clip in memory, or null. */
   readonly get: (sha256: string) => Clip | null;
@@ -45,12 +48,15 @@ export function createClipStore(pathOf: (sha256: string) => string): ClipStore {
   return {
     get: (sha256) => clips.get(sha256) ?? null,
     load: async (names) => {
-      for (const name of names) {
-        if (clips.has(name)) continue;
-        const running = loading.get(name) ?? loadOne(name).finally(() => loading.delete(name));
-        loading.set(name, running);
-        await running;
-      }
+      const waiting = [...names].filter((name) => !clips.has(name));
+      const work = async (): Promise<void> => {
+        for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+          const running = loading.get(name) ?? loadOne(name).finally(() => loading.delete(name));
+          loading.set(name, running);
+          await running;
+        }
+      };
+      await Promise.all(Array.from({ length: AT_A_TIME }, work));
     },
     keep: (names) => {
       for (const name of clips.keys()) if (!names.has(name)) clips.delete(name);

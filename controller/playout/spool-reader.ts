@@ -223,6 +223,8 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     control: () => control?.value ?? null,
     remove: async (boardId) => {
       programs.delete(boardId);
+      // A later board of the same name counts from the beginning.
+      seqs.delete(boardId);
       seen.delete(folder.program(boardId));
       alarms.clear(folder.program(boardId));
       alarms.clear(lastGoodPath(folder, boardId));
