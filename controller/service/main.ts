@@ -120,7 +120,7 @@ async function main(): Promise<void> {
   const marker = join(folder.root, "samples-pending");
   if (service.store.loaded.kind === "new") await writeDurably(marker, "");
   if (!existsSync(marker) || service.store.loaded.kind === "lost") return;
-  await loadSamples({
+  const { isComplete } = await loadSamples({
     samples,
     folder: samplesFolder,
     freePort: nextFreePort,
@@ -128,7 +128,7 @@ async function main(): Promise<void> {
     handlers: service.handlers,
     tell: (line) => process.stdout.write(`${line}\n`),
   });
-  await rm(marker, { force: true });
+  if (isComplete) await rm(marker, { force: true });
   process.stdout.write("示例已就绪 / samples are ready\n");
 }
 

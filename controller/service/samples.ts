@@ -84,7 +84,7 @@ export function sampleBoards(ports: readonly number[]): Board[] {
 /**
  * Puts the samples through the same doors as everything else: drafted by one, approved by another, drawn by the renderer.
  * A sample that is refused is told and left out. Boards light up after the first few, because each approval is issued at once.
- * Goes on where an interrupted run ended.
+ * Goes on where an interrupted run ended; not complete if something failed that may go better next time.
  */
 export async function loadSamples(deps: {
   readonly samples: Samples;
@@ -93,7 +93,7 @@ export async function loadSamples(deps: {
   readonly library: () => Library;
   readonly handlers: Handlers;
   readonly tell: (line: string) => void;
-}): Promise<void> {
+}): Promise<{ readonly isComplete: boolean }> {
   const { samples, handlers, library, tell } = deps;
   const as = (actor: Actor, assetFile: string | null = null): CallBase => ({
     actor,
@@ -115,6 +115,12 @@ export async function loadSamples(deps: {
   const playlistIds = await makePlaylists(samples, doors, library());
   await fillRegions(samples, playlistIds, doors, library());
 
+  let isComplete = true;
+  const failed = (what: string, error: unknown): void => {
+    tell(`${what}未能载入：${wordsOf(error)}`);
+    if (!(error instanceof HallcastError) || error.kind === "internal") isComplete = false;
+  };
+
   const itemIds = new Map<string, string>();
   const ordered = byFirstUse(samples);
   for (const [i, sample] of ordered.entries()) {
@@ -124,22 +130,30 @@ export async function loadSamples(deps: {
       itemIds.set(sample.key, known?.id ?? (await loadItem(sample, doors)));
       if (known === undefined) await growPlaylists(samples, sample.key, itemIds, playlistIds, doors);
     } catch (error) {
-      tell(`示例 ${sample.key} 未能载入：${wordsOf(error)}`);
+      failed(`示例 ${sample.key} `, error);
     }
   }
   const done = library().entries.filter((entry) => entry.createdById === APPROVER.id).length;
   for (const { content, ...rest } of samples.entries.slice(done)) {
-    const target =
-      content.kind === "item"
-        ? { kind: "item", itemId: itemIds.get(content.itemKey ?? "") }
-        : { kind: "playlist", playlistId: playlistIds.get(content.playlistKey ?? "") };
     try {
-      const body = EntryInput.parse({ ...rest, content: target });
+      const body = EntryInput.parse({ ...rest, content: targetOf(content, itemIds, playlistIds) });
       await handlers.createEntry({ ...as(APPROVER), ...NOTHING, body });
     } catch (error) {
-      tell(`示例排期未能载入：${wordsOf(error)}`);
+      failed("示例排期", error);
     }
   }
+  return { isComplete };
+}
+
+function targetOf(
+  content: Samples["entries"][number]["content"],
+  itemIds: ReadonlyMap<string, string>,
+  playlistIds: ReadonlyMap<string, string>,
+) {
+  const key = content.itemKey ?? content.playlistKey ?? "";
+  const id = (content.kind === "item" ? itemIds : playlistIds).get(key);
+  if (id === undefined) throw new HallcastError("notFound", "samples.noTarget", { key });
+  return content.kind === "item" ? { kind: "item", itemId: id } : { kind: "playlist", playlistId: id };
 }
 
 const FIRST_PORT = 4048;

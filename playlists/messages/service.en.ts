@@ -101,6 +101,7 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "calendar.nextYearUnknown":
     "The statutory days of {year} are not known yet; schedules by working day cannot be decided",
   "service.unexpected": "Something failed inside ({found}) and was logged",
+  "samples.noTarget": "its content {key} was not loaded",
   "samples.missing": "The sample content is not there: {path}",
 
   "start.badPort": "A port is a whole number from 0 to 65535, found “{found}”",

@@ -96,6 +96,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "archive.damaged": "历史播出单损坏：{path}",
   "calendar.nextYearUnknown": "{year} 年的节假日安排尚未导入，工作日排期将无法判断",
   "service.unexpected": "服务内部出错（{found}），已记入日志",
+  "samples.noTarget": "内容 {key} 没有载入",
   "samples.missing": "找不到示例内容：{path}",
 
   "start.badPort": "端口应为 0 到 65535 的整数，现为“{found}”",
