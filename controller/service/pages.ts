@@ -18,6 +18,7 @@ export function pages(folder: string) {
       await app.register(fastifyStatic, {
         root: folder,
         wildcard: false,
+        cacheControl: false,
         setHeaders: (reply, path) => {
           const isHashed = /[\\/]assets[\\/]/.test(path);
           reply.setHeader("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");

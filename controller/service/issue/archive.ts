@@ -20,9 +20,8 @@ export type Archive = {
   /** Throws `disk.*`. */
   readonly add: (entry: Entry, signedText: string) => Promise<void>;
   /** The signed text in force at an instant: the latest issued of those that had begun. Null before the first. */
-  readonly inForceAt: (atMs: number) => Promise<{ readonly entry: Entry; readonly text: string } | null>;
+  readonly inForceAt: (atMs: number) => Promise<string | null>;
   readonly lastSeq: () => number;
-  readonly isEmpty: () => boolean;
 };
 
 /** Reads the folder once; later additions go through `add`. */
@@ -38,12 +37,11 @@ export async function openArchive(folder: string): Promise<Archive> {
     inForceAt: async (atMs) => {
       for (let i = entries.length - 1; i >= 0; i--) {
         const entry = entries[i];
-        if (entry !== undefined && entry.fromMs <= atMs) return { entry, text: await readEntry(folder, entry) };
+        if (entry !== undefined && entry.fromMs <= atMs) return readEntry(folder, entry);
       }
       return null;
     },
     lastSeq: () => entries.at(-1)?.seq ?? 0,
-    isEmpty: () => entries.length === 0,
   };
 }
 

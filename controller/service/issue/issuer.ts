@@ -94,12 +94,10 @@ export async function openIssuer(deps: {
     await alarms.guard("archive.control", () => archive.add({ fromMs: next.issuedAtMs, seq }, text));
   }
 
-  async function issueBoard(board: Board, compile: (failsafe: string | null, seq: number) => Program) {
+  async function issueBoard(board: Board, compile: (seq: number) => Program): Promise<void> {
     const archive = await archiveOf(board.id);
     const before = programs.get(board.id) ?? null;
-    const failsafe = await deps.failsafe(board, before);
-    const seq = Math.max(archive.lastSeq(), before?.seq ?? 0) + 1;
-    const next = compile(failsafe, seq);
+    const next = compile(Math.max(archive.lastSeq(), before?.seq ?? 0) + 1);
     if (before !== null && isStillGood(before, next)) return;
     const text = signBody(next, keys.privateKey);
     await writeDurably(folder.program(board.id), text);
@@ -110,18 +108,21 @@ export async function openIssuer(deps: {
 
   async function issueAll(): Promise<void> {
     const library = deps.library();
+    const failsafes = new Map<string, string | null>();
+    for (const board of library.boards)
+      failsafes.set(board.id, await deps.failsafe(board, programs.get(board.id) ?? null));
     const resolver = createResolver(library);
     const issuedAtMs = Math.round(clock.wallMs());
     const fromMs = issuedAtMs + LEAD_MS + LEAD_PER_BOARD_MS * library.boards.length;
     for (const board of library.boards)
       await alarms.guard(`program.${board.id}`, () =>
-        issueBoard(board, (failsafe, seq) =>
+        issueBoard(board, (seq) =>
           compileProgram(resolver, library, board.id, {
             seq,
             issuedAtMs,
             fromMs,
             untilMs: fromMs + HORIZON_MS,
-            failsafe,
+            failsafe: failsafes.get(board.id) ?? null,
           }),
         ),
       );
@@ -148,17 +149,15 @@ export async function openIssuer(deps: {
       return waiting;
     },
     programAt: async (boardId, atMs) => {
-      const found = await (await archiveOf(boardId)).inForceAt(atMs);
       const latest = programs.get(boardId);
-      if (found === null) return null;
-      if (latest?.seq === found.entry.seq) return latest;
-      return Program.parse(parse(Program, found.text, boardId));
+      if (latest !== undefined && latest.fromMs <= atMs) return latest;
+      const found = await (await archiveOf(boardId)).inForceAt(atMs);
+      return found === null ? null : Program.parse(parse(Program, found, boardId));
     },
     controlAt: async (atMs) => {
+      if (control !== null && control.issuedAtMs <= atMs) return control;
       const found = await (await archiveOf("control")).inForceAt(atMs);
-      if (found === null) return null;
-      if (control?.seq === found.entry.seq) return control;
-      return Control.parse(parse(Control, found.text, "control"));
+      return found === null ? null : Control.parse(parse(Control, found, "control"));
     },
     latest: (boardId) => programs.get(boardId) ?? null,
     close: async () => {

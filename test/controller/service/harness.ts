@@ -44,7 +44,12 @@ const plainPasswords: Passwords = {
 
 /** The whole service on fakes; in `dir`, or in a new folder. */
 export async function startTestService(
-  options: { readonly dir?: string; readonly passwords?: Passwords; readonly clock?: FakeClock } = {},
+  options: {
+    readonly dir?: string;
+    readonly passwords?: Passwords;
+    readonly pagesFolder?: string;
+    readonly clock?: FakeClock;
+  } = {},
 ): Promise<TestService> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "hallcast-service-")));
   const folder = dataFolder(dir);
@@ -65,7 +70,7 @@ export async function startTestService(
     passwords: options.passwords ?? plainPasswords,
     version: "0.0.0-test",
     hall: { name: "测试大厅", zone: "Asia/Shanghai" },
-    pagesFolder: join(dir, "no-pages"),
+    pagesFolder: options.pagesFolder ?? join(dir, "no-pages"),
     hostNames: ["hall-pc"],
     requestsPerMinute: 1_000_000,
     processes: () => [{ name: "service", pid: 1, rssBytes: 1 }],
