@@ -6,7 +6,7 @@ import type { EntryContent } from "./schedule.ts";
 
 /** One item as a region may play it until it expires; or the reason why it may not. */
 type ItemOffer =
-  | { readonly slot: Slot; readonly expiresMs: number; readonly contender: Contender }
+  | { readonly slot: Slot; readonly approvedMs: number; readonly expiresMs: number; readonly contender: Contender }
   | { readonly slot: null; readonly reason: LossReason; readonly contender: Contender };
 
 /** What a content gives a region at an instant. `reason` is set if and only if there are no slots. */
@@ -22,6 +22,11 @@ export type Offered = {
 export type Offer = {
   readonly title: string;
   readonly transition: Transition | null;
+  /**
+   * A single item begins its run no earlier than its approval, so that a notice approved in the middle of the day comes
+   * first and from its beginning. Null for a playlist, which goes on as it was when one of its items changes.
+   */
+  readonly approvedMs: number | null;
   readonly expiriesMs: readonly number[];
   readonly at: (atMs: number) => Offered;
 };
@@ -70,7 +75,7 @@ export function createOffers(source: OfferSource, size: { readonly widthPx: numb
 /** An offer that never has anything to play, and why. */
 export function nothing(title: string, reason: LossReason): Offer {
   const offered: Offered = { slots: [], reason, passedOver: [] };
-  return { title, transition: null, expiriesMs: [], at: () => offered };
+  return { title, transition: null, approvedMs: null, expiriesMs: [], at: () => offered };
 }
 
 function offerOf(title: string, transition: Transition | null, items: readonly ItemOffer[], tellItems: boolean): Offer {
@@ -81,9 +86,11 @@ function offerOf(title: string, transition: Transition | null, items: readonly I
   ].toSorted((a, b) => a - b);
   // One answer for each stretch between two expiries: stage = number of expiries that have passed.
   const stages: Offered[] = [];
+  const [first] = items;
   return {
     title,
     transition,
+    approvedMs: tellItems || first === undefined || first.slot === null ? null : first.approvedMs,
     expiriesMs,
     at: (atMs) => {
       let stage = 0;
@@ -141,6 +148,7 @@ function makeItemOffer(
   };
   return {
     slot,
+    approvedMs: revision.decisions.findLast(({ action }) => action === "approve")?.atMs ?? revision.draftedAtMs,
     expiresMs: revision.expires === null ? Number.POSITIVE_INFINITY : instantOf(revision.expires, zone),
     contender,
   };

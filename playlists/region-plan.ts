@@ -58,6 +58,7 @@ export function createRegionPlan(
     .filter(({ claim }) => claim.occurrences.mayPassMidnight);
   const instants = [...claims, ...inserts, ...(filler === null ? [] : [filler])].flatMap((one) => [
     ...one.offer.expiriesMs,
+    ...(one.offer.approvedMs === null ? [] : [one.offer.approvedMs]),
   ]);
   instants.push(...inserts.flatMap((insert) => [insert.fromMs, insert.untilMs]));
   const fixed = [...new Set(instants)].sort((a, b) => a - b);
@@ -193,7 +194,9 @@ function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
     for (const window of windows) {
       if (window.fromMs > atMs) break;
       if (atMs >= window.untilMs) continue;
-      open.push({ claim, startMs: window.startMs });
+      const { approvedMs } = claim.offer;
+      const isLater = approvedMs !== null && approvedMs <= atMs && approvedMs > window.startMs;
+      open.push({ claim, startMs: isLater ? approvedMs : window.startMs });
       break;
     }
   }

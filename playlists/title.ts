@@ -4,9 +4,17 @@ import { textsOf } from "./kinds/list.ts";
 /** Longest title, in code points. */
 export const MAX_TITLE_CHARS = 60;
 
-/** A title for content that was given none: the first 20 characters of its text, on one line; empty for a picture without caption. */
+const DERIVED_CHARS = 20;
+/** Where a text may be cut without leaving half a date, a bracket or a word behind. */
+const PAUSE = /[，。；：、！？,;:!?\s）】」』》]/u;
+
+/** A title for content that was given none: the beginning of its text, up to a pause within 20 characters; empty for a picture without caption. */
 export function titleOf(content: Content): string {
   if (content.kind === "clock") return "时钟";
-  const text = textsOf(content).join(" ").replace(/\s+/gu, " ").trim();
-  return [...text].slice(0, 20).join("");
+  const text = [...textsOf(content).join(" ").replace(/\s+/gu, " ").trim()];
+  if (text.length <= DERIVED_CHARS) return text.join("");
+  const first = text.slice(4, DERIVED_CHARS).findIndex((char) => PAUSE.test(char));
+  const end = first < 0 ? DERIVED_CHARS : first + 4;
+  const closes = /[）】」』》]/u.test(text[end] ?? "");
+  return text.slice(0, closes ? end + 1 : end).join("");
 }

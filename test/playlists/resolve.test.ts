@@ -36,6 +36,21 @@ function why(region: RegionResolution): Record<string, string> {
 
 const items = ["i1", "i2", "i3", "i4"].map((id) => item(id));
 
+test("a notice approved in the middle of the day comes next and from its beginning, then the loop goes on with the others", () => {
+  const approvedMs = ms("2026-11-23T10:32:07+08:00");
+  const approve = { action: "approve" as const, byId: "u2", byName: "其其格", atMs: approvedMs, reason: "" };
+  const lib = library({
+    items: [item("i1"), item("i2", { decisions: [approve] })],
+    entries: [entry("e1"), entry("e2")],
+  });
+  const before = main(lib, approvedMs - 1);
+  const after = main(lib, approvedMs);
+  expect(resolve(lib, "east", approvedMs - 1).untilMs).toBe(approvedMs);
+  expect(before.anchorMs).toBeLessThan(approvedMs);
+  expect(after.anchorMs).toBe(approvedMs);
+  expect(after.slots.map(({ itemId }) => itemId)).toEqual(["i2", "i1"]);
+});
+
 test("plain notices published on different days rotate together, the later start first", () => {
   const lib = library({
     items,

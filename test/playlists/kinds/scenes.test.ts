@@ -196,6 +196,12 @@ test("texts are those a reader sees", () => {
 test("a title is taken from the first twenty characters, whole ones", () => {
   expect(titleOf({ kind: "text", text: " 关于\n养老金 " })).toBe("关于 养老金");
   expect(titleOf({ kind: "text", text: "𠮷".repeat(30) })).toBe("𠮷".repeat(20));
+  expect(titleOf({ kind: "text", text: "停电通知：11月24日（星期二）14:00—16:00，大厅暂停办理业务。" })).toBe(
+    "停电通知",
+  );
+  expect(titleOf({ kind: "text", text: "关于《社会保险法》的解读会在下周三下午举行的通知" })).toBe(
+    "关于《社会保险法》",
+  );
   expect(titleOf({ kind: "image", picture: PICTURE, caption: "" })).toBe("");
   expect(titleOf({ kind: "clock", format: "time" })).toBe("时钟");
 });
