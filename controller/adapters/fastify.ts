@@ -15,19 +15,18 @@ export type HttpOptions = {
   /** 32 bytes. */
   readonly sessionKey: Buffer;
   readonly maxUploadBytes: number;
+  /** Largest JSON body. */
+  readonly maxBodyBytes: number;
   readonly version: string;
   /** Requests a minute from one address; signing in has its own, smaller number. */
   readonly requestsPerMinute: number;
 };
 
-/** Largest JSON body: room for the longest text that is to be refused with a sentence, not with a closed door. */
-const BODY_BYTES = 2 * 1024 * 1024;
-
 /** Fastify with every plugin the service uses, before any route. Not listening. */
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    bodyLimit: BODY_BYTES,
+    bodyLimit: options.maxBodyBytes,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
   });
@@ -81,7 +80,10 @@ function acceptEmptyBodies(app: FastifyInstance): void {
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
     const text = typeof body === "string" ? body : body.toString("utf8");
     if (text.trim() === "") done(null, undefined);
-    else void parseJson(request, text, done);
+    else
+      void parseJson(request, text, (error, parsed) =>
+        done(error === null ? null : Object.assign(error, { found: text }), parsed),
+      );
   });
   app.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
     if (body.length === 0) done(null, undefined);

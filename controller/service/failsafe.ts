@@ -35,7 +35,11 @@ export function createFailsafe(deps: {
         region: { widthPx, heightPx },
         assetsDir: deps.assetsDir,
       });
-      if (rendered.clip === null) throw new HallcastError("input", "failsafe.notDrawn", { text: failsafeText });
+      if (rendered.clip === null || rendered.findings.some(({ severity }) => severity === "block"))
+        throw new HallcastError("input", "failsafe.notDrawn", {
+          text: failsafeText,
+          size: `${widthPx}×${heightPx}`,
+        });
       drawn.push(await deps.clips.put(rendered.clip));
     });
     return drawn[0] ?? fits;

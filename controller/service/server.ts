@@ -6,7 +6,7 @@ import { createHttp, type HttpOptions, inputRefusal } from "../adapters/fastify.
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import { type Contract, contract, ErrorBody, type Route } from "./api/contract.ts";
-import { answerOf, inputAnswer, MAX_UPLOAD_MB } from "./api/error-table.ts";
+import { answerOf, inputAnswer, MAX_BODY_MB, MAX_UPLOAD_MB } from "./api/error-table.ts";
 import { type CallBase, type ErasedHandlers, type Handlers, isBinary, type Upload } from "./api/handler.ts";
 import { readSession, writeSession } from "./api/request-session.ts";
 import { type Actor, NOBODY } from "./auth/actor.ts";
@@ -40,7 +40,11 @@ const UNRECORDED: readonly string[] = ["preview"];
 
 /** The whole HTTP side, not listening. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
-  const app = await createHttp({ ...deps.http, maxUploadBytes: MAX_UPLOAD_MB * 1024 * 1024 });
+  const app = await createHttp({
+    ...deps.http,
+    maxUploadBytes: MAX_UPLOAD_MB * 1024 * 1024,
+    maxBodyBytes: MAX_BODY_MB * 1024 * 1024,
+  });
   const actors = new WeakMap<FastifyRequest, Actor>();
   const who = (request: FastifyRequest): Actor => actors.get(request) ?? NOBODY;
 
@@ -62,7 +66,7 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     const refusal = inputRefusal(error);
     const answer =
       refusal === null
-        ? answerOf(error, lang)
+        ? answerOf(error, lang, announcedBytes(request))
         : inputAnswer(refusal.error, partOf(request, refusal.context), refusal.context, lang);
     if (answer.unexpected)
       deps.log.error("request failed", { url: request.url, method: request.method, error: describeError(error) });
@@ -190,6 +194,11 @@ async function readUpload(request: FastifyRequest): Promise<Upload> {
   const file = request.isMultipart() ? await request.file() : undefined;
   if (file === undefined) throw new HallcastError("input", "upload.missing", { wanted: "file" });
   return { fileName: file.filename.slice(0, 200), bytes: await file.toBuffer() };
+}
+
+function announcedBytes(request: FastifyRequest): number | null {
+  const length = request.headers["content-length"];
+  return length === undefined ? null : Number(length);
 }
 
 /** English only when it is asked for before Chinese. */

@@ -31,6 +31,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   action: ["action"],
   state: ["state"],
   permission: ["permission"],
+  cronField: ["cronField"],
 };
 
 /** The sentence of a code with its params filled in; an unknown code is its own sentence. */

@@ -31,13 +31,17 @@ const HTTP_FAULTS: Readonly<Record<string, { readonly status: number; readonly c
 
 export type Answer = { readonly status: number; readonly body: ErrorBody; readonly unexpected: boolean };
 
-/** Any error as an answer. An unknown one gives nothing of itself away; the caller writes it into the log. */
-export function answerOf(error: unknown, lang: Language): Answer {
+/**
+ * Any error as an answer. An unknown one gives nothing of itself away; the caller writes it into the log.
+ * `sentBytes` is the size of the request's body as announced, null if it was not.
+ */
+export function answerOf(error: unknown, lang: Language, sentBytes: number | null): Answer {
   if (error instanceof HallcastError)
     return answer(STATUS[error.kind], error.code, error.params, [], lang, error.kind === "internal", findingsOf(error));
   const code = codeOf(error);
   const known = HTTP_FAULTS[code];
-  if (known !== undefined) return answer(known.status, known.code, { max: MAX_UPLOAD_MB }, [], lang, false);
+  if (known !== undefined)
+    return answer(known.status, known.code, faultParams(known.code, error, sentBytes), [], lang, false);
   const status = statusOf(error);
   if (status === 429) return answer(429, "http.tooMany", {}, [], lang, false);
   if (status !== null && status >= 400 && status < 500) return answer(status, "http.malformed", {}, [], lang, false);
@@ -46,6 +50,28 @@ export function answerOf(error: unknown, lang: Language): Answer {
 
 /** Largest upload; a picture for a board needs far less. */
 export const MAX_UPLOAD_MB = 30;
+
+/** Largest JSON body: room for the longest text that is to be refused with a sentence, not with a closed door. */
+export const MAX_BODY_MB = 2;
+
+function faultParams(code: string, error: unknown, sentBytes: number | null): ErrorParams {
+  const sentMb = sentBytes === null ? "?" : (sentBytes / 1024 / 1024).toFixed(1);
+  switch (code) {
+    case "http.tooLarge":
+      return { max: MAX_BODY_MB, found: sentMb };
+    case "upload.tooLarge":
+      return { max: MAX_UPLOAD_MB, found: sentMb };
+    case "http.notJson":
+      return { found: beginning(error instanceof Error && "found" in error ? String(error.found) : "") };
+    default:
+      return {};
+  }
+}
+
+function beginning(text: string): string {
+  const characters = [...text.trim().slice(0, 200)];
+  return characters.length > 40 ? `${characters.slice(0, 40).join("")}…` : characters.join("");
+}
 
 function answer(
   status: number,

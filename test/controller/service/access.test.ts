@@ -50,13 +50,17 @@ describe("every route of the contract", () => {
       service.call(drafter, { method: "POST", url: "/api/items", payload, headers: { "content-type": type } });
     const notJson = await post("{", "application/json");
     expect(notJson.statusCode).toBe(400);
-    expect(notJson.json()).toMatchObject({ error: { code: "http.notJson", message: "请求内容不是正确的 JSON" } });
+    expect(notJson.json()).toMatchObject({
+      error: { code: "http.notJson", message: "请求内容不是正确的 JSON，收到的是“{”" },
+    });
     expect((await post("a=b", "application/x-www-form-urlencoded")).json()).toMatchObject({
       error: { code: "http.mediaType" },
     });
     const large = await post(JSON.stringify("x".repeat(3_000_000)), "application/json");
     expect(large.statusCode).toBe(413);
-    expect(large.json()).toMatchObject({ error: { code: "http.tooLarge" } });
+    expect(large.json()).toMatchObject({
+      error: { code: "http.tooLarge", message: "提交的内容太大：最多 2 MB，这次有 2.9 MB" },
+    });
   });
 
   it("says where the input is wrong, what was wanted and what was found, in the reader's language", async () => {
