@@ -41,6 +41,18 @@ function dotMask(cell: number): HTMLCanvasElement {
   tile.height = cell;
   const context = tile.getContext("2d");
   if (context === null) return tile;
+  if (cell === 2) {
+    // too few pixels for a circle: one bright, two dimmed, one dark
+    for (const [x, y, alpha] of [
+      [1, 0, 0.4],
+      [0, 1, 0.4],
+      [1, 1, 0.75],
+    ] as const) {
+      context.fillStyle = `rgba(0, 0, 0, ${alpha})`;
+      context.fillRect(x, y, 1, 1);
+    }
+    return tile;
+  }
   context.fillStyle = "rgba(0, 0, 0, 0.72)";
   context.fillRect(0, 0, cell, cell);
   context.globalCompositeOperation = "destination-out";

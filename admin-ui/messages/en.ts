@@ -368,6 +368,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "review.return": "Return",
   "review.returnTitle": "Return “{{title}}”",
   "review.returnExplain": "Say what must be changed; the drafter will read it.",
+  "review.returned": "“{{title}}” went back to its drafter",
+  "review.withdrawn": "“{{title}}” is off all boards",
   "review.edit": "Change",
   "review.recall": "Take back",
   "review.withdraw": "Withdraw",

@@ -363,6 +363,8 @@ export const zh = {
   "review.return": "退回",
   "review.returnTitle": "退回“{{title}}”",
   "review.returnExplain": "请写明需要修改的地方，拟稿人会看到。",
+  "review.returned": "“{{title}}”已退回拟稿人",
+  "review.withdrawn": "“{{title}}”已从所有显示屏撤下",
   "review.edit": "修改",
   "review.recall": "撤回",
   "review.withdraw": "撤下",

@@ -28,6 +28,7 @@ export function NoticePreview({ preview, boards, board, onBoard, place }: Props)
   const [view, setView] = useState<LedView>("fit");
   const clip = useClip(preview.clip?.sha256 ?? null);
   const region = board?.regions.find((one) => one.place === place);
+  const failure = preview.error ?? clip.error;
   const shown = preview.clip === null ? undefined : clip.data;
   return (
     <section className="notice-preview" aria-label={t("preview.label")}>
@@ -52,7 +53,7 @@ export function NoticePreview({ preview, boards, board, onBoard, place }: Props)
             className="preview-empty"
             style={region === undefined ? {} : { aspectRatio: `${region.widthPx} / ${region.heightPx}` }}
           >
-            {t("preview.empty")}
+            {preview.drawing || clip.isFetching ? t("preview.drawing") : t("preview.empty")}
           </div>
         )}
       </div>
@@ -75,7 +76,7 @@ export function NoticePreview({ preview, boards, board, onBoard, place }: Props)
         )}
       </div>
       <div aria-live="polite">
-        {preview.error !== null && <Alert type="error" showIcon title={sentenceOf(preview.error)} />}
+        {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
         <FindingList findings={preview.findings} />
       </div>
     </section>

@@ -66,7 +66,10 @@ export function Decisions({ item, allSeen }: { readonly item: Item; readonly all
             label={t("review.return")}
             title={t("review.returnTitle", { title: revision.title })}
             explain={t("review.returnExplain")}
-            onReason={(reason) => giveBack.mutateAsync({ params, body: { reason } })}
+            onReason={async (reason) => {
+              await giveBack.mutateAsync({ params, body: { reason } });
+              toast.done(t("review.returned", { title: revision.title }));
+            }}
           />
         )}
         {may("edit") && (
@@ -85,7 +88,10 @@ export function Decisions({ item, allSeen }: { readonly item: Item; readonly all
             label={t("review.withdraw")}
             title={t("review.withdrawTitle", { title: revision.title })}
             explain={t("review.withdrawExplain")}
-            onReason={(reason) => withdraw.mutateAsync({ params, body: { reason } })}
+            onReason={async (reason) => {
+              await withdraw.mutateAsync({ params, body: { reason } });
+              toast.done(t("review.withdrawn", { title: revision.title }));
+            }}
           />
         )}
         {may("approve") && !allSeen && <span className="field-help">{t("review.seeFirst")}</span>}

@@ -37,7 +37,7 @@ export function ItemDetail({ itemId, onBack }: { readonly itemId: string; readon
         <Tag color={STATE_COLOUR[revision.state]}>{t(`revision.${revision.state}`)}</Tag>
       </header>
       <div className="item-top">
-        <div>
+        <div className="item-player">
           {revision.clips.length === 0 ? (
             <p className="field-help">{t("review.noClips")}</p>
           ) : revision.clips.length === 1 ? (
@@ -58,8 +58,10 @@ export function ItemDetail({ itemId, onBack }: { readonly itemId: string; readon
           <Decisions item={item.data} allSeen={allSeen} />
           <ItemFindings item={item.data} boards={(boards.data ?? []).map((one) => one.board)} />
         </div>
+        <div className="item-facts">
+          <ItemFacts item={item.data} boards={(boards.data ?? []).map((one) => one.board)} />
+        </div>
       </div>
-      <ItemFacts item={item.data} boards={(boards.data ?? []).map((one) => one.board)} />
     </article>
   );
 }

@@ -23,10 +23,10 @@ export function ItemFacts({ item, boards }: { readonly item: Item; readonly boar
     <>
       <Descriptions
         bordered
-        column={2}
+        column={1}
         size="middle"
         items={[
-          { key: "text", label: t("items.text"), span: 2, children: <ContentText content={revision.content} /> },
+          { key: "text", label: t("items.text"), children: <ContentText content={revision.content} /> },
           {
             key: "drafter",
             label: t("items.drafter"),
@@ -42,7 +42,6 @@ export function ItemFacts({ item, boards }: { readonly item: Item; readonly boar
           {
             key: "schedule",
             label: t("items.schedule"),
-            span: 2,
             children:
               scheduled.length + inPlaylists.length === 0 ? (
                 t("items.unscheduled")
@@ -60,7 +59,6 @@ export function ItemFacts({ item, boards }: { readonly item: Item; readonly boar
           {
             key: "expires",
             label: t("new.expires"),
-            span: 2,
             children: revision.expires === null ? t("new.expiresNever") : revision.expires.replace("T", " "),
           },
         ]}

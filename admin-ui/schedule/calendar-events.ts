@@ -14,7 +14,7 @@ export type CalendarEvent = {
   readonly untilMs: number;
 };
 
-/** Reasons that only say "it is not its time": such an entry is not a loser of that hour and is left out. */
+/** Reasons that only say "it is not its time": such an entry is not a loser of that hour and is left out, as is filler, which gives way to everything. */
 const NOT_ITS_TIME: readonly LossReason[] = ["notToday", "notThisHour", "notYet", "over", "disabled"];
 
 /** Agenda stretches of one region as calendar events: touching stretches with the same fate become one. */
@@ -34,7 +34,7 @@ export function calendarEvents(segments: readonly Segment[]): CalendarEvent[] {
   for (const segment of [...segments].sort((a, b) => a.fromMs - b.fromMs)) {
     for (const winner of segment.winners) put(segment, winner, null);
     for (const { reason, byId, ...contender } of segment.losers) {
-      if (NOT_ITS_TIME.includes(reason) || contender.kind === "item") continue;
+      if (NOT_ITS_TIME.includes(reason) || contender.kind === "item" || contender.kind === "filler") continue;
       const byTitle = segment.winners.find((winner) => winner.id === byId)?.title ?? null;
       put(segment, contender, { reason, byTitle });
     }

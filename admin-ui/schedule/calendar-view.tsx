@@ -23,6 +23,17 @@ type Props = {
   readonly onDay: ((day: string) => void) | null;
 };
 
+const LOOKS = {
+  plays: { color: "#1c4a85", contrastColor: "#ffffff", className: "agenda" },
+  filler: { color: "#e9e2d2", contrastColor: "#33383f", className: "agenda" },
+  loses: { color: "#ffffff", contrastColor: "#a61b1b", className: "agenda agenda-loses" },
+} as const;
+
+function lookOf(event: CalendarEvent): keyof typeof LOOKS {
+  if (event.lost !== null) return "loses";
+  return event.tier === "filler" ? "filler" : "plays";
+}
+
 /** The month, week, day or list, in the hall's zone. */
 export function CalendarView({ events, busy, onRange, onEvent, onDay }: Props) {
   const { t } = useTranslation();
@@ -35,10 +46,7 @@ export function CalendarView({ events, busy, onRange, onEvent, onDay }: Props) {
         title: event.contender.title,
         start: new Date(event.fromMs).toISOString(),
         end: new Date(event.untilMs).toISOString(),
-        className: [
-          "agenda",
-          event.lost === null ? (event.tier === "filler" ? "agenda-filler" : "agenda-plays") : "agenda-loses",
-        ].join(" "),
+        ...LOOKS[lookOf(event)],
       })),
     [events],
   );
