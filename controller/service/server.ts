@@ -70,6 +70,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
         : inputAnswer(refusal.error, partOf(request, refusal.context), refusal.context, lang);
     if (answer.unexpected)
       deps.log.error("request failed", { url: request.url, method: request.method, error: describeError(error) });
+    // The library closes the connection on a sender that is still writing, who then never reads the sentence.
+    if (answer.status === 413) reply.removeHeader("connection");
     return reply.code(answer.status).type("application/json; charset=utf-8").send(answer.body);
   });
 
