@@ -2,6 +2,10 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { ForkChild } from "../ports/child-process.ts";
 import { ChildMessage } from "../ports/process-messages.ts";
+import { raisePriority } from "./raise-priority.ts";
+
+/** Needs little time, but that at once: frames go before pages, also while it is being started again. */
+const URGENT = "playout/main";
 
 /**
  * Children are of the same making as this file: sources under tsx, or the build. They get a process group of their own, so that
@@ -15,6 +19,7 @@ export const forkChild: ForkChild = (script, args, events) => {
     detached: process.platform !== "win32",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+  if (script === URGENT && child.pid !== undefined) raisePriority(child.pid);
   let isOver = false;
   const exit = (how: string): void => {
     if (isOver) return;

@@ -5,7 +5,6 @@ import { frameDigest } from "../adapters/frame-digest.ts";
 import { askForHandOver } from "../adapters/hand-over.ts";
 import { netLocalSocket } from "../adapters/net-local-socket.ts";
 import { attachParent } from "../adapters/parent-process.ts";
-import { raisePriority } from "../adapters/raise-priority.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
 import { type Playout, startPlayout } from "./playout.ts";
@@ -23,7 +22,6 @@ async function main(): Promise<void> {
   };
   const parent = attachParent({ onStop: () => stop(true), onOrphaned: () => undefined });
 
-  raisePriority();
   await askForHandOver(dataFolder(dataDir).playoutSocket, systemClock);
   const started = await startPlayout({
     dataDir,

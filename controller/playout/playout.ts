@@ -101,6 +101,8 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
     controlSeq: state.controlSeq,
     onChange: () => {
       takeUp();
+      // From the first board on; a late tick while programmes are read for the first time would tell nothing.
+      frames.start();
       frames.wake();
     },
   });
@@ -240,7 +242,6 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
   };
 
   for (const { show, zone } of state.openShows) asRun.add(show, show.untilMs, zone);
-  frames.start();
   await openLink();
   everyStatus();
   await mkdir(folder.boards, { recursive: true }).catch(() => undefined);
@@ -249,6 +250,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
     if (name.endsWith(".json") && name !== stateFile) void spool.look();
   });
   await poll();
+  frames.start();
   await saveState();
 
   const end = async (black: boolean): Promise<void> => {
