@@ -42,6 +42,7 @@ import { ingestAsRun } from "./records/ingest.ts";
 import { openRecordsSafely } from "./records/open-records.ts";
 import { createReserve } from "./reserve.ts";
 import { buildServer } from "./server.ts";
+import { withStandingBlackouts } from "./standing-blackouts.ts";
 
 export type ServiceDeps = {
   readonly folder: DataFolder;
@@ -106,6 +107,11 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     removeBoard: link.removeBoard,
     alarms,
   });
+  if (!isLost)
+    await alarms.guard("blackouts", async () => {
+      const corrected = withStandingBlackouts(store.read(), issuer.standingControl());
+      if (corrected !== null) await store.change(() => corrected);
+    });
   const reserve = createReserve(join(folder.root, "reserve"));
   const publishing = createPublishing(store, issuer, reserve.release);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });

@@ -25,7 +25,8 @@ export function createFakeClock(wallStartMs: number): FakeClock {
       const end = mono + ms;
       for (;;) {
         let first: [number, { dueMs: number; fn: () => void }] | null = null;
-        for (const entry of timers) if (entry[1].dueMs <= end && (first === null || entry[1].dueMs < first[1].dueMs)) first = entry;
+        for (const entry of timers)
+          if (entry[1].dueMs <= end && (first === null || entry[1].dueMs < first[1].dueMs)) first = entry;
         if (first === null) break;
         timers.delete(first[0]);
         mono = Math.max(mono, first[1].dueMs);

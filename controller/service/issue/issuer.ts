@@ -30,6 +30,8 @@ export type Issuer = {
   /** Programme in force at an instant of the past or of the issued future. Null if none was. Throws `archive.damaged`, `signed.*`. */
   readonly programAt: (boardId: string, atMs: number) => Promise<Program | null>;
   readonly controlAt: (atMs: number) => Promise<Control | null>;
+  /** What the boards obey now, as last read or written here. */
+  readonly standingControl: () => Control | null;
   /** The newest programme of a board. */
   readonly latest: (boardId: string) => Program | null;
   /** Ends when nothing is being issued any more. */
@@ -159,6 +161,7 @@ export async function openIssuer(deps: {
       const found = await (await archiveOf("control")).inForceAt(atMs);
       return found === null ? null : Control.parse(parse(Control, found, "control"));
     },
+    standingControl: () => control,
     latest: (boardId) => programs.get(boardId) ?? null,
     close: async () => {
       await waiting;
