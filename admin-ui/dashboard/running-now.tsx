@@ -96,7 +96,7 @@ function OpenTakeover({
       }
       action={
         mayOperate ? (
-          <Space orientation="vertical">
+          <Space>
             {pending && (
               <Button
                 type="primary"

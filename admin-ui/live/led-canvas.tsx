@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import { createLedPainter, type LedPainter, type LedView, layoutOf } from "./led-painter.ts";
 import "./live.css";
+import "../parts/bezel.css";
 
 export type FrameSink = (rgb: Uint8Array, widthPx: number, heightPx: number) => void;
 

@@ -5,6 +5,7 @@ import type { Board } from "../../playlists/board.ts";
 import { useRead } from "../api/hooks.ts";
 import { useTimes } from "../times.ts";
 import { useNow } from "./use-now.ts";
+import "./alarm-list.css";
 
 /** Everything a person must know now, as sentences; read out when one comes. */
 export function AlarmList({ boards }: { readonly boards: readonly Board[] }) {

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { reasonSentence } from "../../playlists/messages/sentence.ts";
 import type { RegionResolution } from "../../playlists/resolution.ts";
 import { useLanguage } from "../language.tsx";
+import "./region-result.css";
 
 type Props = { readonly losers: RegionResolution["losers"]; readonly region: Pick<RegionResolution, "winners"> };
 

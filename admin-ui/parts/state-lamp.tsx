@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { BoardStatus } from "../../controller/ports/playout-status.ts";
+import "./state-lamp.css";
 
 const TONES = { playing: "good", takeover: "alert", blackout: "dark", failsafe: "warn", idle: "warn" } as const;
 

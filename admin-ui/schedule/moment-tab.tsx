@@ -13,6 +13,7 @@ import { LoserList } from "../parts/loser-list.tsx";
 import { useWhy } from "../parts/why.ts";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
+import "../parts/bezel.css";
 
 const DAY_S = 86_400;
 const QUIET_MS = 150;
