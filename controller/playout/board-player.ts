@@ -1,4 +1,3 @@
-import { HallcastError } from "../../playlists/errors.ts";
 import {
   failsafePlacements,
   frameInstant,
@@ -10,14 +9,13 @@ import {
 import type { Program } from "../../playlists/program.ts";
 import type { Control } from "../../playlists/takeover.ts";
 import type { Clip } from "../../renderer/clip.ts";
-import { createCompositor } from "../../renderer/compose.ts";
 import { nextChangeMs } from "../../renderer/next-change.ts";
-import { createPixelPipeline, type PixelPipeline } from "../../renderer/pixels/pipeline.ts";
-import { driverOf } from "../drivers/list.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { BoardStatus } from "../ports/playout-status.ts";
-import { type Alarms, asHallcastError } from "./alarms.ts";
-import { createOutputRunner, type OutputRunner, type OutputRunnerOptions } from "./output-runner.ts";
+import type { Alarms } from "./alarms.ts";
+import { createBoardOutput } from "./board-output.ts";
+import { type BoardStage, createBoardStage, stageKey } from "./board-stage.ts";
+import type { OutputRunnerOptions } from "./output-runner.ts";
 import type { ShowLog } from "./show-log.ts";
 
 /** A still picture is looked at again after this long: a guard against a wrong forecast, for next to nothing. */
@@ -69,32 +67,13 @@ export type BoardPlayerOptions = {
   readonly onStateChange: () => void;
 };
 
-/** Everything whose size and wiring depend on the board's settings; made anew when they change. */
-type Stage = {
-  readonly key: string;
-  readonly program: Program;
-  readonly frame: Uint8Array;
-  readonly compose: (
-    placements: readonly Placement[],
-    atMs: number,
-  ) => { readonly firstRow: number; readonly rows: number } | null;
-  readonly offer: (firstRow: number, rows: number) => void;
-};
-
 /** One board: what is in force, its picture, its output. Boards know nothing of each other. */
 export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
   const { boardId, clock, alarms } = options;
   let programs: readonly Program[] = [];
   let control: Control | null = null;
   let isTrusted = true;
-  let stage: Stage | null = null;
-  let output: {
-    readonly key: string;
-    readonly driver: string;
-    readonly black: boolean;
-    readonly runner: OutputRunner | null;
-  } | null = null;
-  let outputError: HallcastError | null = null;
+  let stage: { readonly program: Program; readonly of: BoardStage } | null = null;
   /** Instant of the frame that stands; null when it must be drawn again whatever the instant. */
   let lastMs: number | null = null;
   let shownMs = 0;
@@ -103,91 +82,24 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
   let now: readonly NowPlaying[] = [];
   let nowUntilMs = 0;
   let programSeq = 0;
-  const outputAlarm = `output ${boardId}`;
+  const output = createBoardOutput({
+    boardId,
+    clock,
+    ports: options.ports,
+    alarms,
+    onStateChange: options.onStateChange,
+  });
 
   const inForce = (atMs: number): Program | null =>
     programs.findLast(({ fromMs }) => fromMs <= atMs) ?? programs[0] ?? null;
 
-  const outputFor = (program: Program): OutputRunner | null => {
-    const { board } = program;
-    const key = JSON.stringify([board.output.driver, board.output.settings, board.widthPx, board.heightPx]);
-    if (output?.key === key) {
-      output = { ...output, black: board.output.blackOnStop };
-      return output.runner;
-    }
-    void output?.runner?.close(false);
-    output = { key, driver: board.output.driver, black: board.output.blackOnStop, runner: openOutput(program) };
-    return output.runner;
-  };
-  const openOutput = ({ board }: Program): OutputRunner | null => {
-    outputError = null;
-    try {
-      const driver = driverOf(board.output.driver);
-      if (driver === null)
-        throw new HallcastError("input", "output.unknownDriver", { boardId, found: board.output.driver });
-      const runner: OutputRunner = createOutputRunner({
-        driver: driver.prepare(board.output.settings),
-        dataBytes: board.widthPx * board.heightPx * 3,
-        ports: options.ports,
-        clock,
-        onStateChange: () => {
-          if (output?.runner === runner) reportOutput(runner);
-        },
-      });
-      return runner;
-    } catch (error) {
-      outputError = asHallcastError(error, "output.failed");
-      alarms.raise(outputAlarm, { error: outputError, boardId, severity: "error" });
-      return null;
-    }
-  };
-  const reportOutput = (runner: OutputRunner): void => {
-    const { lastError } = runner.counts();
-    if (runner.state() === "up") alarms.clear(outputAlarm);
-    else if (lastError !== null) alarms.raise(outputAlarm, { error: lastError, boardId, severity: "error" });
-    options.onStateChange();
-  };
-
-  const stageFor = (program: Program): Stage => {
-    if (stage?.program === program) return stage;
-    const { board } = program;
-    const key = JSON.stringify([board.widthPx, board.heightPx, board.pixels, board.output, program.zone]);
-    const runner = outputFor(program);
-    stage = stage?.key === key ? { ...stage, program } : buildStage(key, program, runner);
-    return stage;
-  };
-  const buildStage = (key: string, program: Program, runner: OutputRunner | null): Stage => {
-    const { widthPx, heightPx } = program.board;
-    const frame = new Uint8Array(widthPx * heightPx * 3);
-    const compositor = createCompositor({ widthPx, heightPx, zone: program.zone, clipOf: options.clipOf });
-    const pipeline = buildPipeline(program);
-    const data = pipeline.isIdentity ? frame : new Uint8Array(pipeline.outBytes);
-    return {
-      key,
-      program,
-      frame,
-      compose: (placements, atMs) => compositor.compose(placements, atMs, frame),
-      offer: (firstRow, rows) => {
-        if (pipeline.isIdentity) runner?.offer(data, firstRow * widthPx * 3, (firstRow + rows) * widthPx * 3);
-        else {
-          const { offset, bytes } = pipeline.apply(frame, data, firstRow, rows);
-          runner?.offer(data, offset, offset + bytes);
-        }
-      },
-    };
-  };
-
-  /** A mapping that does not suit the board costs the mapping, not the picture. */
-  const buildPipeline = ({ board }: Program): PixelPipeline => {
-    const alarm = `pixels ${boardId}`;
-    try {
-      const pipeline = createPixelPipeline(board.pixels, board.widthPx, board.heightPx);
-      alarms.clear(alarm);
-      return pipeline;
-    } catch (error) {
-      alarms.raise(alarm, { error: asHallcastError(error, "output.failed"), boardId, severity: "error" });
-      return createPixelPipeline({ ...board.pixels, mapping: [] }, board.widthPx, board.heightPx);
-    }
+  const stageFor = (program: Program): BoardStage => {
+    if (stage?.program === program) return stage.of;
+    output.follow(program.board);
+    const isSame = stage?.of.key === stageKey(program);
+    const of = isSame && stage !== null ? stage.of : createBoardStage(program, { ...options, offer: output.offer });
+    stage = { program, of };
+    return of;
   };
 
   const placementsNow = (program: Program, atMs: number): readonly Placement[] => {
@@ -200,7 +112,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     now = isTrusted || isBlackedOut() ? nowPlaying(program, control, atMs) : untrustedNow(program);
     nowUntilMs = Math.min(...now.map(({ untilMs }) => untilMs), nextBoundaryMs(atMs));
     programSeq = program.seq;
-    options.showLog.update(boardId, program, control?.seq ?? 0, now, atMs, output?.runner?.counts().framesSent ?? 0);
+    options.showLog.update(boardId, program, control?.seq ?? 0, now, atMs, output.framesSent());
     options.onStateChange();
   };
   /** Next instant at which another programme or takeover begins or ends. */
@@ -234,15 +146,14 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       const { rateHz } = program.board;
       const atMs = frameInstant(frameMs, rateHz);
       if (lastMs !== null && atMs >= lastMs && (atMs === lastMs || atMs < stillUntilMs)) return stillUntilMs;
-      const { compose, offer, frame } = stageFor(program);
+      const { compose, handOn, frame, widthPx, heightPx } = stageFor(program);
       const isBack = lastMs !== null && atMs < lastMs;
       lastMs = shownMs = atMs;
       if (atMs >= nowUntilMs || isBack) refreshNow(program, atMs);
       const placements = placementsNow(program, atMs);
       const band = compose(placements, atMs);
       if (band !== null) {
-        offer(band.firstRow, band.rows);
-        const { widthPx, heightPx } = program.board;
+        handOn(band.firstRow, band.rows);
         options.onFrame({ boardId, widthPx, heightPx, firstRow: band.firstRow, rows: band.rows, atMs, frame });
       }
       const changeMs = Math.min(nextChangeMs(placements, options.clipOf, atMs), nowUntilMs, atMs + LONGEST_STILL_MS);
@@ -253,8 +164,6 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       return stillUntilMs;
     },
     status: () => {
-      const counts = output?.runner?.counts();
-      const lastError = outputError ?? counts?.lastError ?? null;
       return {
         id: boardId,
         state: stateOf(now),
@@ -268,27 +177,18 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
           clip,
           untilMs: Math.round(untilMs),
         })),
-        output: {
-          driver: output?.driver ?? "",
-          state: output?.runner?.state() ?? "down",
-          framesSent: counts?.framesSent ?? 0,
-          packetsSent: counts?.packetsSent ?? 0,
-          bytesSent: counts?.bytesSent ?? 0,
-          framesDropped: counts?.framesDropped ?? 0,
-          lastFrameAtMs: counts?.lastFrameAtMs ?? null,
-          lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },
-        },
+        output: output.status(),
       };
     },
     frame: () => {
       if (stage === null) return null;
-      const { widthPx, heightPx } = stage.program.board;
-      return { rgb: stage.frame, widthPx, heightPx, atMs: shownMs, zone: stage.program.zone };
+      const { frame, widthPx, heightPx, zone } = stage.of;
+      return { rgb: frame, widthPx, heightPx, atMs: shownMs, zone };
     },
     close: async (black) => {
-      options.showLog.end(boardId, shownMs, output?.runner?.counts().framesSent ?? 0);
+      options.showLog.end(boardId, shownMs, output.framesSent());
       alarms.clearBoard(boardId);
-      await output?.runner?.close(black && output.black);
+      await output.close(black);
     },
   };
 }

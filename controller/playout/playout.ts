@@ -260,6 +260,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
     frames.close();
     await Promise.all([...players.values()].map((player) => player.close(black)));
     await saveState();
+    await spool.settled();
     await digests.settled();
     await asRun.close();
     await link?.close();

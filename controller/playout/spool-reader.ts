@@ -23,6 +23,8 @@ export type SpoolReader = {
   readonly look: () => Promise<void>;
   readonly programs: () => ReadonlyMap<string, BoardPrograms>;
   readonly control: () => Control | null;
+  /** Resolves when the copies of what is in force are on the disk. */
+  readonly settled: () => Promise<void>;
   /** Ends a board that the library no longer has. A programme file that merely vanishes does not end a board. */
   readonly remove: (boardId: string) => Promise<void>;
   /** Highest numbers obeyed, for the state file. */
@@ -55,6 +57,8 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const programs = new Map<string, Accepted<Program>[]>();
   const seqs = new Map(Object.entries(options.programSeqs));
   const seen = new Map<string, Seen>();
+  /** Good files whose copy is still to be written, by the copy's path. */
+  const copies = new Map<string, string>();
   let controlSeq = options.controlSeq;
   let control: Accepted<Control> | null = null;
   let key: KeyObject | null = null;
@@ -99,7 +103,7 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     const inForce = (programs.get(boardId) ?? []).filter(({ value }) => value.fromMs <= options.wallMs()).slice(-1);
     const isLater = program.fromMs > options.wallMs() && inForce.length > 0;
     programs.set(boardId, isLater ? [...inForce, { value: program, text }] : [{ value: program, text }]);
-    if (!isLater) await keepCopy(lastGoodPath(folder, boardId), text);
+    if (!isLater) keepCopy(lastGoodPath(folder, boardId), text);
   };
 
   const readControl = async (path: string): Promise<void> => {
@@ -110,7 +114,7 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     await loadClips(path, clipsOfControl(found));
     controlSeq = found.seq;
     control = { value: found, text };
-    await keepCopy(lastGoodPath(folder, "control"), text);
+    keepCopy(lastGoodPath(folder, "control"), text);
   };
 
   const loadClips = async (path: string, names: ReadonlySet<string>): Promise<void> => {
@@ -118,14 +122,22 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     await clips.load(names);
   };
 
-  const keepCopy = async (path: string, text: string): Promise<void> => {
-    try {
-      await writeDurably(path, text);
-      alarms.clear("spool.copy");
-    } catch (error) {
-      alarms.raise("spool.copy", { error: asHallcastError(error, "disk.failed"), boardId: null, severity: "warn" });
-    }
+  /** After the board has it: a disk that is slow to write must not hold a black-out up. */
+  const keepCopy = (path: string, text: string): void => {
+    copies.set(path, text);
+    void writeCopies();
   };
+  const writeCopies = createLane(async () => {
+    for (const [path, text] of copies) {
+      copies.delete(path);
+      try {
+        await writeDurably(path, text);
+        alarms.clear("spool.copy");
+      } catch (error) {
+        alarms.raise("spool.copy", { error: asHallcastError(error, "disk.failed"), boardId: null, severity: "warn" });
+      }
+    }
+  });
 
   /** Tries a file; true if it is obeyed now. */
   const attempt = async (path: string, boardId: string | null, read: () => Promise<void>): Promise<boolean> => {
@@ -165,14 +177,14 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
   };
 
   /** A programme whose time has come takes over, and what nobody needs any more is let go. */
-  const turnOver = async (): Promise<boolean> => {
+  const turnOver = (): boolean => {
     let isNew = false;
     for (const [boardId, held] of programs) {
       const next = held[1];
       if (next === undefined || next.value.fromMs > options.wallMs()) continue;
       programs.set(boardId, [next]);
       isNew = true;
-      await keepCopy(lastGoodPath(folder, boardId), next.text);
+      keepCopy(lastGoodPath(folder, boardId), next.text);
     }
     return isNew;
   };
@@ -194,7 +206,7 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
         seen.delete(path);
         alarms.raise(path, { error: missingFile(path), boardId, severity: "error" });
       }
-    if (await turnOver()) changed();
+    if (turnOver()) changed();
   };
   const changed = (): void => {
     letGo();
@@ -221,7 +233,9 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     },
     programs: () => new Map([...programs].map(([id, held]) => [id, held.map(({ value }) => value)])),
     control: () => control?.value ?? null,
+    settled: writeCopies,
     remove: async (boardId) => {
+      await writeCopies();
       programs.delete(boardId);
       // A later board of the same name counts from the beginning.
       seqs.delete(boardId);

@@ -46,6 +46,11 @@ function openReader(state = { programSeqs: {}, controlSeq: 0 }) {
   });
   return {
     ...reader,
+    // Copies follow the change; a test that goes on to a restart waits for them.
+    look: async () => {
+      await reader.look();
+      await reader.settled();
+    },
     clips,
     folder,
     seqOf: (boardId: string) => reader.programs().get(boardId)?.at(-1)?.seq ?? null,

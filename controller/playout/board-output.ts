@@ -1,0 +1,94 @@
+import type { Board } from "../../playlists/board.ts";
+import { HallcastError } from "../../playlists/errors.ts";
+import { driverOf } from "../drivers/list.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { BoardStatus } from "../ports/playout-status.ts";
+import { type Alarms, asHallcastError } from "./alarms.ts";
+import { createOutputRunner, type OutputRunner, type OutputRunnerOptions } from "./output-runner.ts";
+
+export type BoardOutput = {
+  /** Follows the board's settings: opens another output when they name another one. */
+  readonly follow: (board: Board) => void;
+  readonly offer: OutputRunner["offer"];
+  readonly framesSent: () => number;
+  readonly status: () => BoardStatus["output"];
+  /** Ends it: black if asked and so configured. */
+  readonly close: (black: boolean) => Promise<void>;
+};
+
+export type BoardOutputOptions = {
+  readonly boardId: string;
+  readonly clock: Clock;
+  readonly ports: OutputRunnerOptions["ports"];
+  readonly alarms: Alarms;
+  readonly onStateChange: () => void;
+};
+
+/** The output that a board's settings name at present; none, with an alarm, if they name none that exists. */
+export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
+  const { boardId, alarms } = options;
+  const alarm = `output ${boardId}`;
+  let key = "";
+  let driverId = "";
+  let isBlackOnStop = false;
+  let runner: OutputRunner | null = null;
+  let badSettings: HallcastError | null = null;
+
+  const report = (): void => {
+    const lastError = badSettings ?? runner?.counts().lastError ?? null;
+    if (lastError !== null) alarms.raise(alarm, { error: lastError, boardId, severity: "error" });
+    else if (runner?.state() === "up") alarms.clear(alarm);
+    options.onStateChange();
+  };
+  const open = ({ output, widthPx, heightPx }: Board): OutputRunner | null => {
+    badSettings = null;
+    try {
+      const driver = driverOf(output.driver);
+      if (driver === null) throw new HallcastError("input", "output.unknownDriver", { boardId, found: output.driver });
+      return createOutputRunner({
+        driver: driver.prepare(output.settings),
+        dataBytes: widthPx * heightPx * 3,
+        ports: options.ports,
+        clock: options.clock,
+        onStateChange: report,
+      });
+    } catch (error) {
+      badSettings = asHallcastError(error, "output.failed");
+      return null;
+    }
+  };
+  return {
+    follow: (board) => {
+      const { driver, settings, blackOnStop } = board.output;
+      isBlackOnStop = blackOnStop;
+      const wanted = JSON.stringify([driver, settings, board.widthPx, board.heightPx]);
+      if (wanted === key) return;
+      key = wanted;
+      driverId = driver;
+      const old = runner;
+      runner = null;
+      void old?.close(false);
+      runner = open(board);
+      report();
+    },
+    offer: (data, firstByte, endByte) => runner?.offer(data, firstByte, endByte),
+    framesSent: () => runner?.counts().framesSent ?? 0,
+    status: () => {
+      const counts = runner?.counts();
+      const lastError = badSettings ?? counts?.lastError ?? null;
+      return {
+        driver: driverId,
+        state: runner?.state() ?? "down",
+        framesSent: counts?.framesSent ?? 0,
+        packetsSent: counts?.packetsSent ?? 0,
+        bytesSent: counts?.bytesSent ?? 0,
+        framesDropped: counts?.framesDropped ?? 0,
+        lastFrameAtMs: counts?.lastFrameAtMs ?? null,
+        lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },
+      };
+    },
+    close: async (black) => {
+      await runner?.close(black && isBlackOnStop);
+    },
+  };
+}
