@@ -9,7 +9,6 @@ import {
   LINK_JSON,
   type LinkRequest,
   type PlayoutLink,
-  type TapFrame,
 } from "../ports/playout-link.ts";
 import { PlayoutStatus } from "../ports/playout-status.ts";
 import { netLocalSocket } from "./net-local-socket.ts";
