@@ -18,14 +18,21 @@ export default defineConfig({
       input: { index: here("index.html"), screen: here("screen.html") },
       output: {
         codeSplitting: {
+          // without priorities a page's library would take with it what all pages share
           groups: [
             {
               name: "react",
-              test: /node_modules[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack)[\\/]/,
+              priority: 3,
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|i18next|react-i18next|@tanstack|temporal-polyfill|zod)[\\/]/,
             },
-            { name: "calendar", test: /node_modules[\\/](@fullcalendar|@full-ui)[\\/]/ },
-            { name: "forms", test: /node_modules[\\/](@rjsf|lodash|lodash-es|markdown-to-jsx)[\\/]/ },
-            { name: "drag", test: /node_modules[\\/]@dnd-kit[\\/]/ },
+            {
+              name: "antd",
+              priority: 2,
+              test: /node_modules[\\/](antd|@ant-design|@rc-component|rc-[a-z-]+|dayjs|@babel)[\\/]/,
+            },
+            { name: "calendar", priority: 1, test: /node_modules[\\/](@fullcalendar|@full-ui)[\\/]/ },
+            { name: "forms", priority: 1, test: /node_modules[\\/](@rjsf|lodash|lodash-es|markdown-to-jsx)[\\/]/ },
+            { name: "drag", priority: 1, test: /node_modules[\\/]@dnd-kit[\\/]/ },
           ],
         },
       },

@@ -17,6 +17,8 @@ export function BoardCard({ now, view }: { readonly now: BoardNow; readonly view
   const nowMs = useNow(1000);
   const mayOperate = useMay("operate");
   const { board, status, resolution, blackout } = now;
+  // under a black-out or a takeover the regions are not to be seen
+  const visible = resolution.whole === null ? resolution.regions : [];
   return (
     <article className="board-card" aria-label={board.name}>
       <header>
@@ -37,22 +39,16 @@ export function BoardCard({ now, view }: { readonly now: BoardNow; readonly view
         </p>
       )}
       {resolution.whole?.tier === "takeover" && resolution.whole.contender !== null && (
-        <p className="board-whole">
-          {t("takeover.since", {
-            title: resolution.whole.contender.title,
-            time: times.near(resolution.untilMs, nowMs),
-          })}
-        </p>
+        <p className="board-whole">{t("why.takeover", { title: resolution.whole.contender.title })}</p>
       )}
       <div className="regions-now">
-        {resolution.regions.map((region) => (
+        {visible.map((region) => (
           <RegionNow
             key={region.place}
             region={region}
             playing={status?.now.find((one) => one.place === region.place) ?? null}
             untilMs={resolution.untilMs}
             nowMs={nowMs}
-            covered={resolution.whole !== null}
           />
         ))}
       </div>

@@ -12,18 +12,16 @@ type Props = {
   /** When the result can change. */
   readonly untilMs: number;
   readonly nowMs: number;
-  /** Nothing of this region can be seen: the whole board is black or taken over. */
-  readonly covered: boolean;
 };
 
 /** What one region plays, the reason in one sentence, and until when that holds. */
-export function RegionNow({ region, playing, untilMs, nowMs, covered }: Props) {
+export function RegionNow({ region, playing, untilMs, nowMs }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
   const why = useWhy();
   const title = playing?.title || region.slots[0]?.title || t("region.nothing");
   return (
-    <section className={`region-now${covered ? " covered" : ""}`} aria-label={t(`place.${region.place}`)}>
+    <section className="region-now" aria-label={t(`place.${region.place}`)}>
       <h3>{t(`place.${region.place}`)}</h3>
       <p className="region-title">
         {title}

@@ -195,7 +195,6 @@ export const zh = {
   "takeover.ask": "提交，等第二人确认",
   "takeover.runs": "已接管，画面已送出",
   "takeover.waits": "已提交，等待第二人确认",
-  "takeover.since": "紧急接管：{{title}}，到 {{time}} 结束。",
   "takeover.pending": "{{name}} 请求接管{{boards}} {{n}} 分钟，等待第二人确认",
   "takeover.running": "正在紧急接管{{boards}}，到 {{time}} 结束",
   "takeover.confirm": "确认并上屏",
