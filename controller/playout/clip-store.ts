@@ -15,7 +15,7 @@ export type ClipStore = {
   readonly get: (sha256: string) => Clip | null;
   /**
    * Brings clips into memory, each proved to be the bytes of its name. Throws `spool.clipMissing` or `spool.clipAltered`
-   * for the first that is not; those that are good stay.
+   * for one that is not, when all have been tried; those that are good stay.
    */
   readonly load: (names: Iterable<string>) => Promise<void>;
   /** Lets go of every clip not named. */
@@ -49,14 +49,16 @@ export function createClipStore(pathOf: (sha256: string) => string): ClipStore {
     get: (sha256) => clips.get(sha256) ?? null,
     load: async (names) => {
       const waiting = [...names].filter((name) => !clips.has(name));
+      const failures: unknown[] = [];
       const work = async (): Promise<void> => {
         for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
           const running = loading.get(name) ?? loadOne(name).finally(() => loading.delete(name));
           loading.set(name, running);
-          await running;
+          await running.catch((error: unknown) => failures.push(error));
         }
       };
       await Promise.all(Array.from({ length: AT_A_TIME }, work));
+      if (failures.length > 0) throw failures[0];
     },
     keep: (names) => {
       for (const name of clips.keys()) if (!names.has(name)) clips.delete(name);

@@ -50,7 +50,8 @@ type Accepted<T> = { readonly value: T; readonly text: string };
 /**
  * Turns the spool folder into verified programmes and control. A file is obeyed only if its signature, schema, board and number are right
  * and each clip it names is there and is what its name says; otherwise there is an alarm and the last good one stays, also across a restart
- * (a copy of each good file is kept in `spool/last-good`).
+ * (a copy of each good file is kept in `spool/last-good`). Where a start finds no good one, a signed file is obeyed without the clips that
+ * are not sound: their places stay black in their turn, takeovers that need them do not run.
  */
 export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const { folder, clips, alarms } = options;
@@ -90,7 +91,7 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     if (known !== undefined) seen.set(path, { ...known, isGood: true });
   };
 
-  const readProgram = async (boardId: string, path: string): Promise<void> => {
+  const readProgram = async (boardId: string, path: string, isSalvage: boolean): Promise<void> => {
     const text = await readText(path);
     const program = await openAs(path, text, Program);
     if (program.board.id !== boardId)
@@ -98,28 +99,31 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     const newest = seqs.get(boardId) ?? 0;
     if (program.seq < newest)
       throw new HallcastError("device", "spool.replayed", { path, wanted: newest, found: program.seq });
-    await loadClips(path, clipsOf(program));
+    await loadClips(path, clipsOf(program), isSalvage);
     seqs.set(boardId, program.seq);
     const inForce = (programs.get(boardId) ?? []).filter(({ value }) => value.fromMs <= options.wallMs()).slice(-1);
     const isLater = program.fromMs > options.wallMs() && inForce.length > 0;
     programs.set(boardId, isLater ? [...inForce, { value: program, text }] : [{ value: program, text }]);
-    if (!isLater) keepCopy(lastGoodPath(folder, boardId), text);
+    if (!isLater && !isSalvage) keepCopy(lastGoodPath(folder, boardId), text);
   };
 
-  const readControl = async (path: string): Promise<void> => {
+  const readControl = async (path: string, isSalvage: boolean): Promise<void> => {
     const text = await readText(path);
     const found = await openAs(path, text, Control);
     if (found.seq < controlSeq)
       throw new HallcastError("device", "spool.replayed", { path, wanted: controlSeq, found: found.seq });
-    await loadClips(path, clipsOfControl(found));
+    await loadClips(path, clipsOfControl(found), isSalvage);
     controlSeq = found.seq;
-    control = { value: found, text };
-    keepCopy(lastGoodPath(folder, "control"), text);
+    const takeovers = found.takeovers.filter((one) => one.clips.every(({ clip }) => clips.get(clip) !== null));
+    control = { value: { ...found, takeovers }, text };
+    if (!isSalvage) keepCopy(lastGoodPath(folder, "control"), text);
   };
 
-  const loadClips = async (path: string, names: ReadonlySet<string>): Promise<void> => {
+  const loadClips = async (path: string, names: ReadonlySet<string>, isSalvage: boolean): Promise<void> => {
     pinned.set(path, names);
-    await clips.load(names);
+    await clips.load(names).catch((error: unknown) => {
+      if (!isSalvage) throw error;
+    });
   };
 
   /** After the board has it: a disk that is slow to write must not hold a black-out up. */
@@ -154,14 +158,35 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     }
   };
 
+  /** After a start: the file as it is, else the copy, else what is sound of either; why not the file itself stands as an alarm. */
+  const attemptAny = async (
+    paths: readonly string[],
+    boardId: string | null,
+    read: (path: string, isSalvage: boolean) => Promise<void>,
+  ): Promise<boolean> => {
+    const [, ...copies] = paths;
+    for (const path of copies)
+      if ((await fileMark(path)) !== "" && (await attempt(path, boardId, () => read(path, false)))) return true;
+    for (const path of paths) {
+      try {
+        await read(path, true);
+        return true;
+      } catch {
+        // Told by the attempt above.
+      } finally {
+        pinned.delete(path);
+      }
+    }
+    return false;
+  };
+
   const lookAtControl = async (): Promise<boolean> => {
     const path = folder.control;
     const isFirst = !seen.has(path);
-    let isNew = (await isDue(path)) && (await attempt(path, null, () => readControl(path)));
-    if (control === null && isFirst) {
-      const copy = lastGoodPath(folder, "control");
-      if ((await fileMark(copy)) !== "") isNew = await attempt(copy, null, () => readControl(copy));
-    }
+    let isNew = (await isDue(path)) && (await attempt(path, null, () => readControl(path, false)));
+    if (isNew) alarms.clear(lastGoodPath(folder, "control"));
+    if (control === null && isFirst)
+      isNew = await attemptAny([path, lastGoodPath(folder, "control")], null, readControl);
     if (control !== null && seen.get(path)?.mark === "")
       alarms.raise(path, { error: missingFile(path), boardId: null, severity: "error" });
     return isNew;
@@ -170,10 +195,12 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const lookAtBoard = async (boardId: string): Promise<boolean> => {
     const path = folder.program(boardId);
     const isFirst = !seen.has(path);
-    const isNew = (await isDue(path)) && (await attempt(path, boardId, () => readProgram(boardId, path)));
+    const isNew = (await isDue(path)) && (await attempt(path, boardId, () => readProgram(boardId, path, false)));
+    if (isNew) alarms.clear(lastGoodPath(folder, boardId));
     if (isNew || !isFirst || programs.has(boardId)) return isNew;
-    const copy = lastGoodPath(folder, boardId);
-    return (await fileMark(copy)) !== "" && (await attempt(copy, boardId, () => readProgram(boardId, copy)));
+    return attemptAny([path, lastGoodPath(folder, boardId)], boardId, (from, isSalvage) =>
+      readProgram(boardId, from, isSalvage),
+    );
   };
 
   /** A programme whose time has come takes over, and what nobody needs any more is let go. */

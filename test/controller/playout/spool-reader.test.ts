@@ -107,7 +107,7 @@ describe("the spool", () => {
     await writeFile(reader.folder.clip(red.name), await readFile(reader.folder.clip(blue.name)));
     await spool.writeProgram(programOf(BOARD, 1, NOW_MS - 1_000, [red]));
     await reader.look();
-    expect(reader.seqOf("east")).toBeNull();
+    expect(reader.clips.get(red.name)).toBeNull();
     expect(reader.codes()).toEqual(["spool.clipAltered"]);
   });
 
@@ -200,6 +200,24 @@ describe("the spool", () => {
     await second.look();
     expect(second.seqOf("east")).toBe(1);
     expect(second.codes()).toEqual(["signed.badSignature"]);
+  });
+
+  it("plays what is sound after a restart when a clip was damaged meanwhile, and the whole once it is put right", async () => {
+    await spool.writeProgram(programOf(BOARD, 1, NOW_MS - 1_000, [red, blue]));
+    const first = openReader();
+    await first.look();
+    await flipByte(first.folder.clip(red.name), 3);
+    const second = openReader(first.seqs());
+    await second.look();
+    expect(second.seqOf("east")).toBe(1);
+    expect(second.clips.get(red.name)).toBeNull();
+    expect(second.clips.get(blue.name)).not.toBeNull();
+    expect(second.codes()).toContain("spool.clipAltered");
+    await flipByte(second.folder.clip(red.name), 3);
+    clock.advance(5_001);
+    await second.look();
+    expect(second.clips.get(red.name)).not.toBeNull();
+    expect(second.codes()).toEqual([]);
   });
 
   it("holds a coming programme beside the present one and turns over at its instant", async () => {
@@ -300,7 +318,22 @@ describe("the control file", () => {
     const takeover = { id: "t-1", title: "T", fromMs: NOW_MS, untilMs: NOW_MS + 60_000, clips };
     await spool.writeControl({ ...controlOf(1, []), takeovers: [takeover] });
     await reader.look();
-    expect(reader.control()).toBeNull();
+    expect(reader.control()?.takeovers ?? []).toEqual([]);
     expect(reader.codes()).toEqual(["spool.clipAltered"]);
+  });
+
+  it("a black-out survives a restart though the clip of a takeover was damaged meanwhile", async () => {
+    const clips = [{ boardId: "east", clip: red.name }];
+    const takeover = { id: "t-1", title: "T", fromMs: NOW_MS, untilMs: NOW_MS + 60_000, clips };
+    await spool.writeControl({ ...controlOf(1, ["east"]), takeovers: [takeover] });
+    const first = openReader();
+    await first.look();
+    expect(first.control()?.takeovers).toHaveLength(1);
+    await flipByte(first.folder.clip(red.name), 3);
+    const second = openReader(first.seqs());
+    await second.look();
+    expect(second.control()?.blackouts).toHaveLength(1);
+    expect(second.control()?.takeovers).toEqual([]);
+    expect(second.codes()).toContain("spool.clipAltered");
   });
 });
