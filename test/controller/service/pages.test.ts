@@ -33,6 +33,11 @@ describe("the pages", () => {
     expect((await get("/")).headers["cache-control"]).toBe("no-cache");
   });
 
+  it("may be built anew while the service runs", async () => {
+    await writeFile(join(folder, "assets", "app-9f8e.js"), "export {};");
+    expect((await get("/assets/app-9f8e.js")).statusCode).toBe(200);
+  });
+
   it("are not given for what is missing, for the API, or for what lies outside", async () => {
     for (const url of [
       "/api/nothing",
