@@ -8,6 +8,12 @@ import { raisePriority } from "./raise-priority.ts";
 const URGENT = "playout/main";
 
 /**
+ * Node keeps up to 48 MB of young objects by default, which these processes never need at once: less memory for the PC,
+ * and shorter pauses for frames.
+ */
+const YOUNG_MB = 2;
+
+/**
  * Children are of the same making as this file: sources under tsx, or the build. They get a process group of their own, so that
  * Ctrl-C reaches the supervisor alone and it can end them in order.
  */
@@ -15,7 +21,7 @@ export const forkChild: ForkChild = (script, args, events) => {
   const isSource = import.meta.url.endsWith(".ts");
   const path = fileURLToPath(new URL(`../${script}${isSource ? ".ts" : ".js"}`, import.meta.url));
   const child = fork(path, args, {
-    execArgv: isSource ? ["--import", "tsx"] : ["--enable-source-maps"],
+    execArgv: [`--max-semi-space-size=${YOUNG_MB}`, ...(isSource ? ["--import", "tsx"] : ["--enable-source-maps"])],
     detached: process.platform !== "win32",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
