@@ -34,7 +34,10 @@ export type ClipLayer =
       readonly background: readonly [number, number, number];
     })
   /** Bitmaps of the box's own size shown one after another, repeated if the scene lasts longer (pages, animated pictures). */
-  | (Placed & { readonly kind: "sequence"; readonly steps: readonly { readonly bitmap: number; readonly durationMs: number }[] })
+  | (Placed & {
+      readonly kind: "sequence";
+      readonly steps: readonly { readonly bitmap: number; readonly durationMs: number }[];
+    })
   /** Time and date, drawn from a strip that holds each possible character once; all glyphs have the strip's height. */
   | (Placed & {
       readonly kind: "clock";

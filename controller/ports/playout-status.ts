@@ -37,7 +37,9 @@ export const BoardStatus = z.object({
     bytesSent: z.number().int(),
     framesDropped: z.number().int(),
     lastFrameAtMs: EpochMs.nullable(),
-    lastError: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+    lastError: z
+      .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable(),
   }),
 });
 export type BoardStatus = z.infer<typeof BoardStatus>;

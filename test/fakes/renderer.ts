@@ -1,4 +1,4 @@
-import type { RendererPort, RenderJob, RenderFinding } from "../../controller/ports/renderer.ts";
+import type { RendererPort, RenderFinding, RenderJob } from "../../controller/ports/renderer.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import { textsOf } from "../../playlists/kinds/list.ts";
 import { encodeClip } from "../../renderer/clip-codec.ts";
@@ -21,7 +21,13 @@ export function createFakeRenderer(): FakeRenderer {
       for (const char of text + job.style.textColour) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
       const rgb = [hash & 255, (hash >> 8) & 255, (hash >> 16) & 255] as const;
       const fill = { kind: "fill", x: 0, y: 0, widthPx, heightPx, rgb } as const;
-      const clip = encodeClip({ widthPx, heightPx, durationMs: 6000, scenes: [{ durationMs: 6000, layers: [fill] }], bitmaps: [] });
+      const clip = encodeClip({
+        widthPx,
+        heightPx,
+        durationMs: 6000,
+        scenes: [{ durationMs: 6000, layers: [fill] }],
+        bitmaps: [],
+      });
       return { clip, durationMs: 6000, sizePx: 64, findings: [] };
     },
     inspect: async (bytes) => {
