@@ -70,7 +70,7 @@ const ALLOWED: readonly {
       /^playlists\//,
       /^renderer\//,
       /^controller\/service\/api\/(contract|live-frame)\.ts$/,
-      /^controller\/ports\/playout-status\.ts$/,
+      /^controller\/ports\/(as-run|playout-status)\.ts$/,
       /^pkg:/,
     ],
   },

@@ -1,14 +1,7 @@
 import { encodeLinkFrame } from "../ports/playout-link.ts";
+import type { FrameListener } from "./board-player.ts";
 
-type Shown = {
-  readonly boardId: string;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly firstRow: number;
-  readonly rows: number;
-  readonly atMs: number;
-  readonly frame: Uint8Array;
-};
+type Shown = Parameters<FrameListener>[0];
 
 export type Tap = {
   readonly setFps: (fps: number) => void;

@@ -10,6 +10,7 @@ import { RegionResolution, Resolution } from "../../../playlists/resolution.ts";
 import { BoardTarget, DayTimes, EntryContent, Insert, ScheduleEntry } from "../../../playlists/schedule.ts";
 import { Blackout, Takeover } from "../../../playlists/takeover.ts";
 import { Role, User } from "../../../playlists/user.ts";
+import { ShowLine } from "../../ports/as-run.ts";
 import { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
 
 /** `public` needs nothing, `session` any signed-in person, else the permission named. */
@@ -116,20 +117,7 @@ export const AgendaSegment = RegionResolution.extend({
 });
 export type AgendaSegment = z.infer<typeof AgendaSegment>;
 
-export const AsRun = z.object({
-  boardId: Slug,
-  place: z.string(),
-  tier: z.string(),
-  itemId: z.string().nullable(),
-  revisionNo: z.number().int().nullable(),
-  title: z.string(),
-  clip: z.string().nullable(),
-  programSeq: z.number().int(),
-  controlSeq: z.number().int(),
-  fromMs: EpochMs,
-  untilMs: EpochMs,
-  frames: z.number().int(),
-});
+export const AsRun = ShowLine.omit({ type: true });
 export type AsRun = z.infer<typeof AsRun>;
 
 export const Preview = z.object({
