@@ -58,8 +58,9 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const programs = new Map<string, Accepted<Program>[]>();
   const seqs = new Map(Object.entries(options.programSeqs));
   const seen = new Map<string, Seen>();
-  /** Good files whose copy is still to be written, by the copy's path. */
+  /** Good files whose copy is still to be written, by the copy's path; also those that could not be written. */
   const copies = new Map<string, string>();
+  let copiedAtMs = 0;
   let controlSeq = options.controlSeq;
   let control: Accepted<Control> | null = null;
   let key: KeyObject | null = null;
@@ -132,10 +133,11 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     void writeCopies();
   };
   const writeCopies = createLane(async () => {
-    for (const [path, text] of copies) {
-      copies.delete(path);
+    copiedAtMs = options.monoMs();
+    for (const [path, text] of [...copies]) {
       try {
         await writeDurably(path, text);
+        if (copies.get(path) === text) copies.delete(path);
         alarms.clear("spool.copy");
       } catch (error) {
         alarms.raise("spool.copy", { error: asHallcastError(error, "disk.failed"), boardId: null, severity: "warn" });
@@ -256,12 +258,14 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
 
   return {
     look: async () => {
+      if (copies.size > 0 && options.monoMs() - copiedAtMs >= RETRY_MS) void writeCopies();
       await Promise.all([controlLane(), boardsLane()]);
     },
     programs: () => new Map([...programs].map(([id, held]) => [id, held.map(({ value }) => value)])),
     control: () => control?.value ?? null,
     settled: writeCopies,
     remove: async (boardId) => {
+      copies.delete(lastGoodPath(folder, boardId));
       await writeCopies();
       programs.delete(boardId);
       // A later board of the same name counts from the beginning.

@@ -97,7 +97,12 @@ async function main(): Promise<void> {
   const url = await listen(service);
   parent.tell({ type: "ready", url });
   process.stdout.write(`Hallcast 已启动 / running: ${url}\n`);
-  const secret = await service.firstLinkSecret();
+  // A disk that is full must not keep the pages away from those who are to see why.
+  const secret = await service.firstLinkSecret().catch((error: unknown) => {
+    if (!(error instanceof HallcastError)) throw error;
+    for (const lang of ["zh", "en"] as const) process.stderr.write(`${sentence(lang, error.code, error.params)}\n`);
+    return null;
+  });
   if (secret !== null)
     process.stdout.write(`首次登录链接（一次有效） / one-time sign-in link: ${url}/welcome/${secret}\n`);
 

@@ -220,6 +220,21 @@ describe("the spool", () => {
     expect(second.codes()).toEqual([]);
   });
 
+  it("writes the copy that could not be written once it can, and then there is no alarm any more", async () => {
+    const inTheWay = join(dir, "spool", "last-good");
+    await writeFile(inTheWay, "a file where a folder should be");
+    await spool.writeProgram(programOf(BOARD, 1, NOW_MS - 1_000, [red]));
+    const reader = openReader();
+    await reader.look();
+    expect(reader.seqOf("east")).toBe(1);
+    expect(reader.codes()).toEqual(["disk.failed"]);
+    await rm(inTheWay);
+    clock.advance(5_001);
+    await reader.look();
+    expect(reader.codes()).toEqual([]);
+    expect(await readFile(join(inTheWay, "east.json"))).toEqual(await readFile(reader.folder.program("east")));
+  });
+
   it("holds a coming programme beside the present one and turns over at its instant", async () => {
     await spool.writeProgram(programOf(BOARD, 1, NOW_MS - 1_000, [red]));
     const reader = openReader();
