@@ -76,6 +76,8 @@ export type Service = {
 };
 
 const MEGABYTE = 1024 * 1024;
+/** After a clock that stepped or a disk that refused, boards wait no longer than this for programmes that are right. */
+const LOOK_MS = 5_000;
 
 /** The office part of the product, put together: library, records, programmes, API. It starts whatever state the folder is in. */
 export async function createService(deps: ServiceDeps): Promise<Service> {
@@ -201,6 +203,10 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     await issuer.issuePrograms();
   }
 
+  const stopLooking = every(clock, LOOK_MS, () => {
+    if (!isLost && issuer.isBehind()) void issuer.issuePrograms();
+  });
+
   return {
     app,
     handlers,
@@ -222,6 +228,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     },
     close: async () => {
       stopHearing();
+      stopLooking();
       live.close();
       await app.close();
       await store.close();

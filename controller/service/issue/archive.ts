@@ -10,7 +10,7 @@ const unpack = promisify(gunzip);
 
 const FILE = /^(-?\d+)-(\d+)\.json\.gz$/;
 
-type Entry = { readonly fromMs: number; readonly seq: number };
+export type Entry = { readonly fromMs: number; readonly seq: number };
 
 /**
  * Everything of one kind that was ever issued, as signed files `<fromMs>-<seq>.json.gz`. The names are the index,
@@ -19,30 +19,36 @@ type Entry = { readonly fromMs: number; readonly seq: number };
 export type Archive = {
   /** Throws `disk.*`. */
   readonly add: (entry: Entry, signedText: string) => Promise<void>;
-  /** The signed text in force at an instant: the latest issued of those that had begun. Null before the first. */
-  readonly inForceAt: (atMs: number) => Promise<string | null>;
+  /**
+   * What was in force at an instant: the one that began last before it. The number alone would not do: what was issued while
+   * the clock showed a long gone year would be in force ever since. Null before the first.
+   */
+  readonly entryAt: (atMs: number) => Entry | null;
+  /** Its signed text. Throws `archive.damaged` or `disk.*`. */
+  readonly read: (entry: Entry) => Promise<string>;
   readonly lastSeq: () => number;
 };
 
 /** Reads the folder once; later additions go through `add`. */
 export async function openArchive(folder: string): Promise<Archive> {
-  const entries = await listEntries(folder);
+  const entries = (await listEntries(folder)).sort(byBeginning);
+  let lastSeq = entries.reduce((last, { seq }) => Math.max(last, seq), 0);
   return {
     add: async (entry, signedText) => {
       await mkdir(folder, { recursive: true });
       await writeDurably(pathOf(folder, entry), await pack(signedText));
       if (!entries.some((known) => known.seq === entry.seq)) entries.push(entry);
-      entries.sort((a, b) => a.seq - b.seq);
+      entries.sort(byBeginning);
+      lastSeq = Math.max(lastSeq, entry.seq);
     },
-    inForceAt: async (atMs) => {
-      for (let i = entries.length - 1; i >= 0; i--) {
-        const entry = entries[i];
-        if (entry !== undefined && entry.fromMs <= atMs) return readEntry(folder, entry);
-      }
-      return null;
-    },
-    lastSeq: () => entries.at(-1)?.seq ?? 0,
+    entryAt: (atMs) => entries.findLast((entry) => entry.fromMs <= atMs) ?? null,
+    read: (entry) => readEntry(folder, entry),
+    lastSeq: () => lastSeq,
   };
+}
+
+function byBeginning(a: Entry, b: Entry): number {
+  return a.fromMs - b.fromMs || a.seq - b.seq;
 }
 
 function pathOf(folder: string, entry: Entry): string {
@@ -56,8 +62,7 @@ async function listEntries(folder: string): Promise<Entry[]> {
   });
   return names
     .map((name) => FILE.exec(name))
-    .flatMap((match) => (match === null ? [] : [{ fromMs: Number(match[1]), seq: Number(match[2]) }]))
-    .sort((a, b) => a.seq - b.seq);
+    .flatMap((match) => (match === null ? [] : [{ fromMs: Number(match[1]), seq: Number(match[2]) }]));
 }
 
 async function readEntry(folder: string, entry: Entry): Promise<string> {

@@ -1,5 +1,6 @@
 import { readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { z } from "zod";
 import type { Board } from "../../../playlists/board.ts";
 import { compileProgram, controlOf } from "../../../playlists/compile.ts";
 import type { Library } from "../../../playlists/library.ts";
@@ -11,7 +12,7 @@ import type { DataFolder } from "../../data-folder.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Keys, openSigned, signBody } from "../../signed-file.ts";
 import type { Alarms } from "../alarms.ts";
-import { type Archive, openArchive } from "./archive.ts";
+import { type Archive, type Entry, openArchive } from "./archive.ts";
 import { timelineKey } from "./timeline.ts";
 
 /** How far ahead a programme reaches: the boards go on this long without the service. */
@@ -21,12 +22,19 @@ export const RENEW_MS = 86_400_000;
 /** From issue to force: time to write the programmes of all boards, so that they change at the same instant. */
 const LEAD_MS = 100;
 const LEAD_PER_BOARD_MS = 10;
+/** No programme begins farther ahead than this, unless the clock has stepped back since. */
+const LONGEST_LEAD_MS = 2_000;
 
 export type Issuer = {
   /** Writes the control file if it says something new. Throws `disk.*`. */
   readonly issueControl: (library: Library) => Promise<void>;
   /** Issues what changed, for the library as it is when its turn comes. A board that fails raises an alarm and stops no other. */
   readonly issuePrograms: () => Promise<void>;
+  /**
+   * Whether programmes should be issued again although nobody changed anything: the last attempt failed, or the clock has
+   * stepped and what is on the boards is not for this time.
+   */
+  readonly isBehind: () => boolean;
   /** Programme in force at an instant of the past or of the issued future. Null if none was. Throws `archive.damaged`, `signed.*`. */
   readonly programAt: (boardId: string, atMs: number) => Promise<Program | null>;
   readonly controlAt: (atMs: number) => Promise<Control | null>;
@@ -56,9 +64,27 @@ export async function openIssuer(deps: {
   const archiveOf = (name: string): Promise<Archive> => {
     const known = archives.get(name) ?? openArchive(join(folder.issued, name));
     archives.set(name, known);
+    known.catch(() => archives.delete(name));
     return known;
   };
-  const parse = <S extends typeof Program | typeof Control>(schema: S, text: string, path: string) =>
+  /** Issued, but not in the archive yet, because the disk refused it. */
+  const owed = new Map<string, { readonly entry: Entry; readonly text: string }[]>();
+  const keep = async (name: string): Promise<void> => {
+    const waiting = owed.get(name) ?? [];
+    await alarms.guard(`archive.${name}`, async () => {
+      const archive = await archiveOf(name);
+      for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
+        await archive.add(first.entry, first.text);
+        waiting.shift();
+      }
+    });
+    if (waiting.length === 0) owed.delete(name);
+  };
+  const owe = (name: string, entry: Entry, text: string): Promise<void> => {
+    owed.set(name, [...(owed.get(name) ?? []), { entry, text }]);
+    return keep(name);
+  };
+  const parse = <T>(schema: z.ZodType<T>, text: string, path: string): T =>
     schema.parse(openSigned(text, keys.publicKey, path));
 
   const programs = new Map<string, Program>();
@@ -67,7 +93,7 @@ export async function openIssuer(deps: {
   for (const boardId of await boardIdsIn(folder.boards)) {
     await alarms.guard(`program.${boardId}`, async () => {
       const text = await readFile(folder.program(boardId), "utf8");
-      const program = Program.parse(parse(Program, text, folder.program(boardId)));
+      const program = parse(Program, text, folder.program(boardId));
       programs.set(boardId, program);
       const archive = await archiveOf(boardId);
       if (archive.lastSeq() < program.seq) await archive.add(program, text);
@@ -79,7 +105,7 @@ export async function openIssuer(deps: {
       throw error;
     });
     if (text === null) return;
-    control = Control.parse(parse(Control, text, folder.control));
+    control = parse(Control, text, folder.control);
     const archive = await archiveOf("control");
     if (archive.lastSeq() < control.seq) await archive.add({ fromMs: control.issuedAtMs, seq: control.seq }, text);
   });
@@ -93,7 +119,7 @@ export async function openIssuer(deps: {
     await writeDurably(folder.control, text);
     control = next;
     deps.nudge();
-    await alarms.guard("archive.control", () => archive.add({ fromMs: next.issuedAtMs, seq }, text));
+    await owe("control", { fromMs: next.issuedAtMs, seq }, text);
   }
 
   async function issueBoard(board: Board, compile: (seq: number) => Program): Promise<void> {
@@ -105,19 +131,23 @@ export async function openIssuer(deps: {
     await writeDurably(folder.program(board.id), text);
     programs.set(board.id, next);
     deps.nudge();
-    await alarms.guard(`archive.${board.id}`, () => archive.add(next, text));
+    await owe(board.id, { fromMs: next.fromMs, seq: next.seq }, text);
   }
+
+  let failed: ReadonlySet<string> = new Set();
 
   async function issueAll(): Promise<void> {
     const library = deps.library();
+    const failing = new Set<string>();
+    for (const name of [...owed.keys()]) await keep(name);
     const failsafes = new Map<string, string | null>();
     for (const board of library.boards)
       failsafes.set(board.id, await deps.failsafe(board, programs.get(board.id) ?? null));
     const resolver = createResolver(library);
     const issuedAtMs = Math.round(clock.wallMs());
     const fromMs = issuedAtMs + LEAD_MS + LEAD_PER_BOARD_MS * library.boards.length;
-    for (const board of library.boards)
-      await alarms.guard(`program.${board.id}`, () =>
+    for (const board of library.boards) {
+      const isIssued = await alarms.guard(`program.${board.id}`, () =>
         issueBoard(board, (seq) =>
           compileProgram(resolver, library, board.id, {
             seq,
@@ -128,6 +158,9 @@ export async function openIssuer(deps: {
           }),
         ),
       );
+      if (!isIssued) failing.add(board.id);
+    }
+    failed = failing;
     for (const boardId of await boardIdsIn(folder.boards)) {
       if (library.boards.some((board) => board.id === boardId)) continue;
       await rm(folder.program(boardId), { force: true });
@@ -136,6 +169,19 @@ export async function openIssuer(deps: {
       deps.removeBoard(boardId);
     }
   }
+
+  /** Whether the newest is what counts at an instant: for all that is to come, else unless something archived began later. */
+  const isNewestAt = async (name: string, newestFromMs: number, atMs: number): Promise<boolean> => {
+    if (newestFromMs > atMs) return false;
+    if (atMs >= clock.wallMs()) return true;
+    const entry = (await archiveOf(name)).entryAt(atMs);
+    return entry === null || entry.fromMs <= newestFromMs;
+  };
+  const archivedAt = async (name: string, atMs: number): Promise<string | null> => {
+    const archive = await archiveOf(name);
+    const entry = archive.entryAt(atMs);
+    return entry === null ? null : archive.read(entry);
+  };
 
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
@@ -150,16 +196,25 @@ export async function openIssuer(deps: {
       });
       return waiting;
     },
+    isBehind: () => {
+      const nowMs = clock.wallMs();
+      return (
+        failed.size > 0 ||
+        owed.size > 0 ||
+        [...programs.values()].some(({ fromMs, untilMs }) => fromMs > nowMs + LONGEST_LEAD_MS || untilMs <= nowMs)
+      );
+    },
     programAt: async (boardId, atMs) => {
-      const latest = programs.get(boardId);
-      if (latest !== undefined && latest.fromMs <= atMs) return latest;
-      const found = await (await archiveOf(boardId)).inForceAt(atMs);
-      return found === null ? null : Program.parse(parse(Program, found, boardId));
+      const latest = programs.get(boardId) ?? null;
+      if (latest !== null && (await isNewestAt(boardId, latest.fromMs, atMs))) return latest;
+      const text = await archivedAt(boardId, atMs);
+      return text === null ? null : parse(Program, text, boardId);
     },
     controlAt: async (atMs) => {
-      if (control !== null && control.issuedAtMs <= atMs) return control;
-      const found = await (await archiveOf("control")).inForceAt(atMs);
-      return found === null ? null : Control.parse(parse(Control, found, "control"));
+      const latest = control;
+      if (latest !== null && (await isNewestAt("control", latest.issuedAtMs, atMs))) return latest;
+      const text = await archivedAt("control", atMs);
+      return text === null ? null : parse(Control, text, "control");
     },
     standingControl: () => control,
     latest: (boardId) => programs.get(boardId) ?? null,
