@@ -1,8 +1,8 @@
-import { readdir, readFile, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import type { Library } from "../../playlists/library.ts";
-import { diskError, writeDurably } from "../adapters/durable-file.ts";
+import { writeDurably } from "../adapters/durable-file.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -16,6 +16,8 @@ export function jobList(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly folder: DataFolder;
   readonly library: () => Library;
+  /** No library could be read: there is nothing worth keeping, and what was kept must not be pushed out. */
+  readonly isLost: boolean;
   readonly alarms: Alarms;
   readonly issue: () => Promise<void>;
   readonly ingest: () => Promise<void>;
@@ -30,9 +32,12 @@ export function jobList(deps: {
   return [
     {
       name: "backup",
-      cron: "30 2 * * *",
-      atStart: false,
-      run: async () => void (await alarms.guard("backup", () => backUp(folder, today().toString()))),
+      // A PC that is off at night keeps one too: the first hour of the day that finds it running.
+      cron: "30 * * * *",
+      atStart: true,
+      run: async () => {
+        if (!deps.isLost) await alarms.guard("backup", () => backUp(folder, today().toString(), library()));
+      },
     },
     { name: "horizon", cron: "7 * * * *", atStart: false, run: deps.issue },
     {
@@ -48,25 +53,26 @@ export function jobList(deps: {
       atStart: true,
       run: async () => {
         const day = today();
-        const isKnown = library().calendar.some((year) => year.year === day.year + 1);
-        if (day.month < 12 || isKnown) alarms.close("calendar");
+        const needed = day.month < 12 ? [day.year] : [day.year, day.year + 1];
+        const year = needed.find((one) => !library().calendar.some((known) => known.year === one));
+        if (year === undefined) alarms.close("calendar");
         else
           alarms.raise("calendar", {
-            code: "calendar.nextYearUnknown",
-            params: { year: day.year + 1 },
-            severity: "warn",
+            code: "calendar.yearUnknown",
+            params: { year },
+            severity: year === day.year ? "error" : "warn",
           });
       },
     },
   ];
 }
 
-/** A copy of the library by the day's name; the oldest go. Throws `disk.*`. */
-export async function backUp(folder: DataFolder, day: string): Promise<void> {
-  const text = await readFile(folder.library, "utf8").catch((error: unknown) => {
-    throw diskError(folder.library, error);
-  });
-  await writeDurably(join(folder.backups, `library-${day}.json`), text);
-  const names = (await readdir(folder.backups)).filter((name) => BACKUP_NAME.test(name)).sort();
-  for (const name of names.slice(0, -BACKUPS_KEPT)) await rm(join(folder.backups, name), { force: true });
+/** Keeps the library by the day's name, once a day; the oldest go. Throws `disk.*`. */
+async function backUp(folder: DataFolder, day: string, library: Library): Promise<void> {
+  const name = `library-${day}.json`;
+  const names = (await readdir(folder.backups)).filter((one) => BACKUP_NAME.test(one));
+  if (names.includes(name)) return;
+  await writeDurably(join(folder.backups, name), `${JSON.stringify(library, null, 1)}\n`);
+  for (const old of [...names, name].sort().slice(0, -BACKUPS_KEPT))
+    await rm(join(folder.backups, old), { force: true });
 }

@@ -215,6 +215,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       clock,
       folder,
       library: store.read,
+      isLost,
       alarms,
       issue: isLost ? async () => undefined : issuer.issuePrograms,
       ingest,

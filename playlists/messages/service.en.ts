@@ -105,8 +105,7 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "records.keptAside":
     "The records were damaged; the old file is kept as {files} and a new one was begun. Show this to the administrator",
   "archive.damaged": "An issued programme is damaged: {path}",
-  "calendar.nextYearUnknown":
-    "The statutory days of {year} are not known yet; schedules by working day cannot be decided",
+  "calendar.yearUnknown": "The statutory days of {year} are not known yet; schedules by working day cannot be decided",
   "service.unexpected": "Something failed inside ({found}) and was logged",
   "samples.noTarget": "its content {key} was not loaded",
   "samples.missing": "The sample content is not there: {path}",

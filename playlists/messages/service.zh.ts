@@ -101,7 +101,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "records.failed": "记录文件读写失败：{path}（{cause}）",
   "records.keptAside": "记录文件损坏过，已另存为 {files} 并重新建立，请交系统管理员处理",
   "archive.damaged": "历史播出单损坏：{path}",
-  "calendar.nextYearUnknown": "{year} 年的节假日安排尚未导入，工作日排期将无法判断",
+  "calendar.yearUnknown": "{year} 年的节假日安排尚未导入，工作日排期将无法判断",
   "service.unexpected": "服务内部出错（{found}），已记入日志",
   "samples.noTarget": "内容 {key} 没有载入",
   "samples.missing": "找不到示例内容：{path}",
