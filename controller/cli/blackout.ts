@@ -1,8 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { HallcastError } from "../../playlists/errors.ts";
 import { Control } from "../../playlists/takeover.ts";
-import { errorCode, writeDurably } from "../adapters/durable-file.ts";
+import { writeDurably } from "../adapters/durable-file.ts";
 import type { DataFolder } from "../data-folder.ts";
+import { lastGoodPath } from "../playout/spool-files.ts";
+import { readPlayoutState } from "../playout/state-file.ts";
+import { openArchive } from "../service/issue/archive.ts";
 import { loadOrCreateKeys, openSigned, signBody } from "../signed-file.ts";
 import { issueToken } from "../token.ts";
 
@@ -13,8 +17,8 @@ export type BlackoutRequest = {
 };
 
 /**
- * Makes boards black or lets them play again. Asks the service if it answers, so that its books agree;
- * without it writes `spool/control.json` itself, which the playout obeys within a second.
+ * Makes boards black or lets them play again. Asks the service if it answers, so that its books agree; if it does not, or
+ * cannot do it, writes `spool/control.json` itself, which the playout obeys within a second and the service finds there.
  * Answers who did it and which boards are black now.
  */
 export async function blackout(
@@ -46,8 +50,9 @@ async function throughService(
     // No answer is the very case this command is for: the spool is the way left.
     return null;
   }
+  // A lost library, a full disk: what the service cannot do the spool may still take, and it names what is wrong with the order.
+  if (!response.ok) return null;
   const body: unknown = await response.json();
-  if (!response.ok) throw new HallcastError("device", "cli.serviceRefused", { found: JSON.stringify(body) });
   const black = Array.isArray(body) ? body.map((each: unknown) => boardIdOf(each)) : [];
   return { by: "service", black };
 }
@@ -67,14 +72,20 @@ async function throughSpool(
   if (unknown !== undefined)
     throw new HallcastError("input", "cli.boardUnknown", { found: unknown, wanted: known.join(", ") });
   const keys = await loadOrCreateKeys(folder.root);
+  const archive = await openArchive(join(folder.issued, "control"));
   const now = await currentControl(folder, keys.publicKey);
+  const { controlSeq } = await readPlayoutState(folder.playoutState);
+  const seq = Math.max(now.seq, archive.lastSeq(), controlSeq) + 1;
   const chosen = request.boards === "all" ? known : request.boards;
   const others = now.blackouts.filter(({ boardId }) => !chosen.includes(boardId));
   const added = request.on
     ? chosen.map((boardId) => ({ boardId, sinceMs: nowMs, byName: "hallcast blackout", reason: request.reason }))
     : [];
-  const next: Control = { ...now, seq: now.seq + 1, issuedAtMs: nowMs, blackouts: [...others, ...added] };
-  await writeDurably(folder.control, signBody(next, keys.privateKey));
+  const next: Control = { ...now, seq, issuedAtMs: Math.round(nowMs), blackouts: [...others, ...added] };
+  const text = signBody(next, keys.privateKey);
+  await writeDurably(folder.control, text);
+  // For the history only: the order stands without it.
+  await archive.add({ fromMs: next.issuedAtMs, seq }, text).catch(() => undefined);
   return { by: "spool", black: next.blackouts.map(({ boardId }) => boardId) };
 }
 
@@ -83,11 +94,14 @@ async function boardsInSpool(folder: DataFolder): Promise<string[]> {
   return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
 }
 
+/** What stands, or what the playout last obeyed, or nothing: a damaged file must not stop a black-out. */
 async function currentControl(folder: DataFolder, publicKey: Parameters<typeof openSigned>[1]): Promise<Control> {
-  try {
-    return Control.parse(openSigned(await readFile(folder.control, "utf8"), publicKey, folder.control));
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return { format: 1, seq: 0, issuedAtMs: 0, blackouts: [], takeovers: [] };
-    throw error;
+  for (const path of [folder.control, lastGoodPath(folder, "control")]) {
+    try {
+      return Control.parse(openSigned(await readFile(path, "utf8"), publicKey, path));
+    } catch {
+      // The next one is tried.
+    }
   }
+  return { format: 1, seq: 0, issuedAtMs: 0, blackouts: [], takeovers: [] };
 }

@@ -2,6 +2,7 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { Library } from "../../playlists/library.ts";
 import type { Issuer } from "./issue/issuer.ts";
 import type { Store } from "./library/store.ts";
+import { withStandingBlackouts } from "./standing-blackouts.ts";
 
 /** A new library and what the caller wants to know of it. */
 export type Changed<T> = { readonly library: Library; readonly result: T };
@@ -19,7 +20,7 @@ export type Publishing = {
 
 export function createPublishing(
   store: Pick<Store, "read" | "change">,
-  issuer: Pick<Issuer, "issueControl" | "issuePrograms">,
+  issuer: Pick<Issuer, "issueControl" | "issuePrograms" | "adoptControl" | "standingControl">,
   /** Gives up disk space that was kept for this; false if there was none. */
   releaseReserve: () => Promise<boolean>,
 ): Publishing {
@@ -51,11 +52,14 @@ export function createPublishing(
       return result;
     },
     command: async (fn, programs) => {
-      const result = await run(fn, true).catch(async (error: unknown) => {
+      await issuer.adoptControl();
+      const onStanding: typeof fn = (library) =>
+        fn(withStandingBlackouts(library, issuer.standingControl()) ?? library);
+      const result = await run(onStanding, true).catch(async (error: unknown) => {
         // A black-out must work on a full disk too.
         const isFull = error instanceof HallcastError && error.code === "disk.full";
         if (!isFull || !(await releaseReserve())) throw error;
-        return run(fn, true);
+        return run(onStanding, true);
       });
       if (programs) await issuer.issuePrograms();
       return result;

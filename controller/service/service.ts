@@ -109,11 +109,14 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     removeBoard: link.removeBoard,
     alarms,
   });
-  if (!isLost)
-    await alarms.guard("blackouts", async () => {
-      const corrected = withStandingBlackouts(store.read(), issuer.standingControl());
-      if (corrected !== null) await store.change(() => corrected);
-    });
+  const followBlackouts = async (): Promise<void> => {
+    await alarms.guard(
+      "blackouts",
+      async () =>
+        void (await store.change((library) => withStandingBlackouts(library, issuer.standingControl()) ?? library)),
+    );
+  };
+  if (!isLost) await followBlackouts();
   const reserve = createReserve(join(folder.root, "reserve"));
   const publishing = createPublishing(store, issuer, reserve.release);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
@@ -188,6 +191,9 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
 
   const stopHearing = link.onStatus((status) => {
     if (isLost || status === null) return;
+    const obeyed = Math.max(0, ...status.boards.map((board) => board.controlSeq));
+    if (obeyed > (issuer.standingControl()?.seq ?? 0))
+      void issuer.adoptControl().then((isNewer) => (isNewer ? followBlackouts() : undefined));
     for (const board of status.boards)
       if (!store.read().boards.some((known) => known.id === board.id)) link.removeBoard(board.id);
   });

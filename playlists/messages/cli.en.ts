@@ -31,5 +31,4 @@ export const cliEn: Readonly<Record<string, string>> = {
   "cli.badNumber": '{name}: wanted {wanted}, found "{found}"',
   "cli.renderWhat": "say what to draw with --board, --item or --text",
   "cli.renderEnding": 'the output file must end in .png or .gif, found "{found}"',
-  "cli.serviceRefused": "the service refused: {found}",
 };

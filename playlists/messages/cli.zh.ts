@@ -31,5 +31,4 @@ export const cliZh: Readonly<Record<string, string>> = {
   "cli.badNumber": "{name} 需要 {wanted}；写的是“{found}”",
   "cli.renderWhat": "请用 --board 或 --item 或 --text 指出要画什么",
   "cli.renderEnding": "输出文件需要以 .png 或 .gif 结尾；写的是“{found}”",
-  "cli.serviceRefused": "服务拒绝了：{found}",
 };

@@ -38,6 +38,8 @@ export type Issuer = {
   /** Programme in force at an instant of the past or of the issued future. Null if none was. Throws `archive.damaged`, `signed.*`. */
   readonly programAt: (boardId: string, atMs: number) => Promise<Program | null>;
   readonly controlAt: (atMs: number) => Promise<Control | null>;
+  /** Reads the control file again, which `hallcast blackout` may have written past the service; true if it was newer. Never rejects. */
+  readonly adoptControl: () => Promise<boolean>;
   /** What the boards obey now, as last read or written here. */
   readonly standingControl: () => Control | null;
   /** The newest programme of a board. */
@@ -99,16 +101,20 @@ export async function openIssuer(deps: {
       if (archive.lastSeq() < program.seq) await archive.add(program, text);
     });
   }
-  await alarms.guard("control", async () => {
+  async function readControl(): Promise<boolean> {
     const text = await readFile(folder.control, "utf8").catch((error: unknown) => {
       if (errorCode(error) === "ENOENT") return null;
       throw error;
     });
-    if (text === null) return;
-    control = parse(Control, text, folder.control);
+    if (text === null) return false;
+    const found = parse(Control, text, folder.control);
+    if (control !== null && found.seq <= control.seq) return false;
+    control = found;
     const archive = await archiveOf("control");
-    if (archive.lastSeq() < control.seq) await archive.add({ fromMs: control.issuedAtMs, seq: control.seq }, text);
-  });
+    if (archive.lastSeq() < found.seq) await archive.add({ fromMs: found.issuedAtMs, seq: found.seq }, text);
+    return true;
+  }
+  await alarms.guard("control", async () => void (await readControl()));
 
   async function issueControl(library: Library): Promise<void> {
     const archive = await archiveOf("control");
@@ -188,6 +194,8 @@ export async function openIssuer(deps: {
 
   return {
     issueControl,
+    // A file that cannot be read is written anew with the next order; meanwhile the playout tells of it.
+    adoptControl: () => readControl().catch(() => false),
     issuePrograms: () => {
       waiting ??= running.then(() => {
         waiting = null;

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { afterEach, expect, test } from "vitest";
 import { blackout } from "../../../controller/cli/blackout.ts";
 import { openSigned } from "../../../controller/signed-file.ts";
@@ -70,4 +70,89 @@ test("a board that is not there is refused with the names of those that are", as
     code: "cli.boardUnknown",
     params: { found: "north", wanted: "east, west" },
   });
+});
+
+/** What the service says when it was asked on its own port; `NO_SERVICE` stands for a wrong port. */
+async function listening(): Promise<{ host: string; port: number }> {
+  return { host: "127.0.0.1", port: Number(new URL(await service.app.listen({ host: "127.0.0.1", port: 0 })).port) };
+}
+
+async function page(method: "GET" | "POST", url: string, payload?: object): Promise<unknown> {
+  const admin = await service.token("admin");
+  return (await service.call(admin, { method, url, ...(payload === undefined ? {} : { payload }) })).json();
+}
+
+test("a service that cannot do it because its library is lost does not stand in the way", async () => {
+  await deadService();
+  await writeFile(service.folder.library, "{");
+  await rm(`${service.dir}/library.previous.json`, { force: true });
+  service = await startTestService({ dir: service.dir, clock: service.clock });
+  const done = await blackout(service.folder, await listening(), everything, Date.now());
+  expect(done).toEqual({ by: "spool", black: ["east", "west"] });
+});
+
+test("a control file that is gone or damaged does not stop a black-out, nor make it look older than what was obeyed", async () => {
+  for (const harm of [(path: string) => rm(path), (path: string) => writeFile(path, "{")]) {
+    await deadService();
+    await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
+    await blackout(service.folder, NO_SERVICE, { ...everything, on: false }, service.clock.wallMs());
+    const { seq } = await standing();
+    await harm(service.folder.control);
+    await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
+    expect((await standing()).blackouts.map(({ boardId }) => boardId)).toEqual(["east", "west"]);
+    expect((await standing()).seq).toBeGreaterThan(seq);
+  }
+});
+
+test("a black-out past a running service is known to it, survives its other orders and can be lifted on its pages", async () => {
+  service = await startTestService();
+  await addBoards(service, "east", "west");
+  await blackout(service.folder, NO_SERVICE, { ...everything, boards: ["east"] }, service.clock.wallMs());
+  await page("POST", "/api/blackout", { boards: ["west"], on: true });
+  expect((await standing()).blackouts.map(({ boardId }) => boardId)).toEqual(["east", "west"]);
+  expect(service.store.read().blackouts.map(({ boardId }) => boardId)).toEqual(["east", "west"]);
+  await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
+  await page("POST", "/api/blackout", { boards: "all", on: false });
+  expect((await standing()).blackouts).toEqual([]);
+});
+
+test("the pages learn from the playout that somebody made boards black past the service", async () => {
+  service = await startTestService();
+  await addBoards(service, "east");
+  await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
+  const output = {
+    driver: "ddp",
+    state: "up",
+    framesSent: 0,
+    packetsSent: 0,
+    bytesSent: 0,
+    framesDropped: 0,
+    lastFrameAtMs: null,
+    lastError: null,
+  } as const;
+  const { seq } = await standing();
+  service.link.say({
+    atMs: service.clock.wallMs(),
+    pid: 1,
+    startedAtMs: 0,
+    rssBytes: 0,
+    clock: { trusted: true, reason: null },
+    ticks: { count: 0, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
+    boards: [{ id: "east", state: "blackout", programSeq: 1, controlSeq: seq, now: [], output }],
+    alarms: [],
+  });
+  await expect.poll(() => service.store.read().blackouts.map(({ boardId }) => boardId)).toEqual(["east"]);
+});
+
+test("the past knows of black-outs that began and ended while no service ran", async () => {
+  await deadService();
+  service.clock.advance(60_000);
+  await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
+  service.clock.advance(60_000);
+  await blackout(service.folder, NO_SERVICE, { ...everything, on: false }, service.clock.wallMs());
+  const duringMs = service.clock.wallMs() - 30_000;
+  service.clock.advance(60_000);
+  service = await startTestService({ dir: service.dir, clock: service.clock });
+  const at = new Date(duringMs).toISOString();
+  expect(await page("GET", `/api/boards/east/resolution?at=${at}`)).toMatchObject({ whole: { tier: "blackout" } });
 });
