@@ -42,7 +42,7 @@ export function jobList(deps: {
     { name: "horizon", cron: "7 * * * *", atStart: false, run: deps.issue },
     {
       name: "reserve",
-      cron: "17 * * * *",
+      cron: "* * * * *",
       atStart: true,
       run: async () => void (await alarms.guard("reserve", deps.reserve)),
     },
