@@ -76,6 +76,7 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "takeover.oneOf": "Give either a template or a text",
   "takeover.notTemplate": "{found} is not a takeover template",
   "takeover.notApproved": "The template {found} is not approved",
+  "takeover.expired": "The template “{title}” was approved until {found}, which is past",
   "takeover.noClip": "The template “{title}” has no whole-board clip of {wanted}; submit it again",
   "takeover.notPending": "This takeover does not wait for confirmation (it is {found})",
   "takeover.ownRequest": "You cannot confirm your own takeover; a second person must",

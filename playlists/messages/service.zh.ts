@@ -75,6 +75,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "takeover.oneOf": "请在模板和文字中选一种",
   "takeover.notTemplate": "{found} 不是接管模板",
   "takeover.notApproved": "模板 {found} 还没有批准，不能启用",
+  "takeover.expired": "模板“{title}”的有效期到 {found} 为止，已过期，不能启用",
   "takeover.noClip": "模板“{title}”没有 {wanted} 的整屏画面，请重新提交审批",
   "takeover.notPending": "这次接管不在待确认状态（现为 {found}）",
   "takeover.ownRequest": "不能确认自己发起的接管，请由另一人确认",

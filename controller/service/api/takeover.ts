@@ -1,4 +1,5 @@
 import type { Board } from "../../../playlists/board.ts";
+import { instantOf } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { type ClipRef, DEFAULT_STYLE, playableRevision, type Style } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
@@ -59,18 +60,25 @@ export function takeoverHandlers(deps: {
       if ((templateItemId === undefined) === (text === undefined))
         throw new HallcastError("input", "takeover.oneOf", {});
       const boards = boardsOf(publishing.read(), body.boards);
-      const prepared =
-        templateItemId !== undefined
-          ? templateClips(publishing.read(), templateItemId, boards)
+      const ofTemplate = (library: Library) =>
+        templateItemId === undefined ? null : templateClips(library, templateItemId, boards, now());
+      const asked = ofTemplate(publishing.read());
+      for (const clip of asked?.clips ?? []) await deps.clips.verify(clip.sha256);
+      const ofText =
+        text === undefined
+          ? null
           : {
-              clips: await clipsOfText(text ?? "", boards, lang),
-              source: { kind: "text", text: text ?? "" } as const,
-              title: titleOf({ kind: "text", text: text ?? "" }),
+              clips: await clipsOfText(text, boards, lang),
+              source: { kind: "text", text } as const,
+              title: titleOf({ kind: "text", text }),
+              expiresMs: Number.POSITIVE_INFINITY,
             };
-      if (prepared.source.kind === "template") for (const clip of prepared.clips) await deps.clips.verify(clip.sha256);
-      const startsNow = prepared.source.kind === "template";
       const takeover = await publishing.command((library) => {
+        // Asked again: it may have been withdrawn while its clips were looked at.
+        const prepared = ofText ?? ofTemplate(library);
+        if (prepared === null) throw new HallcastError("input", "takeover.oneOf", {});
         const taken = takeId(library, "takeover");
+        const startsNow = prepared.source.kind === "template";
         const fromMs = startsNow ? now() : null;
         const made: Takeover = {
           id: taken.id,
@@ -85,7 +93,7 @@ export function takeoverHandlers(deps: {
           confirmedById: null,
           confirmedByName: null,
           fromMs,
-          untilMs: fromMs === null ? null : fromMs + minutes * 60_000,
+          untilMs: fromMs === null ? null : Math.min(fromMs + minutes * 60_000, prepared.expiresMs),
           clips: prepared.clips,
         };
         const takeovers = [...taken.library.takeovers, made].slice(-KEPT_TAKEOVERS);
@@ -145,12 +153,22 @@ export function takeoverHandlers(deps: {
   };
 }
 
-/** Approved whole-board clips of a template for these boards. Throws `takeover.notTemplate`, `takeover.notApproved` or `takeover.noClip`. */
-function templateClips(library: Library, itemId: string, boards: readonly Board[]) {
+/**
+ * Approved whole-board clips of a template for these boards, and the instant at which its approval runs out.
+ * Throws `takeover.notTemplate`, `takeover.notApproved`, `takeover.expired` or `takeover.noClip`.
+ */
+function templateClips(library: Library, itemId: string, boards: readonly Board[], nowMs: number) {
   const item = findById(library.items, itemId, "item");
   if (!item.takeoverTemplate) throw new HallcastError("conflict", "takeover.notTemplate", { found: itemId });
   const revision = playableRevision(item);
   if (revision === null) throw new HallcastError("conflict", "takeover.notApproved", { found: itemId });
+  const { expires } = revision;
+  const expiresMs = expires === null ? Number.POSITIVE_INFINITY : instantOf(expires, library.hall.zone);
+  if (expiresMs <= nowMs)
+    throw new HallcastError("conflict", "takeover.expired", {
+      title: revision.title,
+      found: expires?.replace("T", " ") ?? "",
+    });
   const clips = distinct(boards).map((size) => {
     const clip = revision.clips.find((one) => one.widthPx === size.widthPx && one.heightPx === size.heightPx);
     if (clip !== undefined) return clip;
@@ -159,5 +177,10 @@ function templateClips(library: Library, itemId: string, boards: readonly Board[
       title: revision.title,
     });
   });
-  return { clips, source: { kind: "template", itemId, revisionNo: revision.no } as const, title: revision.title };
+  return {
+    clips,
+    source: { kind: "template", itemId, revisionNo: revision.no } as const,
+    title: revision.title,
+    expiresMs,
+  };
 }

@@ -156,3 +156,27 @@ describe("a takeover", () => {
     });
   });
 });
+
+describe("a template's approval", () => {
+  const template = { category: "emergency", takeoverTemplate: true, schedule: null };
+
+  it("ends with its date: what has expired does not start, and what runs ends then", async () => {
+    const id = await publishText(service, "疏散演练", { ...template, expires: "2026-05-11T10:30" });
+    service.clock.advance(20 * 60_000);
+    const started = await post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 });
+    expect(started.json<Takeover>().untilMs).toBe(Date.parse("2026-05-11T10:30:00+08:00"));
+    service.clock.advance(20 * 60_000);
+    const late = await post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 });
+    expect(late.statusCode).toBe(409);
+    expect(late.json()).toMatchObject({ error: { code: "takeover.expired" } });
+  });
+
+  it("is asked for when the takeover begins, not when it was ordered", async () => {
+    const id = await publishText(service, "紧急疏散", template);
+    const ordered = post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 });
+    const withdrawn = await post(publisher, `/api/items/${id}/withdraw`, { reason: "有误" });
+    await ordered;
+    expect(withdrawn.statusCode).toBe(200);
+    expect((await control()).takeovers).toEqual([]);
+  });
+});
