@@ -31,6 +31,11 @@ export type Hall = {
   readonly alarm: (code: string, lang?: Language) => Promise<string>;
   /** Waits until no alarm has this code. */
   readonly noAlarm: (code: string) => Promise<void>;
+  readonly pidOf: (name: "service" | "renderer" | "playout") => Promise<number>;
+  /** Kills the service and waits for the next one to answer. */
+  readonly killService: () => Promise<void>;
+  /** Runs something while it is measured how long each board went without a frame at most. */
+  readonly longestGapsMs: (during: () => Promise<void>) => Promise<number[]>;
   /** Drafts, submits and approves a notice; answers its id. */
   readonly publish: (input: Readonly<Record<string, unknown>>) => Promise<string>;
   /** Puts bytes in the place of a file of the data folder, as a person with an editor would; answers what was there. */
@@ -48,6 +53,13 @@ const Status = z.object({
   playout: z.object({ pid: z.number(), startedAtMs: z.number() }).nullable(),
   alarms: z.array(Alarm.extend({ message: z.string() })),
   processes: z.array(z.object({ name: z.string(), pid: z.number(), rssBytes: z.number() })),
+});
+
+const Pushes = z.object({
+  intervals: z.object({ maxMs: z.number() }).nullable(),
+  firstPush: z.object({ sharedMs: z.number() }).nullable(),
+  lastPush: z.object({ sharedMs: z.number() }).nullable(),
+  now: z.object({ sharedMs: z.number() }),
 });
 
 export const WIDTH = 320;
@@ -136,6 +148,10 @@ export async function startHall(options: { dataDir?: string } = {}): Promise<Hal
       if (board.id === "board-1" || board.id === "board-2")
         expect(now?.now.map(({ itemId }) => itemId)).toEqual([noticeId]);
   };
+  const pidOf: Hall["pidOf"] = async (name) => {
+    const { processes } = await until(status, (now) => now.processes.some((one) => one.name === name));
+    return processes.find((one) => one.name === name)?.pid ?? 0;
+  };
   const hall: Hall = {
     product,
     sims,
@@ -153,6 +169,34 @@ export async function startHall(options: { dataDir?: string } = {}): Promise<Hal
       await until(status, (now) => !now.alarms.some((one) => one.code === code));
     },
     publish,
+    pidOf,
+    killService: async () => {
+      const pid = await pidOf("service");
+      process.kill(pid, "SIGKILL");
+      await until(
+        async () => (await status().catch(() => null))?.processes.find(({ name }) => name === "service")?.pid,
+        (found) => found !== undefined && found !== pid,
+      );
+    },
+    longestGapsMs: async (during) => {
+      const pushesOf = async (sim: Sim) => Pushes.parse(await sim.stats());
+      const began: number[] = [];
+      for (const sim of sims) {
+        await sim.forget();
+        began.push((await pushesOf(sim)).now.sharedMs);
+      }
+      await during();
+      return Promise.all(
+        sims.map(async (sim, i) => {
+          const { intervals, firstPush, lastPush, now } = await until(
+            () => pushesOf(sim),
+            (pushes) => pushes.intervals !== null,
+          );
+          const first = (firstPush?.sharedMs ?? 0) - (began[i] ?? 0);
+          return Math.round(Math.max(first, intervals?.maxMs ?? 0, now.sharedMs - (lastPush?.sharedMs ?? 0)));
+        }),
+      );
+    },
     overwrite: async (path, bytes) => {
       const file = join(product.dataDir, ...path);
       const before = await readFile(file);

@@ -16,6 +16,8 @@ export type Running = {
   /** The first line, past or to come, that matches. Rejects when the process ends first. */
   readonly line: (pattern: RegExp) => Promise<RegExpExecArray>;
   readonly stop: () => Promise<number | null>;
+  /** The exit code, when it ends by itself. */
+  readonly ended: () => Promise<number | null>;
 };
 
 export function run(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
@@ -39,6 +41,11 @@ export function run(script: string, args: readonly string[], env: Readonly<Recor
       }
     }
   };
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  const ended = async (): Promise<number | null> => {
+    if (!isOver()) await once(child, "exit");
+    return child.exitCode;
+  };
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", take);
   child.on("exit", (code) => {
     for (const { pattern, reject } of waiting)
@@ -55,13 +62,10 @@ export function run(script: string, args: readonly string[], env: Readonly<Recor
       }
       return new Promise((resolve, reject) => waiting.add({ pattern, resolve, reject }));
     },
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        const ended = once(child, "exit");
-        child.kill("SIGTERM");
-        await ended;
-      }
-      return child.exitCode;
+    ended,
+    stop: () => {
+      if (!isOver()) child.kill("SIGTERM");
+      return ended();
     },
   };
 }
@@ -132,6 +136,8 @@ export async function freePort(): Promise<number> {
 export type Sim = Running & {
   readonly udpPort: number;
   readonly stats: () => Promise<Record<string, unknown>>;
+  /** Begins counting anew. */
+  readonly forget: () => Promise<void>;
   /** The picture last made visible and when, by the clock of this machine. */
   readonly received: () => Promise<{ readonly rgb: Uint8Array; readonly pushMs: number }>;
 };
@@ -160,6 +166,9 @@ export async function startSim(widthPx: number, heightPx: number): Promise<Sim> 
     stats: async () => {
       const body: unknown = await (await fetch(`http://127.0.0.1:${httpPort}/stats`)).json();
       return typeof body === "object" && body !== null ? { ...body } : {};
+    },
+    forget: async () => {
+      await fetch(`http://127.0.0.1:${httpPort}/reset`, { method: "POST" });
     },
     received: async () => {
       const response = await fetch(`http://127.0.0.1:${httpPort}/frame.raw`);
