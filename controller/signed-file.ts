@@ -19,14 +19,14 @@ export async function loadOrCreateKeys(dataDir: string): Promise<Keys> {
     if (errorCode(error) === "ENOENT") return null;
     throw diskError(path, error);
   });
-  if (pem !== null) {
-    const privateKey = createPrivateKey(pem);
-    return { privateKey, publicKey: createPublicKey(privateKey) };
-  }
-  const pair = generateKeyPairSync("ed25519");
-  await writeDurably(path, pair.privateKey.export({ type: "pkcs8", format: "pem" }), 0o600);
-  await writeDurably(publicKeyPath(dataDir), pair.publicKey.export({ type: "spki", format: "pem" }));
-  return pair;
+  const privateKey = pem === null ? generateKeyPairSync("ed25519").privateKey : createPrivateKey(pem);
+  const publicKey = createPublicKey(privateKey);
+  if (pem === null) await writeDurably(path, privateKey.export({ type: "pkcs8", format: "pem" }), 0o600);
+  // Not only with a new key: power may have failed between the two, or one alone was restored.
+  const spki = String(publicKey.export({ type: "spki", format: "pem" }));
+  const known = await readFile(publicKeyPath(dataDir), "utf8").catch(() => "");
+  if (known !== spki) await writeDurably(publicKeyPath(dataDir), spki);
+  return { privateKey, publicKey };
 }
 
 /** Where the playout finds the key it trusts. */

@@ -92,14 +92,14 @@ export function createAsRunLog(sql: Sql) {
     offsetOf: (fileName: string): number =>
       sql.get(FileRow, "SELECT read_bytes, skipped_lines FROM as_run_files WHERE name = ?", fileName)?.read_bytes ?? 0,
     /**
-     * Takes the whole lines of `bytes`, which begin at the file's remembered offset; a torn last line waits for the next time.
-     * Answers how many lines were understood.
+     * Takes the whole lines of `bytes`, which begin at `offset` of the file; a torn last line waits for the next time. Nothing is
+     * taken if `offset` is not the remembered one any more, because somebody else was quicker. Answers how many lines were understood.
      */
-    take: (fileName: string, bytes: Buffer): number =>
+    take: (fileName: string, offset: number, bytes: Buffer): number =>
       sql.transaction(() => {
         const end = bytes.lastIndexOf(0x0a) + 1;
-        if (end === 0) return 0;
         const known = sql.get(FileRow, "SELECT read_bytes, skipped_lines FROM as_run_files WHERE name = ?", fileName);
+        if (end === 0 || offset !== (known?.read_bytes ?? 0)) return 0;
         let taken = 0;
         let skipped = known?.skipped_lines ?? 0;
         for (const text of bytes.subarray(0, end).toString("utf8").split("\n")) {
@@ -114,7 +114,7 @@ export function createAsRunLog(sql: Sql) {
         sql.run(
           "INSERT INTO as_run_files VALUES (?,?,?) ON CONFLICT (name) DO UPDATE SET read_bytes = excluded.read_bytes, skipped_lines = excluded.skipped_lines",
           fileName,
-          (known?.read_bytes ?? 0) + end,
+          offset + end,
           skipped,
         );
         return taken;

@@ -120,6 +120,15 @@ describe("the as-run log", () => {
     expect(list(0, 10_000)).toEqual([1000]);
   });
 
+  it("misses nothing when several ask for it at the same moment", async () => {
+    await mkdir(join(folder, "as-run"));
+    for (const fromMs of [1000, 2000, 3000]) {
+      await appendFile(file(), `${show(fromMs)}\n`);
+      await Promise.all([take(), take(), take()]);
+    }
+    expect(list(0, 10_000)).toEqual([1000, 2000, 3000]);
+  });
+
   it("answers for a stretch with what touches it, half-open", async () => {
     await mkdir(join(folder, "as-run"));
     await writeFile(file(), `${[1000, 2000, 3000].map(show).join("\n")}\n`);
