@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     },
   });
   const folder = dataFolder(values.data);
-  await mkdir(folder.root, { recursive: true });
+  await mkdir(folder.root, { recursive: true, mode: 0o700 });
   const claim = await claimInstance(folder.supervisorSocket, netLocalSocket, systemClock);
   if (claim === null) {
     process.stderr.write(`${sentence(languageOf(process.env), "start.alreadyRunning", { path: folder.root })}\n`);

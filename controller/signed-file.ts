@@ -21,7 +21,7 @@ export async function loadOrCreateKeys(dataDir: string): Promise<Keys> {
   });
   const privateKey = pem === null ? generateKeyPairSync("ed25519").privateKey : createPrivateKey(pem);
   const publicKey = createPublicKey(privateKey);
-  if (pem === null) await writeDurably(path, privateKey.export({ type: "pkcs8", format: "pem" }), 0o600);
+  if (pem === null) await writeDurably(path, privateKey.export({ type: "pkcs8", format: "pem" }));
   // Not only with a new key: power may have failed between the two, or one alone was restored.
   const spki = String(publicKey.export({ type: "spki", format: "pem" }));
   const known = await readFile(publicKeyPath(dataDir), "utf8").catch(() => "");

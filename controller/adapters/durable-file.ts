@@ -6,13 +6,14 @@ import { HallcastError } from "../../playlists/errors.ts";
 /**
  * Replaces a file so that after a power cut either the old or the new content is there, whole:
  * temp file in the same folder, fsync, rename, fsync of the folder. Throws `disk.*` and leaves the old file if it cannot.
+ * Only the product's own user may read it: the library and its copies hold people's password hashes.
  */
-export async function writeDurably(path: string, bytes: Uint8Array | string, mode = 0o644): Promise<void> {
+export async function writeDurably(path: string, bytes: Uint8Array | string): Promise<void> {
   const folder = dirname(path);
   const temp = join(folder, `.${basename(path)}.${randomBytes(6).toString("hex")}.tmp`);
   try {
-    await mkdir(folder, { recursive: true });
-    const file = await open(temp, "wx", mode);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = await open(temp, "wx", 0o600);
     try {
       await file.writeFile(bytes);
       await file.sync();

@@ -83,7 +83,7 @@ const LOOK_MS = 5_000;
 export async function createService(deps: ServiceDeps): Promise<Service> {
   const { folder, clock, log, link, renderer } = deps;
   for (const path of [folder.root, folder.assets, folder.clips, folder.boards, folder.backups])
-    await mkdir(path, { recursive: true });
+    await mkdir(path, { recursive: true, mode: 0o700 });
   const alarms = createAlarms(clock, log);
   const { records, damaged } = await openRecordsSafely(folder.records);
   if (damaged.length > 0)

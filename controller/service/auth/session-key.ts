@@ -13,6 +13,6 @@ export async function loadSessionKey(keysFolder: string): Promise<Buffer> {
   if (known !== null && known.length > 0)
     return known.length === 32 ? known : createHash("sha256").update(known).digest();
   const made = randomBytes(32);
-  await writeDurably(path, made, 0o600);
+  await writeDurably(path, made);
   return made;
 }
