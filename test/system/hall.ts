@@ -85,11 +85,16 @@ export function boardOn(id: string, host: string, port: number, widthPx: number,
 
 /** Starts an empty product with two boards and their notice; `dataDir` may be prepared beforehand. */
 export async function startHall(options: { dataDir?: string } = {}): Promise<Hall> {
-  const [product, ...sims] = await Promise.all([
+  const starting = [
     startProduct({ args: ["--empty"], ...options }),
     startSim(WIDTH, HEIGHT),
     startSim(WIDTH, HEIGHT),
-  ] as const);
+  ] as const;
+  const [product, ...sims] = await Promise.all(starting).catch(async (error: unknown) => {
+    // What did start must not outlive a test that could not begin.
+    for (const one of await Promise.allSettled(starting)) if (one.status === "fulfilled") await one.value.stop();
+    throw error;
+  });
   const [admin, drafter, reviewer] = await Promise.all([
     product.token("admin"),
     product.token("drafter"),
