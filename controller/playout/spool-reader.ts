@@ -100,6 +100,7 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     const newest = seqs.get(boardId) ?? 0;
     if (program.seq < newest)
       throw new HallcastError("device", "spool.replayed", { path, wanted: newest, found: program.seq });
+    if (isSalvage) refuseKnown(path, program.seq, programs.get(boardId)?.at(-1)?.value.seq);
     await loadClips(path, clipsOf(program), isSalvage);
     seqs.set(boardId, program.seq);
     const inForce = (programs.get(boardId) ?? []).filter(({ value }) => value.fromMs <= options.wallMs()).slice(-1);
@@ -113,12 +114,21 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     const found = await openAs(path, text, Control);
     if (found.seq < controlSeq)
       throw new HallcastError("device", "spool.replayed", { path, wanted: controlSeq, found: found.seq });
+    if (isSalvage) refuseKnown(path, found.seq, control?.value.seq);
     await loadClips(path, clipsOfControl(found), isSalvage);
     controlSeq = found.seq;
     const takeovers = found.takeovers.filter((one) => one.clips.every(({ clip }) => clips.get(clip) !== null));
     control = { value: { ...found, takeovers }, text };
     if (!isSalvage) keepCopy(lastGoodPath(folder, "control"), text);
   };
+
+  /** Salvaging again what is in force already would change nothing. */
+  const refuseKnown = (path: string, found: number, known: number | undefined): void => {
+    if (known !== undefined && found <= known)
+      throw new HallcastError("device", "spool.replayed", { path, wanted: known + 1, found });
+  };
+  const lacksClips = (boardId: string): boolean =>
+    (programs.get(boardId) ?? []).some(({ value }) => [...clipsOf(value)].some((clip) => clips.get(clip) === null));
 
   const loadClips = async (path: string, names: ReadonlySet<string>, isSalvage: boolean): Promise<void> => {
     pinned.set(path, names);
@@ -160,6 +170,18 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     }
   };
 
+  /** What is sound of a signed file, whatever became of its clips; they stand as an alarm by the attempt before. */
+  const salvage = async (path: string, read: () => Promise<void>): Promise<boolean> => {
+    try {
+      await read();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      pinned.delete(path);
+    }
+  };
+
   /** After a start: the file as it is, else the copy, else what is sound of either; why not the file itself stands as an alarm. */
   const attemptAny = async (
     paths: readonly string[],
@@ -169,24 +191,18 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     const [, ...copies] = paths;
     for (const path of copies)
       if ((await fileMark(path)) !== "" && (await attempt(path, boardId, () => read(path, false)))) return true;
-    for (const path of paths) {
-      try {
-        await read(path, true);
-        return true;
-      } catch {
-        // Told by the attempt above.
-      } finally {
-        pinned.delete(path);
-      }
-    }
+    for (const path of paths) if (await salvage(path, () => read(path, true))) return true;
     return false;
   };
 
   const lookAtControl = async (): Promise<boolean> => {
     const path = folder.control;
     const isFirst = !seen.has(path);
-    let isNew = (await isDue(path)) && (await attempt(path, null, () => readControl(path, false)));
+    const due = await isDue(path);
+    let isNew = due && (await attempt(path, null, () => readControl(path, false)));
     if (isNew) alarms.clear(lastGoodPath(folder, "control"));
+    // A takeover that cannot be shown must not keep a board lit that is to be black.
+    if (due && !isNew && control !== null) isNew = await salvage(path, () => readControl(path, true));
     if (control === null && isFirst)
       isNew = await attemptAny([path, lastGoodPath(folder, "control")], null, readControl);
     if (control !== null && seen.get(path)?.mark === "")
@@ -197,8 +213,11 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
   const lookAtBoard = async (boardId: string): Promise<boolean> => {
     const path = folder.program(boardId);
     const isFirst = !seen.has(path);
-    const isNew = (await isDue(path)) && (await attempt(path, boardId, () => readProgram(boardId, path, false)));
+    const due = await isDue(path);
+    const isNew = due && (await attempt(path, boardId, () => readProgram(boardId, path, false)));
     if (isNew) alarms.clear(lastGoodPath(folder, boardId));
+    // The previous one is no better where it lacks clips itself, and what was withdrawn since must leave the board.
+    if (due && !isNew && lacksClips(boardId)) return salvage(path, () => readProgram(boardId, path, true));
     if (isNew || !isFirst || programs.has(boardId)) return isNew;
     return attemptAny([path, lastGoodPath(folder, boardId)], boardId, (from, isSalvage) =>
       readProgram(boardId, from, isSalvage),

@@ -294,6 +294,43 @@ describe("the spool", () => {
   });
 });
 
+describe("while a clip is damaged", () => {
+  const takeoverOf = (clip: string) => ({
+    id: "t-1",
+    title: "T",
+    fromMs: NOW_MS,
+    untilMs: NOW_MS + 60_000,
+    clips: [{ boardId: "east", clip }],
+  });
+
+  it("what is withdrawn elsewhere still leaves a board that was started without that clip", async () => {
+    const green = await spool.writeClip(plainClip(8, 4, [0, 255, 0]));
+    await spool.writeProgram(programOf(BOARD, 1, NOW_MS - 1_000, [red, blue]));
+    await flipByte(dataFolder(dir).clip(red.name), 3);
+    const reader = openReader();
+    await reader.look();
+    await spool.writeProgram(programOf(BOARD, 2, NOW_MS - 500, [red, green]));
+    await reader.look();
+    expect(reader.seqOf("east")).toBe(2);
+    expect(reader.clips.get(blue.name)).toBeNull();
+    expect(reader.codes()).toEqual(["spool.clipAltered"]);
+  });
+
+  it("a black-out is obeyed, although a takeover beside it cannot be shown", async () => {
+    const reader = openReader();
+    await spool.writeControl(controlOf(1, []));
+    await reader.look();
+    await flipByte(reader.folder.clip(red.name), 3);
+    await spool.writeControl({ ...controlOf(2, ["east"]), takeovers: [takeoverOf(red.name)] });
+    await reader.look();
+    expect(reader.control()).toMatchObject({ seq: 2, blackouts: [{ boardId: "east" }], takeovers: [] });
+    expect(reader.codes()).toEqual(["spool.clipAltered"]);
+    await spool.writeControl({ ...controlOf(3, []), takeovers: [takeoverOf(red.name)] });
+    await reader.look();
+    expect(reader.control()?.blackouts).toEqual([]);
+  });
+});
+
 describe("the control file", () => {
   it("a black-out survives damage of the file, a file that vanishes, and a restart after that", async () => {
     await spool.writeControl(controlOf(1, ["east"]));
