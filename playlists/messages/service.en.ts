@@ -50,6 +50,8 @@ export const serviceEn: Readonly<Record<string, string>> = {
     "This item was approved before, so “{field}” cannot change (it is {wanted}, found {found}); make a new item",
   "item.manyEntries": "This item has {count} schedule entries; change them in the schedule",
   "item.scheduleNeedsPublisher": "This item was approved before; changing its schedule needs the right to publish",
+  "item.scheduleOfPublisher":
+    "Somebody with the right to publish scheduled this item; changing that needs the same right",
   "asset.unknown": "There is no picture {found}; upload it first",
   "approve.otherRevision": "You saw revision {found}, it is {wanted} now; reload it",
   "approve.otherClips": "The clips you saw are not those to be approved; reload it",

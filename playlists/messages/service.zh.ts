@@ -49,6 +49,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "item.fixed": "这条信息已批准过，“{field}”不能再改（现为 {wanted}，想改为 {found}），请另建一条",
   "item.manyEntries": "这条信息有 {count} 条排期，请到“节目与排期”中修改",
   "item.scheduleNeedsPublisher": "这条信息已批准过，改排期需要发布权限",
+  "item.scheduleOfPublisher": "这条信息的排期是发布人员另行安排的，修改需要发布权限",
   "asset.unknown": "没有这张图片（{found}），请先上传",
   "approve.otherRevision": "您看到的是第 {found} 版，现在是第 {wanted} 版，请刷新后再看",
   "approve.otherClips": "您看到的画面与待批的画面不一致，请刷新后再看",

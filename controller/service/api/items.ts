@@ -152,6 +152,9 @@ function withSchedule(library: Library, item: Item, input: Input, actor: Actor, 
   const own = library.entries.filter((entry) => entry.content.kind === "item" && entry.content.itemId === item.id);
   if (own.length > 1) throw new HallcastError("conflict", "item.manyEntries", { count: own.length });
   const [existing] = own;
+  const isOfItem = item.revisions.some((revision) => revision.draftedById === existing?.createdById);
+  if (existing !== undefined && !isOfItem && !may(actor.roles, "publish"))
+    throw new HallcastError("forbidden", "item.scheduleOfPublisher", {});
   const taken = existing === undefined ? takeId(library, "entry") : { id: existing.id, library };
   const by = existing ?? { createdById: actor.id, createdAtMs: nowMs };
   const entry = entryFrom({ ...input.schedule, content }, taken.id, by, taken.library);

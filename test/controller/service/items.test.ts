@@ -172,6 +172,26 @@ describe("a notice from draft to board", () => {
     expect(service.store.read().entries).toMatchObject([{ id: "entry-1", boards: ["board-2"] }]);
   });
 
+  it("is scheduled by its drafter while it is a draft, but what a publisher has scheduled stays the publisher's", async () => {
+    const publisher = await service.token("publisher");
+    const put = (as: string, id: string, importance: string) =>
+      service.call(as, {
+        method: "PUT",
+        url: `/api/items/${id}/draft`,
+        payload: text("稿", { schedule: { importance } }),
+      });
+    const own = await draft("稿", { schedule: {} });
+    expect((await put(drafter, own.id, "important")).statusCode).toBe(200);
+    const other = await draft("稿");
+    const entry = { content: { kind: "item", itemId: other.id }, boards: ["board-1"], importance: "background" };
+    const days = { firstDay: null, lastDay: null, days: { kind: "every" }, times: { kind: "allDay" }, enabled: true };
+    expect((await post(publisher, "/api/entries", { ...entry, ...days })).statusCode).toBe(200);
+    const refused = await put(drafter, other.id, "urgent");
+    expect(refused.statusCode).toBe(403);
+    expect(refused.json()).toMatchObject({ error: { code: "item.scheduleOfPublisher" } });
+    expect((await put(publisher, other.id, "urgent")).statusCode).toBe(200);
+  });
+
   it("goes back to its author with a reason, and can be taken back by the author", async () => {
     const item = await draft("改一改");
     await post(drafter, `/api/items/${item.id}/submit`);
