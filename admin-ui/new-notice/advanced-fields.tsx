@@ -24,7 +24,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
               {t("new.workdaysOnly")}
             </Checkbox>
           </div>
-          <Field label={t("new.importance")} group>
+          <Field label={t("new.importance")} group help={t("new.importanceHelp")}>
             {() => (
               <Radio.Group
                 value={draft.importance}

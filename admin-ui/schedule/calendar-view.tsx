@@ -30,7 +30,7 @@ const LOOKS = {
 } as const;
 
 function lookOf(event: CalendarEvent): keyof typeof LOOKS {
-  if (event.lost !== null) return "loses";
+  if (event.fate === "loses") return "loses";
   return event.tier === "filler" ? "filler" : "plays";
 }
 
@@ -43,12 +43,15 @@ export function CalendarView({ events, busy, onRange, onEvent, onDay }: Props) {
     () =>
       events.map((event) => ({
         id: event.id,
-        title: event.contender.title,
+        title:
+          event.parts.length === 1
+            ? event.parts[0].contender.title
+            : t("why.several", { first: event.parts[0].contender.title, n: event.parts.length }),
         start: new Date(event.fromMs).toISOString(),
         end: new Date(event.untilMs).toISOString(),
         ...LOOKS[lookOf(event)],
       })),
-    [events],
+    [events, t],
   );
   return (
     <div className="calendar" aria-busy={busy}>

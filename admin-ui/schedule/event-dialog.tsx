@@ -21,27 +21,32 @@ export function EventDialog({ event, mayEdit, onEdit, onClose }: Props) {
   return (
     <Modal
       open
-      title={event.lost === null ? event.contender.title : <s>{event.contender.title}</s>}
+      title={event.fate === "plays" ? t("calendar.plays") : t("losers.title")}
       onCancel={onClose}
-      footer={
-        <>
-          {mayEdit && event.contender.kind === "entry" && (
-            <Button type="primary" onClick={() => onEdit(event.contender.id)}>
-              {t("entry.edit")}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t("common.close")}</Button>
-        </>
-      }
+      footer={<Button onClick={onClose}>{t("common.close")}</Button>}
     >
       <p>
         {times.full(event.fromMs)} — {times.full(event.untilMs)}（{times.zoneName}）
       </p>
-      <p>
-        {event.lost === null
-          ? t(`why.${event.tier}`, { title: event.contender.title })
-          : reasonSentence(language, event.lost.reason, event.lost.byTitle)}
-      </p>
+      {event.fate === "plays" && <p>{t(`why.none.${event.tier}`)}</p>}
+      <ul className="event-parts">
+        {event.parts.map(({ contender, lost }) => (
+          <li key={`${contender.kind}-${contender.id}`}>
+            <div>
+              {lost === null ? contender.title : <s>{contender.title}</s>}
+              {lost !== null && <span>{reasonSentence(language, lost.reason, lost.byTitle)}</span>}
+            </div>
+            {mayEdit && contender.kind === "entry" && (
+              <Button
+                aria-label={t("calendar.editOf", { title: contender.title })}
+                onClick={() => onEdit(contender.id)}
+              >
+                {t("entry.edit")}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
     </Modal>
   );
 }

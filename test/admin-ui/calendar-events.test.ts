@@ -35,9 +35,22 @@ describe("the calendar of a region", () => {
         { id: "c", reason: "notToday" },
       ]),
     ]);
-    expect(events.map((event) => [event.contender.id, event.lost])).toEqual([
-      ["a", null],
-      ["b", { reason: "lowerImportance", byTitle: "a" }],
+    const fates = events.map(({ fate, parts }) => [fate, parts.map(({ contender, lost }) => [contender.id, lost])]);
+    expect(fates).toEqual([
+      ["plays", [["a", null]]],
+      ["loses", [["b", { reason: "lowerImportance", byTitle: "a" }]]],
+    ]);
+  });
+
+  it("keeps together what takes turns and what gave way at the same time", () => {
+    const busy = segment(0, 10, "a", [
+      { id: "c", reason: "lowerImportance" },
+      { id: "d", reason: "lowerImportance" },
+    ]);
+    const events = calendarEvents([{ ...busy, winners: [entry("a"), entry("b")] }]);
+    expect(events.map(({ parts }) => parts.map(({ contender }) => contender.id))).toEqual([
+      ["a", "b"],
+      ["c", "d"],
     ]);
   });
 
