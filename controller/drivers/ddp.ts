@@ -4,7 +4,6 @@ import {
   DDP_DATA_BYTES,
   DDP_HEADER_BYTES,
   DDP_PORT,
-  DDP_SEQUENCES,
   type DdpSequence,
   nextDdpSequence,
   stampDdpPacket,
@@ -19,12 +18,19 @@ const DdpSettings = z.strictObject({
     descriptionEn: "IP address or host name",
   }),
   port: z.number().int().min(1).max(65535).default(DDP_PORT).meta({ title: "UDP 端口", titleEn: "UDP port" }),
-  sequence: z.enum(DDP_SEQUENCES).default("per-packet").meta({
-    title: "序号方式",
-    titleEn: "Packet numbers",
-    description: "接收端画面撕裂或丢包时，可改为 off（不编号）",
-    descriptionEn: "If the receiver tears or drops pictures, try off",
-  }),
+  sequence: z
+    .union([
+      z.literal("per-packet").meta({ title: "逐包编号", titleEn: "One number per packet" }),
+      z.literal("per-frame").meta({ title: "逐帧编号", titleEn: "One number per frame" }),
+      z.literal("off").meta({ title: "不编号", titleEn: "No numbers" }),
+    ])
+    .default("per-packet")
+    .meta({
+      title: "序号方式",
+      titleEn: "Packet numbers",
+      description: "接收端画面撕裂或丢包时，可改为“不编号”",
+      descriptionEn: "If the receiver tears or drops pictures, choose no numbers",
+    }),
   destination: z.number().int().min(1).max(249).default(1).meta({ title: "目标编号", titleEn: "Destination id" }),
   keepAliveMs: z.number().int().min(200).max(10_000).default(2000).meta({
     title: "全画面重发周期（毫秒）",

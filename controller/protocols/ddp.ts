@@ -21,8 +21,7 @@ const PUSH = 0x01;
 const RGB_8_BIT = 0x0b;
 
 /** How packets are numbered: the specification counts packets, some receivers expect one number per frame, some stumble over any. */
-export const DDP_SEQUENCES = ["per-packet", "per-frame", "off"] as const;
-export type DdpSequence = (typeof DDP_SEQUENCES)[number];
+export type DdpSequence = "per-packet" | "per-frame" | "off";
 
 /** A whole frame cut into packets with their headers; data zero, no push, sequence unused. The last packet may be shorter. */
 export function createDdpPackets(frameBytes: number, destination: number): Uint8Array[] {

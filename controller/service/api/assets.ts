@@ -59,7 +59,9 @@ export function assetHandlers(deps: {
       const { title, content, expires } = body;
       const drawable = { title, content, style: styleOf(body.style), expires };
       const findings = deps.drawing.check({ ...library, boards: [board] }, drawable, body.place, lang);
-      if (findings.some((finding) => finding.severity === "block")) return { clip: null, sizePx: null, findings };
+      // a title still to be written forbids handing in, not seeing
+      if (findings.some(({ code, severity }) => severity === "block" && code !== "title.missing"))
+        return { clip: null, sizePx: null, findings };
       const drawn = await deps.drawing.draw(drawable, size, lang);
       // the check of the draft knows only the smallest size allowed, not the one that was taken
       const holds = findings.filter(
