@@ -1,7 +1,7 @@
 import { lazy, Suspense } from "react";
-import { Navigate, Route, Routes } from "react-router";
+import { Navigate, Outlet, Route, Routes } from "react-router";
 import { Waiting } from "./parts/waiting.tsx";
-import { SessionGate } from "./session.tsx";
+import { SessionGate, useMay } from "./session.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
 import { Welcome } from "./sign-in/welcome.tsx";
@@ -27,8 +27,10 @@ export function App() {
           }
         >
           <Route index element={<Dashboard />} />
-          <Route path="new" element={<NewNotice />} />
-          <Route path="new/:itemId" element={<NewNotice />} />
+          <Route element={<DraftersOnly />}>
+            <Route path="new" element={<NewNotice />} />
+            <Route path="new/:itemId" element={<NewNotice />} />
+          </Route>
           <Route path="review" element={<Review />} />
           <Route path="review/:itemId" element={<Review />} />
           <Route path="schedule/:tab?" element={<Schedule />} />
@@ -38,4 +40,8 @@ export function App() {
       </Routes>
     </Suspense>
   );
+}
+
+function DraftersOnly() {
+  return useMay("draft") ? <Outlet /> : <Navigate to="/" replace />;
 }

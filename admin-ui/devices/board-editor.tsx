@@ -1,4 +1,4 @@
-import { Alert, Button, Popconfirm } from "antd";
+import { Alert, Button, ConfigProvider, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
@@ -55,49 +55,52 @@ export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: P
   };
   return (
     <section className="item-detail" aria-label={isNew ? t("board.add") : board.name}>
-      <fieldset disabled={!mayChange} className="bare">
-        <h3>{t("board.geometry")}</h3>
-        <GeometryFields board={draft} isNew={isNew} onChange={set} />
-        <h3>{t("board.regions")}</h3>
-        <RegionFields board={draft} playlists={playlists} onChange={(regions) => set({ regions })} />
-        <h3>{t("board.output")}</h3>
-        <OutputFields
-          output={draft.output}
-          drivers={drivers}
-          onChange={(output) => set({ output })}
-          onFaults={setOutputFaults}
-        />
-        <h3>{t("board.pixels")}</h3>
-        <PixelFields pixels={draft.pixels} onChange={(pixels) => set({ pixels })} />
-        <div aria-live="assertive">
-          {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
-        </div>
-        {mayChange && (
-          <div className="submit-row">
-            <Button
-              type="primary"
-              size="large"
-              disabled={!dirty || !valid}
-              loading={create.isPending || change.isPending}
-              onClick={() => void save()}
-            >
-              {t("common.save")}
-            </Button>
-            {!isNew && (
-              <Popconfirm
-                title={t("board.deleteSure", { name: board.name })}
-                okText={t("common.delete")}
-                onConfirm={() => void drop()}
-              >
-                <Button size="large" danger>
-                  {t("board.delete")}
-                </Button>
-              </Popconfirm>
-            )}
-            {!valid && <span className="field-error">{t("board.invalid")}</span>}
+      <ConfigProvider componentDisabled={!mayChange}>
+        <fieldset disabled={!mayChange} className="bare">
+          <h3>{t("board.geometry")}</h3>
+          <GeometryFields board={draft} isNew={isNew} onChange={set} />
+          <h3>{t("board.regions")}</h3>
+          <RegionFields board={draft} playlists={playlists} onChange={(regions) => set({ regions })} />
+          <h3>{t("board.output")}</h3>
+          <OutputFields
+            output={draft.output}
+            drivers={drivers}
+            onChange={(output) => set({ output })}
+            onFaults={setOutputFaults}
+            disabled={!mayChange}
+          />
+          <h3>{t("board.pixels")}</h3>
+          <PixelFields pixels={draft.pixels} onChange={(pixels) => set({ pixels })} />
+          <div aria-live="assertive">
+            {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
           </div>
-        )}
-      </fieldset>
+          {mayChange && (
+            <div className="submit-row">
+              <Button
+                type="primary"
+                size="large"
+                disabled={!dirty || !valid}
+                loading={create.isPending || change.isPending}
+                onClick={() => void save()}
+              >
+                {t("common.save")}
+              </Button>
+              {!isNew && (
+                <Popconfirm
+                  title={t("board.deleteSure", { name: board.name })}
+                  okText={t("common.delete")}
+                  onConfirm={() => void drop()}
+                >
+                  <Button size="large" danger>
+                    {t("board.delete")}
+                  </Button>
+                </Popconfirm>
+              )}
+              {!valid && <span className="field-error">{t("board.invalid")}</span>}
+            </div>
+          )}
+        </fieldset>
+      </ConfigProvider>
     </section>
   );
 }

@@ -14,10 +14,11 @@ type Props = {
   readonly onChange: (output: OutputSettings) => void;
   /** Number of settings that the driver would refuse. */
   readonly onFaults: (count: number) => void;
+  readonly disabled: boolean;
 };
 
 /** Which kind of controller drives the board; its form is made from the driver's own schema. */
-export function OutputFields({ output, drivers, onChange, onFaults }: Props) {
+export function OutputFields({ output, drivers, onChange, onFaults, disabled }: Props) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const driver = drivers.find((one) => one.id === output.driver);
@@ -61,6 +62,7 @@ export function OutputFields({ output, drivers, onChange, onFaults }: Props) {
             validator={validator}
             formData={output.settings}
             showErrorList={false}
+            disabled={disabled}
             liveValidate
             idPrefix="driver"
             formContext={{ colSpan: 8, rowGutter: 20 }}

@@ -86,7 +86,7 @@ function BilingualFields({ draft, change }: Props) {
           )}
         </Field>
       </div>
-      <p className="field-help">{t("new.mongolianHelp")}</p>
+      <p className="field-help bilingual-help">{t("new.mongolianHelp")}</p>
       <div className="field-row">
         <Field label={t("new.layout")} group>
           {() => (

@@ -68,6 +68,7 @@ export function GuideFields({ draft, change }: Props) {
         ))}
       </ol>
       <Button
+        className="guide-page-add"
         icon={<PlusOutlined />}
         disabled={pages.length >= MAX_PAGES}
         onClick={() => change({ pages: [...pages, ""] })}

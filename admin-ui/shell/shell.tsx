@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
+import { latestRevision } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
 import { Waiting } from "../parts/waiting.tsx";
 import { useMay, useMe } from "../session.tsx";
@@ -17,11 +18,12 @@ export function Shell() {
   const me = useMe();
   const mayDraft = useMay("draft");
   const mayReview = useMay("review");
-  const waiting = useRead(
+  const pending = useRead(
     contract.listItems,
     { query: { state: "submitted" } },
     { everyMs: 15_000, enabled: mayReview },
   );
+  const waiting = pending.data?.filter((item) => latestRevision(item).draftedById !== me.id).length ?? 0;
   return (
     <>
       <a className="skip-link" href="#main">
@@ -38,12 +40,7 @@ export function Shell() {
           </NavLink>
           {mayDraft && <NavLink to="/new">{t("nav.new")}</NavLink>}
           <NavLink to="/review">
-            <Badge
-              count={waiting.data?.length ?? 0}
-              size="small"
-              offset={[10, -2]}
-              title={t("shell.waiting", { n: waiting.data?.length ?? 0 })}
-            >
+            <Badge count={waiting} size="small" offset={[10, -2]} title={t("shell.waiting", { n: waiting })}>
               <span className="nav-text">{t("nav.review")}</span>
             </Badge>
           </NavLink>
