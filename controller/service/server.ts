@@ -14,10 +14,11 @@ import { type Auth, checkAccess } from "./auth/auth.ts";
 import { worthRefreshing } from "./auth/session-rules.ts";
 import { checkHost, SECURITY_HEADERS } from "./http-guards.ts";
 import type { AuditInput } from "./records/audit.ts";
+import { createStrangerLog } from "./stranger-log.ts";
 
 export type ServerDeps = {
   readonly http: Pick<HttpOptions, "sessionKey" | "version" | "requestsPerMinute">;
-  readonly clock: Pick<Clock, "wallMs">;
+  readonly clock: Pick<Clock, "wallMs" | "monoMs">;
   readonly log: Log;
   readonly auth: Auth;
   readonly handlers: Handlers;
@@ -77,9 +78,10 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
 
   app.get("/api/openapi.json", { schema: { hide: true } }, () => app.swagger());
   const erased: ErasedHandlers = deps.handlers;
+  const isWorthRecording = createStrangerLog(deps.clock);
   for (const [key, route] of Object.entries<Route>(contract)) {
     const handler = erased[key];
-    if (handler !== undefined) registerRoute(app, deps, key, route, handler, who);
+    if (handler !== undefined) registerRoute(app, deps, key, route, handler, who, isWorthRecording);
   }
   for (const extra of deps.extras) await extra(app, who);
   return app;
@@ -92,6 +94,7 @@ function registerRoute(
   route: Route,
   handler: ErasedHandlers[string],
   who: (request: FastifyRequest) => Actor,
+  isWorthRecording: () => boolean,
 ): void {
   const changes = route.method !== "GET";
   const guessable = key === "signIn" || key === "getInvite" || key === "acceptInvite" || key === "changePassword";
@@ -114,7 +117,7 @@ function registerRoute(
       try {
         checkAccess(who(request), route.access);
       } catch (error) {
-        if (changes)
+        if (changes && (who(request).via !== "none" || isWorthRecording()))
           deps.audit({
             ...auditBase(request, who(request), key),
             outcome: "refused",
