@@ -51,14 +51,12 @@ export function sessionHandlers(deps: {
     getMe: ({ actor, csrfToken }) => me(actor, csrfToken()),
     signIn: async ({ body, beginSession, note }) => {
       note(body.name.slice(0, 40), {});
-      lockout.check(body.name);
+      lockout.begin(body.name);
       const wanted = body.name.trim().toLowerCase();
       const user = publishing.read().users.find((candidate) => candidate.name.toLowerCase() === wanted);
       const matches = await passwords.verify(user?.passwordHash ?? NO_SUCH_HASH, body.password.slice(0, 1000));
-      if (user === undefined || user.passwordHash === null || user.disabled || !matches) {
-        lockout.failed(body.name);
+      if (user === undefined || user.passwordHash === null || user.disabled || !matches)
         throw new HallcastError("unauthenticated", "signIn.wrong", {});
-      }
       lockout.succeeded(body.name);
       return me(actorOfUser(user), beginSession(user));
     },
@@ -98,11 +96,10 @@ export function sessionHandlers(deps: {
     changePassword: async ({ actor, body, beginSession }) => {
       if (actor.via !== "session") throw new HallcastError("forbidden", "password.tokenHasNone", {});
       const user = findById(publishing.read().users, actor.id, "user");
-      lockout.check(user.name);
-      if (!(await passwords.verify(user.passwordHash ?? NO_SUCH_HASH, body.current))) {
-        lockout.failed(user.name);
+      lockout.begin(user.name);
+      if (!(await passwords.verify(user.passwordHash ?? NO_SUCH_HASH, body.current)))
         throw new HallcastError("forbidden", "password.currentWrong", {});
-      }
+      lockout.succeeded(user.name);
       checkPassword(body.next, [user.name, user.displayName]);
       const passwordHash = await passwords.hash(body.next);
       const next = await publishing.keep((library) => {

@@ -11,23 +11,21 @@ export function createLockout(clock: Pick<Clock, "monoMs">) {
   const failures = new Map<string, { count: number; lastMs: number }>();
   const keyOf = (name: string): string => name.trim().toLowerCase();
   return {
-    /** Throws `signIn.locked` (tooMany) with the minutes left. */
-    check: (name: string): void => {
-      const found = failures.get(keyOf(name));
-      if (found === undefined || found.count < MAX_FAILURES) return;
-      const leftMs = found.lastMs + LOCK_MS - clock.monoMs();
-      if (leftMs <= 0) {
-        failures.delete(keyOf(name));
-        return;
-      }
-      throw new HallcastError("tooMany", "signIn.locked", { minutes: Math.ceil(leftMs / 60_000), max: MAX_FAILURES });
-    },
-    failed: (name: string): void => {
+    /**
+     * Before a password is looked at; counts as a failure until `succeeded`, so that guesses made at the same moment count each.
+     * Throws `signIn.locked` (tooMany) with the minutes left.
+     */
+    begin: (name: string): void => {
       const key = keyOf(name);
+      const nowMs = clock.monoMs();
       const before = failures.get(key);
-      const fresh = before === undefined || clock.monoMs() - before.lastMs > LOCK_MS;
+      const count = before === undefined || nowMs - before.lastMs >= LOCK_MS ? 0 : before.count;
+      if (before !== undefined && count >= MAX_FAILURES) {
+        const minutes = Math.ceil((before.lastMs + LOCK_MS - nowMs) / 60_000);
+        throw new HallcastError("tooMany", "signIn.locked", { minutes, max: MAX_FAILURES });
+      }
       failures.delete(key);
-      failures.set(key, { count: fresh ? 1 : before.count + 1, lastMs: clock.monoMs() });
+      failures.set(key, { count: count + 1, lastMs: nowMs });
       const oldest = failures.keys().next();
       if (failures.size > MAX_NAMES && oldest.done !== true) failures.delete(oldest.value);
     },
