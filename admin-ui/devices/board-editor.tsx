@@ -69,6 +69,11 @@ export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: P
             onFaults={setOutputFaults}
             disabled={!mayChange}
           />
+          {!isNew && (
+            <p className="field-help">
+              {t("board.screenPage")} <span className="mono">{`${window.location.origin}/screen/${board.id}`}</span>
+            </p>
+          )}
           <h3>{t("board.pixels")}</h3>
           <PixelFields pixels={draft.pixels} onChange={(pixels) => set({ pixels })} />
           <div aria-live="assertive">

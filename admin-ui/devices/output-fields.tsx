@@ -53,7 +53,7 @@ export function OutputFields({ output, drivers, onChange, onFaults, disabled }: 
           </Checkbox>
         </div>
       </div>
-      {schema !== null && (
+      {schema !== null && Object.keys(schema.properties ?? {}).length > 0 && (
         <div className="driver-form">
           <Form
             key={`${output.driver} ${language}`}

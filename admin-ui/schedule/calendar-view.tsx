@@ -46,7 +46,7 @@ export function CalendarView({ events, busy, onRange, onEvent, onDay }: Props) {
         title:
           event.parts.length === 1
             ? event.parts[0].contender.title
-            : t("why.several", { first: event.parts[0].contender.title, n: event.parts.length }),
+            : t("calendar.several", { first: event.parts[0].contender.title, n: event.parts.length }),
         start: new Date(event.fromMs).toISOString(),
         end: new Date(event.untilMs).toISOString(),
         ...LOOKS[lookOf(event)],
