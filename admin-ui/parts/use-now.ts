@@ -1,14 +1,11 @@
 import { useEffect, useState } from "react";
-import { useHallClock } from "../session.tsx";
 
-/** The hall's wall clock, read again every `everyMs`. Only for display. */
+/** The wall clock of this browser, read again every `everyMs`. Only for display. */
 export function useNow(everyMs: number): number {
-  const clock = useHallClock();
-  const [nowMs, setNowMs] = useState(clock);
+  const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
-    setNowMs(clock());
-    const timer = setInterval(() => setNowMs(clock()), everyMs);
+    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
     return () => clearInterval(timer);
-  }, [clock, everyMs]);
+  }, [everyMs]);
   return nowMs;
 }
