@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Result } from "antd";
-import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useLocation } from "react-router";
 import { contract, type Me } from "../controller/service/api/contract.ts";
@@ -16,13 +16,23 @@ const NOBODY: Me = {
   roles: [],
   permissions: [],
   csrfToken: "",
+  nowMs: 0,
   hall: { name: "", zone: "UTC" },
 };
 const MeContext = createContext<Me>(NOBODY);
+const HallClockContext = createContext<() => number>(() => Date.now());
+
+/** A difference of the two clocks below this is the way of the answer, not a clock that is wrong. */
+const AGREE_MS = 1500;
 
 /** The person signed in; only inside `SessionGate`. */
 export function useMe(): Me {
   return useContext(MeContext);
+}
+
+/** The clock of the hall's PC, epoch ms: what the boards go by, though the reader's own PC may say otherwise. */
+export function useHallClock(): () => number {
+  return useContext(HallClockContext);
 }
 
 export function useMay(permission: Permission): boolean {
@@ -46,6 +56,9 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   const location = useLocation();
   const sentenceOf = useSentenceOf();
   const me = useRead(contract.getMe, {}, { staleMs: 60_000 });
+  const aheadMs = me.data === undefined ? 0 : me.data.nowMs - me.dataUpdatedAt;
+  const correctionMs = Math.abs(aheadMs) < AGREE_MS ? 0 : aheadMs;
+  const hallClock = useCallback(() => Date.now() + correctionMs, [correctionMs]);
   const token = me.data?.csrfToken;
   if (token !== undefined) client.setCsrfToken(token);
   useEffect(() => {
@@ -53,7 +66,12 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   }, [me.data]);
   if (me.error instanceof HallcastError && me.error.kind === "unauthenticated")
     return <Navigate to="/sign-in" replace state={{ from: location.pathname }} />;
-  if (me.data !== undefined) return <MeContext value={me.data}>{children}</MeContext>;
+  if (me.data !== undefined)
+    return (
+      <HallClockContext value={hallClock}>
+        <MeContext value={me.data}>{children}</MeContext>
+      </HallClockContext>
+    );
   if (me.error !== null)
     return (
       <Result

@@ -1,11 +1,14 @@
 import { useEffect, useState } from "react";
+import { useHallClock } from "../session.tsx";
 
-/** The wall clock of this browser, read again every `everyMs`. Only for display. */
+/** The hall's wall clock, read again every `everyMs`. Only for display. */
 export function useNow(everyMs: number): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
+  const clock = useHallClock();
+  const [nowMs, setNowMs] = useState(clock);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
+    setNowMs(clock());
+    const timer = setInterval(() => setNowMs(clock()), everyMs);
     return () => clearInterval(timer);
-  }, [everyMs]);
+  }, [clock, everyMs]);
   return nowMs;
 }

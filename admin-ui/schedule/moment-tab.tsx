@@ -11,7 +11,7 @@ import { useRead, useSentenceOf } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 import { LoserList } from "../parts/loser-list.tsx";
 import { useWhy } from "../parts/why.ts";
-import { useMe } from "../session.tsx";
+import { useHallClock, useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import "../parts/bezel.css";
 
@@ -28,9 +28,10 @@ export function MomentTab({ boards }: { readonly boards: readonly Board[] }) {
   const why = useWhy();
   const sentenceOf = useSentenceOf();
   const { zone } = useMe().hall;
+  const hallClock = useHallClock();
   const [boardId, setBoardId] = useState(boards[0]?.id ?? "");
-  const [day, setDay] = useState(() => times.civilDate(Date.now()));
-  const [second, setSecond] = useState(() => secondOfDay(times.clock(Date.now(), true)));
+  const [day, setDay] = useState(() => times.civilDate(hallClock()));
+  const [second, setSecond] = useState(() => secondOfDay(times.clock(hallClock(), true)));
   const atMs = instantOf(`${day}T${clockOf(second).slice(0, 5)}`, zone) + (second % 60) * 1000;
   const [askedMs, setAskedMs] = useState(atMs);
   useEffect(() => {
@@ -42,8 +43,8 @@ export function MomentTab({ boards }: { readonly boards: readonly Board[] }) {
   const resolution = useRead(contract.resolution, input, { enabled: board !== undefined, staleMs: 5000 });
   const move = (bySeconds: number) => setSecond(Math.min(DAY_S - 1, Math.max(0, second + bySeconds)));
   const goNow = () => {
-    setDay(times.civilDate(Date.now()));
-    setSecond(secondOfDay(times.clock(Date.now(), true)));
+    setDay(times.civilDate(hallClock()));
+    setSecond(secondOfDay(times.clock(hallClock(), true)));
   };
   return (
     <>

@@ -16,6 +16,7 @@ export const ME: Me = {
   roles: ["admin"],
   permissions: ["look", "draft", "review", "publish", "operate", "administer"],
   csrfToken: "token-of-this-session",
+  nowMs: NOW_MS,
   hall: { name: "鄂尔多斯市社会保障服务中心", zone: "Asia/Shanghai" },
 };
 

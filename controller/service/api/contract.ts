@@ -64,6 +64,8 @@ export const Me = z.object({
   roles: z.array(Role),
   permissions: z.array(z.string()),
   csrfToken: z.string(),
+  /** Clock of the hall's PC when it answered: pages show the hall's time, whatever the reader's own clock says. */
+  nowMs: EpochMs,
   hall: z.object({ name: z.string(), zone: z.string() }),
 });
 export type Me = z.infer<typeof Me>;

@@ -37,6 +37,7 @@ export function sessionHandlers(deps: {
       roles: [...actor.roles],
       permissions: [...everything].filter((permission: Permission) => may(actor.roles, permission)),
       csrfToken,
+      nowMs: Math.round(clock.wallMs()),
       hall: { name, zone },
     };
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { NOW_MS } from "../fake-hall.ts";
 import { createOfficePages, type OfficePages } from "./pages.ts";
 
 let office: OfficePages;
@@ -94,6 +95,13 @@ describe("a review", () => {
 });
 
 describe("the dashboard", () => {
+  it("shows the hall's time on a PC whose own clock is three hours wrong", async () => {
+    const { page } = await office.open("/");
+    await page.clock.setFixedTime(NOW_MS + 3 * 3_600_000);
+    await page.reload();
+    await page.getByText("10:00:00").waitFor();
+  });
+
   it("paints what the boards are being sent, with the changed rows put in their place", async () => {
     const { page, faults } = await office.open("/");
     await page.getByRole("img", { name: "1号屏的实时画面" }).waitFor();
