@@ -27,7 +27,9 @@ export async function blackout(
   request: BlackoutRequest,
   nowMs: number,
 ): Promise<{ readonly by: "service" | "spool"; readonly black: readonly string[] }> {
-  return (await throughService(folder, service, request, nowMs)) ?? (await throughSpool(folder, request, nowMs));
+  return (
+    (await throughService(folder, service, request, nowMs)) ?? (await throughSpool(folder, request, Math.round(nowMs)))
+  );
 }
 
 async function throughService(
@@ -81,7 +83,7 @@ async function throughSpool(
   const added = request.on
     ? chosen.map((boardId) => ({ boardId, sinceMs: nowMs, byName: "hallcast blackout", reason: request.reason }))
     : [];
-  const next: Control = { ...now, seq, issuedAtMs: Math.round(nowMs), blackouts: [...others, ...added] };
+  const next: Control = { ...now, seq, issuedAtMs: nowMs, blackouts: [...others, ...added] };
   const text = signBody(next, keys.privateKey);
   await writeDurably(folder.control, text);
   // For the history only: the order stands without it.

@@ -33,6 +33,12 @@ test("without the service the command itself writes the control file that the pl
   ]);
 });
 
+test("a real clock's fractions of a millisecond do not make an order that the playout refuses", async () => {
+  await deadService();
+  await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs() + 0.37);
+  expect((await standing()).blackouts).toHaveLength(2);
+});
+
 test("each order is newer than the one before, so that none is taken for a replay", async () => {
   await deadService();
   await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
