@@ -26,6 +26,8 @@ const DdpSettings = z.strictObject({
     ])
     .default("per-packet")
     .meta({
+      // the settings form needs the kind of value beside the choices
+      type: "string",
       title: "序号方式",
       titleEn: "Packet numbers",
       description: "接收端画面撕裂或丢包时，可改为“不编号”",
