@@ -39,7 +39,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       script: "playout/main",
       args: options.playoutArgs,
       silenceMs: 5_000,
-      firstSilenceMs: 30_000,
+      // A slow disk may take long over the first clips; killing it then would only begin again.
+      firstSilenceMs: 180_000,
       stopMs: 3_000,
     },
     {
