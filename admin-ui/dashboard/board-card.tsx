@@ -52,7 +52,7 @@ export function BoardCard({ now, view }: { readonly now: BoardNow; readonly view
           />
         ))}
       </div>
-      <OutputHealth status={status} nowMs={nowMs} />
+      <OutputHealth status={status} atMs={resolution.atMs} />
     </article>
   );
 }

@@ -5,13 +5,13 @@ import { useLanguage } from "../language.tsx";
 
 const STALE_MS = 3000;
 
-/** Whether frames really leave for the hardware: how many, how long ago the last one, what went wrong. */
-export function OutputHealth({ status, nowMs }: { readonly status: BoardStatus | null; readonly nowMs: number }) {
+/** Whether frames really leave for the hardware: how many, how old the last one was when the service said so (`atMs`), what went wrong. */
+export function OutputHealth({ status, atMs }: { readonly status: BoardStatus | null; readonly atMs: number }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (status === null) return <p className="output-health bad">{t("output.silent")}</p>;
   const { output } = status;
-  const ageMs = output.lastFrameAtMs === null ? null : Math.max(0, nowMs - output.lastFrameAtMs);
+  const ageMs = output.lastFrameAtMs === null ? null : Math.max(0, atMs - output.lastFrameAtMs);
   const number = new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en");
   return (
     <dl className={`output-health${output.state === "up" ? "" : " bad"}`}>
