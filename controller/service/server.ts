@@ -198,7 +198,10 @@ function callBase(
 async function readUpload(request: FastifyRequest): Promise<Upload> {
   const file = request.isMultipart() ? await request.file() : undefined;
   if (file === undefined) throw new HallcastError("input", "upload.missing", { wanted: "file" });
-  return { fileName: file.filename.slice(0, 200), bytes: await file.toBuffer() };
+  const bytes = await file.toBuffer();
+  // The library looks for the limit after each piece but the last, where it may be reached too.
+  if (file.file.truncated) throw new request.server.multipartErrors.RequestFileTooLargeError();
+  return { fileName: file.filename.slice(0, 200), bytes };
 }
 
 function announcedBytes(request: FastifyRequest): number | null {
