@@ -140,6 +140,7 @@ where(program.command("doctor"))
       dataFolder(options.data),
       options.host,
       wholeNumber("--port", options.port, 1, 65_535),
+      systemClock,
     )) {
       console.log(`${signs[verdict]} ${sentence(language, code, params)}`);
       failed ||= verdict === "fail";

@@ -70,11 +70,6 @@ export function dateOfDayNo(dayNo: number): CivilDate {
   return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
 }
 
-/** The hall's civil day at an instant (fractions of a millisecond are allowed). */
-export function civilDateOf(ms: number, zone: string): CivilDate {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(zone).toPlainDate().toString();
-}
-
 /** First instant of a civil day, which is not 00:00 where clocks change at midnight. */
 export function dayStartMs(date: CivilDate, zone: string): number {
   return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;

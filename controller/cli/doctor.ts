@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { access, constants, mkdir, readdir, readFile, stat, statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -10,7 +9,11 @@ import { Library } from "../../playlists/library.ts";
 import { clipsOf, Program } from "../../playlists/program.ts";
 import { errorCode } from "../adapters/durable-file.ts";
 import type { DataFolder } from "../data-folder.ts";
+import type { Clock } from "../ports/clock.ts";
+import { createClipStore, sha256Of } from "../service/clips.ts";
+import { openRecords } from "../service/records/records.ts";
 import { loadPublicKey, openSigned, publicKeyPath } from "../signed-file.ts";
+import { openHistory, readLibrary } from "./open-history.ts";
 
 export type Diagnosis = {
   readonly verdict: "ok" | "warn" | "fail";
@@ -20,13 +23,23 @@ export type Diagnosis = {
 };
 
 const LOW_DISK_BYTES = 1 << 30;
+const CACHE_BYTES = 128 * 1024 * 1024;
+/** An hour of proofs, one a minute and board, takes a few seconds to draw. */
+const PROOF_MS = 3_600_000;
+/** Into the middle of the frame, so that rounding the instant cannot name the one before. */
+const HALF_FRAME_MS = 4;
 
 const ok = (code: string, params: Diagnosis["params"] = {}): Diagnosis => ({ verdict: "ok", code, params });
 const warn = (code: string, params: Diagnosis["params"] = {}): Diagnosis => ({ verdict: "warn", code, params });
 const fail = (code: string, params: Diagnosis["params"] = {}): Diagnosis => ({ verdict: "fail", code, params });
 
 /** Looks at everything a dark board can come from, changing nothing. Each check answers for itself; none stops the others. */
-export async function* diagnose(folder: DataFolder, host: string, port: number): AsyncGenerator<Diagnosis> {
+export async function* diagnose(
+  folder: DataFolder,
+  host: string,
+  port: number,
+  clock: Clock,
+): AsyncGenerator<Diagnosis> {
   yield ok("doctor.node", { version: process.versions.node, platform: `${process.platform}-${process.arch}` });
   for (const name of ["canvas", "sharp", "better-sqlite3"]) yield nativeModule(name);
   yield await folderWritable(folder);
@@ -34,6 +47,7 @@ export async function* diagnose(folder: DataFolder, host: string, port: number):
   yield await libraryReadable(folder);
   yield await keyPrivate(folder);
   yield* programsSound(folder);
+  yield* recordsSound(folder, clock);
   yield* hostsResolve(folder);
   yield await serviceAnswers(host, port);
 }
@@ -121,13 +135,44 @@ async function* programsSound(folder: DataFolder): AsyncGenerator<Diagnosis> {
   }
 }
 
+/** The chain of the audit trail, and the newest proofs of play against pictures drawn again from what was issued. */
+async function* recordsSound(folder: DataFolder, clock: Clock): AsyncGenerator<Diagnosis> {
+  if (!(await stat(folder.records).catch(() => null))?.isFile()) {
+    yield warn("doctor.noRecords", { path: folder.records });
+    return;
+  }
+  try {
+    const records = openRecords(folder.records);
+    try {
+      const broken = records.audit.verify();
+      yield broken === null
+        ? ok("doctor.auditOk", {})
+        : fail("doctor.auditBroken", { no: broken.no, found: broken.reason });
+      const clips = createClipStore({ pathOf: folder.clip, maxDecodedBytes: CACHE_BYTES, maxHeldBytes: 0 });
+      const history = await openHistory(folder, clock, clips);
+      for (const { id } of (await readLibrary(folder)).boards) {
+        const proofs = records.asRun.digests(id, clock.wallMs() - PROOF_MS, clock.wallMs());
+        let wrong = 0;
+        for (const { atMs, sha256 } of proofs)
+          if (sha256Of((await history.frame(id, atMs + HALF_FRAME_MS)).rgb) !== sha256) wrong++;
+        yield wrong === 0
+          ? ok("doctor.proofsOk", { board: id, count: proofs.length })
+          : warn("doctor.proofsDiffer", { board: id, count: proofs.length, wrong });
+      }
+    } finally {
+      records.close();
+    }
+  } catch (error) {
+    yield fail("doctor.recordsUnread", {
+      path: folder.records,
+      found: error instanceof HallcastError ? error.code : String(error),
+    });
+  }
+}
+
 async function clipSound(path: string, wanted: string): Promise<boolean> {
   try {
-    return (
-      createHash("sha256")
-        .update(inflateRawSync(await readFile(path)))
-        .digest("hex") === wanted
-    );
+    return sha256Of(inflateRawSync(await readFile(path))) === wanted;
   } catch {
     return false;
   }

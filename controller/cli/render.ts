@@ -1,21 +1,15 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { HallcastError } from "../../playlists/errors.ts";
 import { DEFAULT_STYLE, latestRevision } from "../../playlists/item.ts";
-import type { Library } from "../../playlists/library.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { decodeClip } from "../../renderer/clip-codec.ts";
 import { createCompositor } from "../../renderer/compose.ts";
-import { errorCode } from "../adapters/durable-file.ts";
 import { encodePng } from "../adapters/png.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
-import { createAlarms } from "../service/alarms.ts";
 import { createClipStore } from "../service/clips.ts";
-import { createHistory } from "../service/history.ts";
-import { openIssuer } from "../service/issue/issuer.ts";
-import { parseLibrary } from "../service/library/load.ts";
 import { createRendererClient } from "../service/renderer-client.ts";
-import { loadOrCreateKeys } from "../signed-file.ts";
+import { openHistory, readLibrary } from "./open-history.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 export type RenderOptions = {
@@ -143,19 +137,7 @@ async function boardFilm(
   clock: Clock,
   clips: ReturnType<typeof createClipStore>,
 ): Promise<Film> {
-  const library = await readLibrary(folder);
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const issuer = await openIssuer({
-    folder,
-    clock,
-    keys: await loadOrCreateKeys(folder.root),
-    library: () => library,
-    failsafe: async () => null,
-    nudge: () => undefined,
-    removeBoard: () => undefined,
-    alarms: createAlarms(clock, quiet),
-  });
-  const history = createHistory({ clock, library: () => library, issuer, clip: clips.clip });
+  const history = await openHistory(folder, clock, clips);
   const { widthPx, heightPx } = await history.frame(boardId, atMs);
   return {
     widthPx,
@@ -164,21 +146,6 @@ async function boardFilm(
     stillAtMs: 0,
     frame: async (elapsedMs) => (await history.frame(boardId, atMs + elapsedMs)).rgb,
   };
-}
-
-async function readLibrary(folder: DataFolder): Promise<Library> {
-  const text = await readFile(folder.library, "utf8").catch((error: unknown) => {
-    throw new HallcastError(
-      "notFound",
-      "doctor.libraryMissing",
-      { path: folder.library, found: errorCode(error) },
-      error,
-    );
-  });
-  const parsed = parseLibrary(text);
-  if (parsed.kind === "bad")
-    throw new HallcastError("internal", "doctor.libraryDamaged", { path: folder.library, found: parsed.reason });
-  return parsed.library;
 }
 
 function instantOf(text: string | undefined, clock: Clock): number {

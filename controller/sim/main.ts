@@ -6,6 +6,7 @@ import { attachParent } from "../adapters/parent-process.ts";
 import { encodePng } from "../adapters/png.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { languageOf } from "../cli/language.ts";
+import { wholeNumber } from "../cli/whole-number.ts";
 import { simProtocols } from "./list.ts";
 import { runSim, type Sim } from "./virtual-board.ts";
 
@@ -25,15 +26,7 @@ type Arguments = {
   readonly quiet: true | undefined;
 };
 
-/** A whole number of the command line, within bounds. */
-function whole(name: string, least: number, most: number) {
-  return (text: string): number => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most)
-      throw new HallcastError("input", "cli.badNumber", { name, wanted: `${least}–${most}`, found: text });
-    return value;
-  };
-}
+const whole = (name: string, least: number, most: number) => (text: string) => wholeNumber(name, text, least, most);
 
 const command = new Command("hallcast sim")
   .description(

@@ -17,6 +17,13 @@ export const cliEn: Readonly<Record<string, string>> = {
   "doctor.programOk": "{board}: programme signed right, {clips} clips sound, covers until {until}",
   "doctor.programAltered": "programme altered or damaged: {path} ({found}). Public key: {key}",
   "doctor.clipsAltered": "{board}: clips altered or missing: {clips}",
+  "doctor.noRecords": "no records yet: {path} (made at the first start)",
+  "doctor.auditOk": "the audit chain is whole",
+  "doctor.auditBroken": "the audit chain breaks at row {no} ({found})",
+  "doctor.proofsOk": "{board}: {count} proofs of play of the last hour agree with the pictures drawn again",
+  "doctor.proofsDiffer":
+    "{board}: {wrong} of {count} proofs of play of the last hour differ from the pictures drawn again",
+  "doctor.recordsUnread": "records cannot be read: {path} ({found})",
   "doctor.hostOk": "{board}: controller {host} resolves to {address}",
   "doctor.hostUnknown": "{board}: controller name {host} does not resolve ({found}). Check the name and the network",
   "doctor.serviceOk": "service is well: http://{host}:{port}",

@@ -158,7 +158,8 @@ export async function openIssuer(deps: {
           compileProgram(resolver, library, board.id, {
             seq,
             issuedAtMs,
-            fromMs,
+            // A board that had none shows its first programme as soon as it is there; the past has to say the same.
+            fromMs: programs.has(board.id) ? fromMs : issuedAtMs,
             untilMs: fromMs + HORIZON_MS,
             failsafe: failsafes.get(board.id) ?? null,
           }),
