@@ -143,8 +143,15 @@ describe("a playlist", () => {
     await handle.focus();
     await page.keyboard.press("Space");
     await page.getByText("“紧急疏散”移到第 1 位，共 3 位").waitFor({ state: "attached" });
-    await page.keyboard.press("ArrowDown");
-    await page.getByText("“紧急疏散”移到第 2 位，共 3 位").waitFor({ state: "attached" });
+    // The drag library hears arrow keys only a moment after it has announced the start: a key pressed before is lost.
+    const moved = page.getByText("“紧急疏散”移到第 2 位，共 3 位");
+    const isMoved = () =>
+      moved.waitFor({ state: "attached", timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    do await page.keyboard.press("ArrowDown");
+    while (!(await isMoved()));
     await page.keyboard.press("Space");
     await page.getByText("“紧急疏散”放在第 2 位，共 3 位").waitFor({ state: "attached" });
     await page.getByRole("button", { name: "保存节目单" }).click();
