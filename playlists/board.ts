@@ -74,6 +74,8 @@ export const Board = z.object({
   pitchMm: z.number().positive().max(100),
   /** Distance of the farthest reader. */
   viewingDistanceM: z.number().positive().max(200),
+  /** Lit day and night, or with the hall (`playlists/hall-day.ts`). Emergencies light a dark board. */
+  lit: z.enum(["always", "hallHours"]),
   rateHz: z.union([z.literal(15), z.literal(20), z.literal(30), z.literal(60)]),
   regions: z.array(Region).min(1).max(8),
   pixels: PixelSettings,

@@ -30,6 +30,11 @@ export function instantOf(local: CivilDateTime, zone: string): number {
   return Temporal.PlainDateTime.from(local).toZonedDateTime(zone, { disambiguation: "compatible" }).epochMilliseconds;
 }
 
+/** The civil day of an instant in a zone. */
+export function dayAt(atMs: number, zone: string): CivilDate {
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 const DAY_MS = 86_400_000;
 
 /** Days since 1970-01-01 of a civil date: the form in which days are counted and compared. */

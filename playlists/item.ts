@@ -1,37 +1,9 @@
 import { z } from "zod";
 import { Colour, EpochMs, Place, Sha256, Slug } from "./board.ts";
-import { CivilDateTime } from "./civil.ts";
-
-export const Category = z.enum(["publicity", "business", "operational", "emergency"]);
-export type Category = z.infer<typeof Category>;
-
-/** Topics of the hall (domain: five columns of the portal, labour appraisal, and the insurances). */
-export const Topic = z.enum([
-  "general",
-  "social_insurance",
-  "pension",
-  "medical",
-  "unemployment_insurance",
-  "work_injury",
-  "maternity",
-  "labor_security",
-  "employment_service",
-  "labor_appraisal",
-  "personnel",
-  "social_security_card",
-]);
-export type Topic = z.infer<typeof Topic>;
-
-export const Audience = z.enum([
-  "public",
-  "employer",
-  "worker",
-  "migrant_worker",
-  "zero_employment_family",
-  "flexible_worker",
-  "retiree",
-]);
-export type Audience = z.infer<typeof Audience>;
+import { CivilDate, CivilDateTime } from "./civil.ts";
+import { Audience, Category, Topic } from "./content-class.ts";
+import { Emergency } from "./emergency.ts";
+import { RouteStep } from "./review/chain.ts";
 
 /** Longest text of one block, in Unicode code points. A longer one is refused with both numbers. */
 export const MAX_TEXT_CHARS = 10_000;
@@ -95,7 +67,25 @@ export type ClockFormat = z.infer<typeof ClockFormat>;
 export const Content = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: Text }),
   z.object({ kind: z.literal("image"), picture: PictureRef, caption: Text }),
-  z.object({ kind: z.literal("guide"), heading: Text, pages: z.array(Text).min(1).max(MAX_PAGES) }),
+  z.object({ kind: z.literal("pages"), heading: Text, pages: z.array(Text).min(1).max(MAX_PAGES) }),
+  /** One matter (事项), from which both the board's pages and the leaflet are made (R26, R27). Empty parts are left out. */
+  z.object({
+    kind: z.literal("guide"),
+    matter: Text,
+    conditions: z.array(Text).max(20),
+    materials: z.array(Text).max(40),
+    steps: z.array(Text).max(20),
+    timeLimit: Text,
+    windows: z.array(z.number().int().min(1).max(999)).max(40),
+    fee: Text,
+    phone: Text,
+    basis: z.array(Text).max(20),
+  }),
+  /** 今日带班领导: `{unit}`, `{name}`, `{post}` and `{phone}` stand for whoever is on duty; shows nothing on a day nobody is known. */
+  z.object({ kind: z.literal("dutyLeader"), template: Text }),
+  /** A line that depends on whether the hotline is attended (R42). */
+  z.object({ kind: z.literal("hotline"), attended: Text, selfService: Text }),
+  Emergency,
   z.object({
     kind: z.literal("bilingual"),
     zh: Text,
@@ -116,20 +106,85 @@ export const ClipRef = z.object({
   heightPx: z.number().int(),
   /** One showing, from first to last picture. */
   durationMs: z.number().int().positive(),
+  /** Which of its pictures, for content that changes with the day or the hour (`playlists/variants.ts`); else "". */
+  variant: z.string(),
 });
 export type ClipRef = z.infer<typeof ClipRef>;
 
-/** States of a revision in the simplest honest chain; `playlists/approval.ts` is the table of moves. */
-export const RevisionState = z.enum(["draft", "submitted", "approved", "returned", "withdrawn"]);
+/** 公开属性 (R12): only what is published proactively may go on a board. */
+export const Disclosure = z.enum(["proactive", "on_request", "withheld"]);
+export type Disclosure = z.infer<typeof Disclosure>;
+
+/** What the forms and the register say of a revision beside its content (domain 2.3 A and C). Frozen with it. */
+export const Facts = z.object({
+  /** 信息来源 / 依据; for a number in an achievement also where the number is from. */
+  source: z.string().max(200),
+  /** 文号 */
+  docNo: z.string().max(60),
+  disclosure: Disclosure,
+  contactPhone: z.string().max(40),
+  /** 会签单位 */
+  coSignUnitIds: z.array(Slug).max(20),
+  /** The day the information came about: disclosure is due 20 working days later. */
+  createdOn: CivilDate.nullable(),
+  /** 复核日期: reminds its owner; what must leave the board by itself has `expires`. */
+  reviewBy: CivilDate.nullable(),
+  /** Also published there; for not counting one content in two channels. */
+  alsoOn: z.array(z.enum(["portal", "leaflet"])),
+});
+export type Facts = z.infer<typeof Facts>;
+
+export const NO_FACTS: Facts = {
+  source: "",
+  docNo: "",
+  disclosure: "proactive",
+  contactPhone: "",
+  coSignUnitIds: [],
+  createdOn: null,
+  reviewBy: null,
+  alsoOn: [],
+};
+
+/** States of a revision; which step of its route it stands at follows from the decisions (`playlists/review/route.ts`). */
+export const RevisionState = z.enum(["draft", "submitted", "returned", "rejected", "approved", "withdrawn"]);
 export type RevisionState = z.infer<typeof RevisionState>;
 
+/** 保密审查结论: may be public, may not, or the higher authority must decide. */
+export const SecrecyConclusion = z.object({
+  /** One answer for each question of the checklist, as it stood then. */
+  answers: z.array(z.object({ question: z.string(), yes: z.boolean() })),
+  conclusion: z.enum(["public", "withheld", "ask"]),
+  basis: z.string().trim().min(1).max(500),
+});
+export type SecrecyConclusion = z.infer<typeof SecrecyConclusion>;
+
 export const Decision = z.object({
-  /** `edit` stands here only if somebody else than the authors so far changed the draft. */
-  action: z.enum(["edit", "submit", "approve", "return", "withdraw", "recall"]),
+  /** `edit` stands here only if somebody else than the authors so far changed the draft; `restore` undoes a withdrawal. */
+  action: z.enum([
+    "edit",
+    "submit",
+    "recall",
+    "approve",
+    "object",
+    "overrule",
+    "return",
+    "reject",
+    "withdraw",
+    "restore",
+  ]),
+  /** Step of the route it belongs to; null for what is no step. */
+  stepId: Slug.nullable(),
+  /** The unit a co-signer answered for. */
+  unitId: Slug.nullable(),
   byId: z.string(),
   byName: z.string(),
+  /** Whose deputy `by` was, or null. */
+  forId: z.string().nullable(),
+  forName: z.string().nullable(),
   atMs: EpochMs,
+  /** Opinion or reason. */
   reason: z.string(),
+  secrecy: SecrecyConclusion.nullable(),
 });
 export type Decision = z.infer<typeof Decision>;
 
@@ -140,13 +195,20 @@ export const Revision = z.object({
   style: Style,
   /** Leaves the boards at this instant of the hall's civil time; null never. */
   expires: CivilDateTime.nullable(),
+  /** `correction` keeps the register number of what it corrects, `renewal` is a new content and gets its own (domain 2.5 rule 4). */
+  change: z.enum(["first", "correction", "renewal"]),
+  facts: Facts,
   state: RevisionState,
   draftedById: z.string(),
   draftedByName: z.string(),
   draftedAtMs: EpochMs,
   decisions: z.array(Decision),
+  /** The steps it must pass, made at submission; empty in a draft. */
+  route: z.array(RouteStep),
   /** Made at submission, frozen by approval; empty in a draft. */
   clips: z.array(ClipRef),
+  /** SHA-256 over text, style, facts, media and clips, set by the last approval (`playlists/review/seal.ts`). */
+  seal: Sha256.nullable(),
 });
 export type Revision = z.infer<typeof Revision>;
 
@@ -158,8 +220,12 @@ export const Item = z.object({
   topic: Topic,
   audience: z.array(Audience),
   place: Place,
-  /** May be started as a takeover by one person once approved. */
+  /** May be started as a takeover once approved. */
   takeoverTemplate: z.boolean(),
+  /** 拟稿单位 */
+  unitId: Slug.nullable(),
+  /** 专题 */
+  campaignId: Slug.nullable(),
   createdAtMs: EpochMs,
   revisions: z.array(Revision).min(1),
 });

@@ -1,15 +1,24 @@
 import { z } from "zod";
 import { Board, Sha256, Slug } from "./board.ts";
-import { CalendarYear } from "./calendar.ts";
+import { WorkCalendar } from "./calendar.ts";
+import { Campaign, ShareRule } from "./campaign.ts";
 import { ZoneId } from "./civil.ts";
+import { Hold } from "./hold.ts";
+import { DEFAULT_HOURS, HallHours } from "./hours.ts";
 import { Item } from "./item.ts";
+import { PrintRun } from "./leaflet.ts";
 import { Playlist } from "./playlist.ts";
+import { DEFAULT_WORKFLOW, Workflow } from "./review/chain.ts";
+import { DutyRoster, EMPTY_ROSTER } from "./roster.ts";
 import { Insert, ScheduleEntry } from "./schedule.ts";
 import { Blackout, Takeover } from "./takeover.ts";
-import { User } from "./user.ts";
+import { Unit } from "./unit.ts";
+import { Delegation, User } from "./user.ts";
+import { ServiceWindow, WindowChange } from "./window-directory.ts";
+import { EMPTY_WORDS, WordLists } from "./words.ts";
 
 /** Raised by one with each migration in `controller/service/library/migrations/`. */
-export const LIBRARY_VERSION = 1;
+export const LIBRARY_VERSION = 2;
 
 export const Asset = z.object({
   sha256: Sha256,
@@ -24,10 +33,20 @@ export const Asset = z.object({
 });
 export type Asset = z.infer<typeof Asset>;
 
+/** What is fetched from the bureau's portal, and from which hosts fetching is allowed at all. */
+export const FeedSettings = z.object({
+  hosts: z.array(z.string().trim().min(3).max(100)).max(50),
+  sources: z
+    .array(z.object({ id: Slug, name: z.string().trim().min(1).max(40), url: z.url({ protocol: /^https?$/ }) }))
+    .max(20),
+});
+export type FeedSettings = z.infer<typeof FeedSettings>;
+
 /** The whole document `library.json`. */
 export const Library = z.object({
   version: z.literal(LIBRARY_VERSION),
-  hall: z.object({ name: z.string(), zone: ZoneId }),
+  /** `signature` is the 落款 of forms and reports. */
+  hall: z.object({ name: z.string(), zone: ZoneId, signature: z.string() }),
   boards: z.array(Board).max(64),
   items: z.array(Item),
   playlists: z.array(Playlist),
@@ -35,7 +54,20 @@ export const Library = z.object({
   inserts: z.array(Insert),
   takeovers: z.array(Takeover),
   blackouts: z.array(Blackout),
-  calendar: z.array(CalendarYear),
+  holds: z.array(Hold),
+  campaigns: z.array(Campaign),
+  share: ShareRule.nullable(),
+  calendar: WorkCalendar,
+  hours: HallHours,
+  roster: DutyRoster,
+  windows: z.array(ServiceWindow).max(400),
+  windowChanges: z.array(WindowChange),
+  words: WordLists,
+  feeds: FeedSettings,
+  printRuns: z.array(PrintRun),
+  units: z.array(Unit),
+  workflow: Workflow,
+  delegations: z.array(Delegation),
   assets: z.array(Asset),
   users: z.array(User),
   revokedTokenIds: z.array(z.string()),
@@ -47,7 +79,7 @@ export type Library = z.infer<typeof Library>;
 export function emptyLibrary(hallName: string, zone: string): Library {
   return {
     version: LIBRARY_VERSION,
-    hall: { name: hallName, zone },
+    hall: { name: hallName, zone, signature: hallName },
     boards: [],
     items: [],
     playlists: [],
@@ -55,7 +87,20 @@ export function emptyLibrary(hallName: string, zone: string): Library {
     inserts: [],
     takeovers: [],
     blackouts: [],
-    calendar: [],
+    holds: [],
+    campaigns: [],
+    share: { category: "business", minPct: 40 },
+    calendar: { years: [], overrides: [] },
+    hours: DEFAULT_HOURS,
+    roster: EMPTY_ROSTER,
+    windows: [],
+    windowChanges: [],
+    words: EMPTY_WORDS,
+    feeds: { hosts: [], sources: [] },
+    printRuns: [],
+    units: [],
+    workflow: DEFAULT_WORKFLOW,
+    delegations: [],
     assets: [],
     users: [],
     revokedTokenIds: [],

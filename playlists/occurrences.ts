@@ -103,6 +103,8 @@ function spansOf(times: DayTimes): Span[] {
         const to = minutesOf(window.to);
         return { from, to: to > from ? to : to + DAY_MINUTES };
       });
+    case "openingHours":
+      return [];
     case "cron": {
       const { hour, minute } = times.fields;
       const starts = hour.flatMap((h) => minute.map((m) => h * 60 + m));

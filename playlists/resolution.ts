@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EpochMs, Place, Slug } from "./board.ts";
 
 /** Strongest first. */
-export const Tier = z.enum(["blackout", "takeover", "insert", "scheduled", "filler", "failsafe"]);
+export const Tier = z.enum(["blackout", "takeover", "insert", "scheduled", "filler", "dark", "failsafe"]);
 export type Tier = z.infer<typeof Tier>;
 
 /** Why something does not show; `playlists/messages` has the sentence for each. */
@@ -25,6 +25,11 @@ export const LossReason = z.enum([
   "noClipForBoard",
   "emptyPlaylist",
   "missing",
+  "held",
+  "campaignNotYet",
+  "campaignOver",
+  "boardDark",
+  "nobodyOnDuty",
 ]);
 export type LossReason = z.infer<typeof LossReason>;
 

@@ -35,6 +35,13 @@ export const DayTimes = z.discriminatedUnion("kind", [
       .min(1)
       .max(12),
   }),
+  /** The hall's own hours of that day, whatever season it is; `extended` adds the extended service, `noon` is the gap between. */
+  z.object({
+    kind: z.literal("openingHours"),
+    part: z.enum(["open", "extended", "noon"]),
+    beforeMin: z.number().int().min(0).max(180),
+    afterMin: z.number().int().min(0).max(180),
+  }),
   z.object({
     kind: z.literal("cron"),
     expression: z.string().max(100),

@@ -1,16 +1,32 @@
 import { z } from "zod";
 import { EpochMs, Sha256, Slug } from "./board.ts";
+import { CivilDate } from "./civil.ts";
 import { ClipRef } from "./item.ts";
 import { BoardTarget } from "./schedule.ts";
 
+/** 补审 of an emergency message: due on a working day; null while that day is unknown, because a year of the calendar is missing. */
+export const PostReview = z.object({
+  dueDay: CivilDate.nullable(),
+  result: z
+    .object({ passed: z.boolean(), opinion: z.string(), byId: z.string(), byName: z.string(), atMs: EpochMs })
+    .nullable(),
+});
+export type PostReview = z.infer<typeof PostReview>;
+
 /**
- * An operator's message above everything but black-out. It always ends. Started from an approved template it runs at once;
- * a free text waits as `pending` until a second person confirms it.
+ * An operator's message above everything but black-out. It always ends, and waits as `pending` until a second person confirms it.
+ * A drill is the same on paper and in the preview, but never reaches a board and is never counted.
  */
 export const Takeover = z.object({
   id: Slug,
   source: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("template"), itemId: Slug, revisionNo: z.number().int() }),
+    /** `values` fill the template's blanks, by key. */
+    z.object({
+      kind: z.literal("template"),
+      itemId: Slug,
+      revisionNo: z.number().int(),
+      values: z.record(z.string(), z.string()),
+    }),
     z.object({ kind: z.literal("text"), text: z.string() }),
   ]),
   title: z.string(),
@@ -21,6 +37,8 @@ export const Takeover = z.object({
     .min(1)
     .max(24 * 60),
   state: z.enum(["pending", "running", "ended", "refused"]),
+  drill: z.boolean(),
+  postReview: PostReview.nullable(),
   requestedById: z.string(),
   requestedByName: z.string(),
   requestedAtMs: EpochMs,

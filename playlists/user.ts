@@ -1,7 +1,23 @@
 import { z } from "zod";
-import { EpochMs } from "./board.ts";
+import { EpochMs, Slug } from "./board.ts";
+import { CivilDate } from "./civil.ts";
 
-export const Role = z.enum(["drafter", "reviewer", "publisher", "admin", "viewer"]);
+/** Offices a person may hold (domain 2.1); one person may hold several. */
+export const Role = z.enum([
+  "drafter",
+  "sectionHead",
+  "coSigner",
+  "secrecyReviewer",
+  "translatorReviewer",
+  "officeHead",
+  "leader",
+  "chief",
+  "publisher",
+  "dutyLeader",
+  "sysAdmin",
+  "auditor",
+  "viewer",
+]);
 export type Role = z.infer<typeof Role>;
 
 export const User = z.object({
@@ -10,6 +26,10 @@ export const User = z.object({
   name: z.string().trim().min(1).max(40),
   displayName: z.string().trim().min(1).max(40),
   roles: z.array(Role).min(1),
+  /** Where they work; null if it does not matter (administrators, wall displays). */
+  unitId: Slug.nullable(),
+  /** Office telephone for the forms, never a private one. */
+  phone: z.string().max(40),
   /** argon2id; null until the one-time link was used. */
   passwordHash: z.string().nullable(),
   /** SHA-256 of the one-time sign-in link's secret; null when used. */
@@ -21,3 +41,23 @@ export const User = z.object({
   createdAtMs: EpochMs,
 });
 export type User = z.infer<typeof User>;
+
+/**
+ * 授权代理: `toId` acts in `roles` of `fromId` on the days from `firstDay` to `lastDay`, both inclusive, in the hall's zone.
+ * What the two may do together is not widened: whatever is forbidden to either of them is forbidden to the deputy.
+ */
+export const Delegation = z.object({
+  id: Slug,
+  fromId: z.string(),
+  toId: z.string(),
+  roles: z.array(Role).min(1),
+  firstDay: CivilDate,
+  lastDay: CivilDate,
+  reason: z.string().trim().min(1).max(200),
+  createdById: z.string(),
+  createdByName: z.string(),
+  createdAtMs: EpochMs,
+  /** Set when it was ended before its last day. */
+  endedAtMs: EpochMs.nullable(),
+});
+export type Delegation = z.infer<typeof Delegation>;

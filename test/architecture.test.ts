@@ -69,7 +69,7 @@ const ALLOWED: readonly {
       /^admin-ui\//,
       /^playlists\//,
       /^renderer\//,
-      /^controller\/service\/api\/(contract|live-frame)\.ts$/,
+      /^controller\/service\/api\/(contract|live-frame|contract\/[a-z-]+)\.ts$/,
       /^controller\/ports\/(as-run|playout-status)\.ts$/,
       /^pkg:/,
     ],

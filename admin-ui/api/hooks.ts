@@ -7,7 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
-import type { Route } from "../../controller/service/api/contract.ts";
+import type { Route } from "../../controller/service/api/contract/route.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import { type CallInput, type CallOutput, type Client, createClient, messageOf } from "./client.ts";
 

@@ -2,7 +2,7 @@ import { Checkbox, DatePicker, Radio, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { Place } from "../../playlists/board.ts";
-import { Audience, Topic } from "../../playlists/item.ts";
+import { Audience, Topic } from "../../playlists/content-class.ts";
 import { Importance } from "../../playlists/schedule.ts";
 import { Field } from "../parts/field.tsx";
 import { WindowsField } from "../parts/windows-field.tsx";

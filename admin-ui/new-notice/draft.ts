@@ -2,20 +2,11 @@ import { z } from "zod";
 import type { ItemInput } from "../../controller/service/api/contract.ts";
 import { Place, Slug } from "../../playlists/board.ts";
 import { CivilDate, CivilDateTime, ClockTime } from "../../playlists/civil.ts";
-import {
-  Audience,
-  Category,
-  ClockFormat,
-  type Content,
-  type Item,
-  latestRevision,
-  PictureRef,
-  Style,
-  Topic,
-} from "../../playlists/item.ts";
+import { Audience, Category, Topic } from "../../playlists/content-class.ts";
+import { ClockFormat, type Content, type Item, latestRevision, PictureRef, Style } from "../../playlists/item.ts";
 import { BoardTarget, Importance } from "../../playlists/schedule.ts";
 
-export const KINDS = ["text", "image", "guide", "bilingual", "clock"] as const;
+export const KINDS = ["text", "image", "pages", "bilingual", "clock"] as const;
 
 /** What the form holds. Every kind keeps its own fields, so changing the kind and back loses nothing. */
 export const Draft = z.object({
@@ -103,7 +94,7 @@ export function draftOf(item: Item, today: string): Draft {
       ? { zh: content.zh, mn: content.mn, layout: content.layout, order: content.order }
       : {}),
     ...(content.kind === "text" ? { text: content.text } : {}),
-    ...(content.kind === "guide" ? { heading: content.heading, pages: content.pages } : {}),
+    ...(content.kind === "pages" ? { heading: content.heading, pages: content.pages } : {}),
     ...(content.kind === "image" ? { picture: content.picture, caption: content.caption } : {}),
     ...(content.kind === "clock" ? { format: content.format } : {}),
     ...{ category, topic, audience, place, takeoverTemplate, title, expires, style },
@@ -117,8 +108,8 @@ export function contentOf(draft: Draft): Content | null {
       return { kind: "text", text: draft.text };
     case "image":
       return draft.picture === null ? null : { kind: "image", picture: draft.picture, caption: draft.caption };
-    case "guide":
-      return { kind: "guide", heading: draft.heading, pages: draft.pages };
+    case "pages":
+      return { kind: "pages", heading: draft.heading, pages: draft.pages };
     case "bilingual":
       return { kind: "bilingual", zh: draft.zh, mn: draft.mn, layout: draft.layout, order: draft.order };
     case "clock":
@@ -135,7 +126,7 @@ export function isEmpty(draft: Draft): boolean {
       return draft.text.trim() === "";
     case "image":
       return draft.picture === null;
-    case "guide":
+    case "pages":
       return draft.pages.every((page) => page.trim() === "");
     case "bilingual":
       return draft.zh.trim() === "" || draft.mn.trim() === "";

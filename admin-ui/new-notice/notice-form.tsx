@@ -2,7 +2,7 @@ import { Checkbox, Collapse, DatePicker, Radio, Segmented } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import type { Board } from "../../playlists/board.ts";
-import { Category } from "../../playlists/item.ts";
+import { Category } from "../../playlists/content-class.ts";
 import { Field } from "../parts/field.tsx";
 import { AdvancedFields } from "./advanced-fields.tsx";
 import { ContentFields } from "./content-fields.tsx";

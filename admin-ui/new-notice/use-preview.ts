@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { contract, type Finding, type Preview } from "../../controller/service/api/contract.ts";
+import type { Finding } from "../../controller/service/api/contract/finding.ts";
+import { contract, type Preview } from "../../controller/service/api/contract.ts";
 import { useClient } from "../api/hooks.ts";
 import { useLanguage } from "../language.tsx";
 import { contentOf, type Draft, isEmpty } from "./draft.ts";

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, InfoCircleFilled } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
-import type { Finding } from "../../controller/service/api/contract.ts";
+import type { Finding } from "../../controller/service/api/contract/finding.ts";
 import "./finding-list.css";
 
 const ICONS = { block: CloseCircleFilled, warn: ExclamationCircleFilled, hint: InfoCircleFilled } as const;

@@ -39,7 +39,7 @@ async function throughService(
   nowMs: number,
 ): Promise<{ by: "service"; black: string[] } | null> {
   const keys = await loadOrCreateKeys(folder.root);
-  const token = await issueToken(keys, { roles: ["admin"], name: "hallcast blackout", days: 1, atMs: nowMs });
+  const token = await issueToken(keys, { roles: ["sysAdmin"], name: "hallcast blackout", days: 1, atMs: nowMs });
   let response: Response;
   try {
     response = await fetch(`http://${host}:${port}/api/blackout`, {

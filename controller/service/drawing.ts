@@ -6,7 +6,7 @@ import type { Library } from "../../playlists/library.ts";
 import { type Language, sentence } from "../../playlists/messages/sentence.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RendererPort } from "../ports/renderer.ts";
-import type { Finding } from "./api/contract.ts";
+import type { Finding } from "./api/contract/finding.ts";
 import type { ClipStore } from "./clips.ts";
 
 export type Size = { readonly widthPx: number; readonly heightPx: number };
@@ -86,7 +86,7 @@ export function createDrawing(deps: {
         findings.push(...drawn.findings.filter((finding) => !findings.some((known) => sameFinding(known, finding))));
         refuseIfBlocked(findings);
         if (drawn.clip === null) throw new HallcastError("internal", "renderer.noClip", {});
-        clips.push({ sha256: await deps.clips.put(drawn.clip), ...size, durationMs: drawn.durationMs });
+        clips.push({ sha256: await deps.clips.put(drawn.clip), ...size, durationMs: drawn.durationMs, variant: "" });
       }
       return { clips, findings };
     },
@@ -103,11 +103,11 @@ export function refuseIfBlocked(findings: readonly Finding[]): void {
 }
 
 function toFinding(
-  finding: Omit<Finding, "message" | "params"> & { readonly params: Readonly<Finding["params"]> },
+  finding: Pick<Finding, "code" | "severity"> & { readonly params: Readonly<Finding["params"]> },
   lang: Language,
 ): Finding {
   const { code, severity, params } = finding;
-  return { code, severity, params: { ...params }, message: sentence(lang, code, params) };
+  return { code, severity, params: { ...params }, message: sentence(lang, code, params), at: null, fix: null };
 }
 
 function sameFinding(a: Finding, b: Finding): boolean {

@@ -54,7 +54,7 @@ export function jobList(deps: {
       run: async () => {
         const day = today();
         const needed = day.month < 12 ? [day.year] : [day.year, day.year + 1];
-        const year = needed.find((one) => !library().calendar.some((known) => known.year === one));
+        const year = needed.find((one) => !library().calendar.years.some((known) => known.year === one));
         if (year === undefined) alarms.close("calendar");
         else
           alarms.raise("calendar", {

@@ -39,13 +39,17 @@ const DRAFTER: Actor = {
   name: "sample-drafter",
   displayName: "示例拟稿",
   roles: ["drafter"],
+  unitId: null,
+  deputyFor: [],
   via: "system",
 };
 const APPROVER: Actor = {
   id: "sample-approver",
   name: "sample-approver",
   displayName: "示例审批",
-  roles: ["reviewer", "publisher"],
+  roles: ["publisher"],
+  unitId: null,
+  deputyFor: [],
   via: "system",
 };
 
@@ -73,6 +77,7 @@ export function sampleBoards(ports: readonly number[]): Board[] {
     heightPx: 320,
     pitchMm: 3,
     viewingDistanceM: 20,
+    lit: "always",
     rateHz: 60,
     regions,
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },

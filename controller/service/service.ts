@@ -15,14 +15,31 @@ import { createAlarms } from "./alarms.ts";
 import { approvalHandlers } from "./api/approval.ts";
 import { assetHandlers } from "./api/assets.ts";
 import { boardHandlers } from "./api/boards.ts";
+import { calendarHandlers } from "./api/calendar.ts";
+import { campaignsHandlers } from "./api/campaigns.ts";
+import { documentsHandlers } from "./api/documents.ts";
 import type { Handlers } from "./api/handler.ts";
 import { freshStatus, healthHandlers, type ProcessInfo } from "./api/health.ts";
+import { holdsHandlers } from "./api/holds.ts";
+import { importsHandlers } from "./api/imports.ts";
+import { itemLifeHandlers } from "./api/item-life.ts";
 import { itemHandlers } from "./api/items.ts";
+import { leafletsHandlers } from "./api/leaflets.ts";
 import { liveRoute } from "./api/live-route.ts";
+import { momentHandlers } from "./api/moment.ts";
+import { registerHandlers } from "./api/register.ts";
+import { reviewSheetHandlers } from "./api/review-sheet.ts";
+import { rosterHandlers } from "./api/roster.ts";
 import { scheduleHandlers } from "./api/schedule.ts";
+import { searchHandlers } from "./api/search.ts";
 import { sessionHandlers } from "./api/session.ts";
 import { takeoverHandlers } from "./api/takeover.ts";
+import { todoHandlers } from "./api/todo.ts";
+import { undoHandlers } from "./api/undo.ts";
 import { userHandlers } from "./api/users.ts";
+import { windowsHandlers } from "./api/windows.ts";
+import { wordsHandlers } from "./api/words.ts";
+import { workflowHandlers } from "./api/workflow.ts";
 import { createAuth } from "./auth/auth.ts";
 import { hasPassword, newInvite, withFirstAdmin } from "./auth/invites.ts";
 import { createLockout } from "./auth/lockout.ts";
@@ -145,6 +162,23 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...assetHandlers({ clock, publishing, renderer, drawing, clips, assetPath: folder.asset }),
     ...scheduleHandlers({ clock, publishing }),
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
+    ...reviewSheetHandlers({ clock, publishing }),
+    ...workflowHandlers({ clock, publishing }),
+    ...holdsHandlers({ clock, publishing }),
+    ...itemLifeHandlers({ clock, publishing }),
+    ...todoHandlers({ clock, publishing }),
+    ...undoHandlers({ clock, publishing }),
+    ...wordsHandlers({ clock, publishing }),
+    ...registerHandlers({ clock, publishing }),
+    ...searchHandlers({ clock, publishing }),
+    ...documentsHandlers({ clock, publishing }),
+    ...leafletsHandlers({ clock, publishing }),
+    ...calendarHandlers({ clock, publishing }),
+    ...rosterHandlers({ clock, publishing }),
+    ...windowsHandlers({ clock, publishing }),
+    ...campaignsHandlers({ clock, publishing }),
+    ...importsHandlers({ clock, publishing }),
+    ...momentHandlers({ clock, publishing }),
     ...healthHandlers({
       clock,
       publishing,

@@ -1,5 +1,6 @@
 import type { ErrorParams } from "../errors.ts";
 import type { Content, Style } from "../item.ts";
+import { guidePages } from "../kinds/guide.ts";
 
 /** What a check may look at. Pure data: missing glyphs and undecodable pictures are found by the renderer, not here. */
 export type CheckInput = {
@@ -43,6 +44,19 @@ export function partsOf(content: Content): Part[] {
     case "image":
       return [{ part: "caption", page: null, text: content.caption }];
     case "guide":
+      return guidePages(content).flatMap(({ heading, text }, index) => [
+        ...(index === 0 ? [{ part: "heading" as const, page: null, text: heading }] : []),
+        { part: "page" as const, page: index + 1, text },
+      ]);
+    case "dutyLeader":
+    case "emergency":
+      return [{ part: "text", page: null, text: content.template }];
+    case "hotline":
+      return [
+        { part: "text", page: 1, text: content.attended },
+        { part: "text", page: 2, text: content.selfService },
+      ];
+    case "pages":
       return [
         { part: "heading", page: null, text: content.heading },
         ...content.pages.map((text, index) => ({ part: "page" as const, page: index + 1, text })),

@@ -1,38 +1,53 @@
-import type { Box, Layer } from "../layer.ts";
-import { type ItemKind, plainLines, stripHeight, textLayer, wholeBox } from "./kind.ts";
+import type { ContentOf, ItemKind } from "./kind.ts";
+import { pagesKind } from "./pages.ts";
 
-const HEADING_PCT = 22;
+/** One page of a guide on the board. `heading` is the matter's name on every page. */
+export type GuidePage = { readonly heading: string; readonly text: string };
 
-/**
- * A paged guide: its heading in a bar on top in the colours of the style swapped, below it page after page with "2/5".
- * Where a region is too low for a bar, the heading is the first page.
- */
+/** The pages that a board shows of a guide, in the order in which people ask. Empty parts make no page. */
+export function guidePages(guide: ContentOf<"guide">): GuidePage[] {
+  const numbered = (lines: readonly string[]): string =>
+    lines
+      .filter((line) => line.trim() !== "")
+      .map((line, i, all) => (all.length === 1 ? line : `${i + 1}. ${line}`))
+      .join("\n");
+  const windows = guide.windows.map((no) => `${no}号`).join("、");
+  const place = [
+    windows === "" ? "" : `办理窗口：${windows}窗口`,
+    guide.timeLimit.trim() === "" ? "" : `办理时限：${guide.timeLimit}`,
+    guide.fee.trim() === "" ? "" : `收费：${guide.fee}`,
+    guide.phone.trim() === "" ? "" : `咨询电话：${guide.phone}`,
+  ];
+  const parts: readonly (readonly [string, string])[] = [
+    ["办理条件", numbered(guide.conditions)],
+    ["申请材料", numbered(guide.materials)],
+    ["办理流程", numbered(guide.steps)],
+    ["", place.filter((line) => line !== "").join("\n")],
+    ["依据", numbered(guide.basis)],
+  ];
+  return parts
+    .filter(([, text]) => text !== "")
+    .map(([title, text]) => ({ heading: guide.matter, text: title === "" ? text : `【${title}】\n${text}` }));
+}
+
+/** A service guide: its matter in a bar, below it page after page. */
 export const guideKind: ItemKind<"guide"> = {
   kind: "guide",
   scenesOf: (content, style, region) => {
-    const pages = content.pages.filter((page) => page.trim() !== "");
-    const body = (box: Box, texts: readonly string[]): Layer => ({
-      ...textLayer(box, "", style),
-      pages: texts.length === 0 ? [""] : texts.map(plainLines),
-      motion: "pages",
-      pageNumbers: true,
-    });
-    const { widthPx, heightPx } = region;
-    if (content.heading.trim() === "") return [{ layers: [body(wholeBox(region), pages)] }];
-    const barPx = stripHeight(region, HEADING_PCT, style);
-    if (barPx === null) return [{ layers: [body(wholeBox(region), [content.heading, ...pages])] }];
-    const bar = { x: 0, y: 0, widthPx, heightPx: barPx };
-    const inBar = { ...style, textColour: style.background, background: style.textColour, sizePx: "auto" as const };
-    return [
-      {
-        layers: [
-          { kind: "fill", box: bar, colour: style.textColour },
-          { ...textLayer(bar, content.heading, inBar), motion: "auto" },
-          body({ x: 0, y: barPx, widthPx, heightPx: heightPx - barPx }, pages),
-        ],
-      },
-    ];
+    const pages = guidePages(content).map(({ text }) => text);
+    return pagesKind.scenesOf({ kind: "pages", heading: content.matter, pages }, style, region);
   },
-  textsOf: (content) => [content.heading, ...content.pages].filter((text) => text.trim() !== ""),
-  blank: { kind: "guide", heading: "", pages: [""] },
+  textsOf: (content) => [content.matter, ...guidePages(content).map(({ text }) => text)].filter((text) => text !== ""),
+  blank: {
+    kind: "guide",
+    matter: "",
+    conditions: [],
+    materials: [""],
+    steps: [],
+    timeLimit: "",
+    windows: [],
+    fee: "不收费",
+    phone: "",
+    basis: [],
+  },
 };

@@ -1,18 +1,28 @@
-import { moveRevision } from "../../../playlists/approval.ts";
+import { dayAt } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
-import { type Item, latestRevision, type Revision } from "../../../playlists/item.ts";
+import { type Item, latestRevision, type Revision, type SecrecyConclusion } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
+import { moveRevision } from "../../../playlists/review/moves.ts";
+import { routeFor } from "../../../playlists/review/route.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
 import { type Drawing, refuseIfBlocked, sizesFor } from "../drawing.ts";
 import { findById, withItem } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-import { moverOf } from "./items.ts";
+import type { CallBase, Handlers } from "./handler.ts";
+import { moverOf, reviewRules } from "./items.ts";
 import { endedTakeover } from "./takeover-state.ts";
 
-type Area = "submitItem" | "approveItem" | "returnItem" | "recallItem" | "withdrawItem";
+type Area =
+  | "submitItem"
+  | "approveItem"
+  | "returnItem"
+  | "rejectItem"
+  | "objectItem"
+  | "overruleItem"
+  | "recallItem"
+  | "withdrawItem";
 
 /** The moves of a revision. What may move when is the table in `playlists/approval.ts`; here the clips are made and compared. */
 export function approvalHandlers(deps: {
@@ -27,10 +37,33 @@ export function approvalHandlers(deps: {
   const reasonOf = (actor: Actor): string => (actor.via === "system" ? "示例 / sample" : "");
   const moveLatest = (
     item: Item,
-    action: "submit" | "recall" | "approve" | "return",
+    action: "submit" | "recall" | "approve" | "return" | "reject" | "object" | "overrule",
     actor: Actor,
     reason = reasonOf(actor),
-  ): Revision => moveRevision(latestRevision(item), action, moverOf(actor), at(reason));
+    secrecy: SecrecyConclusion | null = null,
+  ): Revision =>
+    moveRevision(
+      latestRevision(item),
+      action,
+      moverOf(actor),
+      { ...at(reason), secrecy },
+      reviewRules(publishing.read(), item),
+    );
+
+  const decide = (
+    id: string,
+    action: "return" | "reject" | "object" | "overrule",
+    actor: Actor,
+    reason: string,
+    note: CallBase["note"],
+    secrecy: SecrecyConclusion | null = null,
+  ): Promise<Item> => {
+    note(id, { action, reason });
+    return publishing.publish((current) => {
+      const item = findById(current.items, id, "item");
+      return replaceLatest(current, item, moveLatest(item, action, actor, reason, secrecy));
+    });
+  };
 
   return {
     submitItem: async ({ params, actor, lang, note }) => {
@@ -44,7 +77,9 @@ export function approvalHandlers(deps: {
       const item = await publishing.keep((current) => {
         const now = findById(current.items, params.id, "item");
         if (latestRevision(now) !== draft) throw new HallcastError("conflict", "item.changedMeanwhile", {});
-        return replaceLatest(current, now, { ...moveLatest(now, "submit", actor), clips });
+        const day = dayAt(clock.wallMs(), current.hall.zone);
+        const route = routeFor(current.workflow, now, draft, day);
+        return replaceLatest(current, now, { ...moveLatest(now, "submit", actor), route, clips });
       });
       note(item.id, { revisionNo: draft.no, clips: clips.map((clip) => clip.sha256) });
       return item;
@@ -52,7 +87,7 @@ export function approvalHandlers(deps: {
     approveItem: async ({ params, body, actor, lang, note }) => {
       const before = findById(publishing.read().items, params.id, "item");
       const seen = latestRevision(before);
-      moveLatest(before, "approve", actor);
+      moveLatest(before, "approve", actor, body?.reason ?? reasonOf(actor), body?.secrecy ?? null);
       if (body?.revisionNo !== undefined && body.revisionNo !== seen.no)
         throw new HallcastError("conflict", "approve.otherRevision", { wanted: seen.no, found: body.revisionNo });
       if (body?.clips !== undefined) refuseOtherClips(seen, body.clips);
@@ -62,18 +97,19 @@ export function approvalHandlers(deps: {
       const item = await publishing.publish((current) => {
         const now = findById(current.items, params.id, "item");
         if (latestRevision(now) !== seen) throw new HallcastError("conflict", "item.changedMeanwhile", {});
-        return replaceLatest(current, now, moveLatest(now, "approve", actor));
+        return replaceLatest(
+          current,
+          now,
+          moveLatest(now, "approve", actor, body?.reason ?? reasonOf(actor), body?.secrecy ?? null),
+        );
       });
       note(item.id, { revisionNo: seen.no, clips: seen.clips.map((clip) => clip.sha256) });
       return item;
     },
-    returnItem: ({ params, body, actor, note }) => {
-      note(params.id, { reason: body.reason });
-      return publishing.keep((current) => {
-        const item = findById(current.items, params.id, "item");
-        return replaceLatest(current, item, moveLatest(item, "return", actor, body.reason));
-      });
-    },
+    returnItem: ({ params, body, actor, note }) => decide(params.id, "return", actor, body.reason, note),
+    rejectItem: ({ params, body, actor, note }) => decide(params.id, "reject", actor, body.reason, note, body.secrecy),
+    objectItem: ({ params, body, actor, note }) => decide(params.id, "object", actor, body.reason, note),
+    overruleItem: ({ params, body, actor, note }) => decide(params.id, "overrule", actor, body.reason, note),
     recallItem: ({ params, actor }) =>
       publishing.keep((current) => {
         const item = findById(current.items, params.id, "item");
@@ -84,7 +120,7 @@ export function approvalHandlers(deps: {
       return publishing.command((current) => {
         const item = findById(current.items, params.id, "item");
         const playing = item.revisions.findLast((revision) => revision.state === "approved") ?? latestRevision(item);
-        const moved = moveRevision(playing, "withdraw", moverOf(actor), at(body.reason));
+        const moved = moveRevision(playing, "withdraw", moverOf(actor), at(body.reason), reviewRules(current, item));
         const next: Item = {
           ...item,
           revisions: item.revisions.map((revision) => (revision === playing ? moved : revision)),

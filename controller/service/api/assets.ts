@@ -71,7 +71,11 @@ export function assetHandlers(deps: {
       const all = [...holds, ...drawn.findings];
       if (drawn.clip === null) return { clip: null, sizePx: drawn.sizePx, findings: all };
       const sha256 = clips.hold(drawn.clip);
-      return { clip: { sha256, ...size, durationMs: drawn.durationMs }, sizePx: drawn.sizePx, findings: all };
+      return {
+        clip: { sha256, ...size, durationMs: drawn.durationMs, variant: "" },
+        sizePx: drawn.sizePx,
+        findings: all,
+      };
     },
     getClip: async ({ params }): Promise<Binary> => ({
       kind: "binary",

@@ -1,47 +1,22 @@
 import { z } from "zod";
 import { Board, EpochMs, Place, Sha256, Slug } from "../../../playlists/board.ts";
-import { CalendarYear } from "../../../playlists/calendar.ts";
 import { CivilDateTime } from "../../../playlists/civil.ts";
-import { Audience, Category, ClipRef, Content, Item, Style, Topic } from "../../../playlists/item.ts";
+import { Audience, Category, Topic } from "../../../playlists/content-class.ts";
+import { ClipRef, Content, Facts, Item, Revision, Style } from "../../../playlists/item.ts";
 import { Asset } from "../../../playlists/library.ts";
-import type { Permission } from "../../../playlists/permission.ts";
 import { Playlist } from "../../../playlists/playlist.ts";
 import { RegionResolution, Resolution } from "../../../playlists/resolution.ts";
 import { BoardTarget, DayTimes, EntryContent, Insert, ScheduleEntry } from "../../../playlists/schedule.ts";
-import { Blackout, Takeover } from "../../../playlists/takeover.ts";
+import { Blackout } from "../../../playlists/takeover.ts";
 import { Role, User } from "../../../playlists/user.ts";
 import { ShowLine } from "../../ports/as-run.ts";
 import { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
-
-/** `public` needs nothing, `session` any signed-in person, else the permission named. */
-export type Access = "public" | "session" | Permission;
-
-export type Route = {
-  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  readonly url: string;
-  readonly summary: string;
-  readonly access: Access;
-  readonly params?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  readonly response: z.ZodType;
-};
-
-const route = <const R extends Route>(r: R): R => r;
-
-const Instant = z.iso.datetime({ offset: true });
-const IdParams = z.object({ id: Slug });
-const Ok = z.object({ ok: z.literal(true) });
-const Reason = z.string().trim().min(1).max(500);
-
-/** A remark on a draft. `block` refuses submission and approval. */
-export const Finding = z.object({
-  code: z.string(),
-  severity: z.enum(["block", "warn", "hint"]),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
-  message: z.string(),
-});
-export type Finding = z.infer<typeof Finding>;
+import { Finding } from "./contract/finding.ts";
+import { hallDayContract } from "./contract/hall-day.ts";
+import { registerContract } from "./contract/register.ts";
+import { reviewContract } from "./contract/review.ts";
+import { IdParams, Instant, Ok, type Route, route } from "./contract/route.ts";
+import { takeoverContract } from "./contract/takeover.ts";
 
 /** Every refusal has this shape. `message` is in the language of Accept-Language (Chinese unless English is asked for). */
 export const ErrorBody = z.object({
@@ -63,6 +38,7 @@ export const Me = z.object({
   displayName: z.string(),
   roles: z.array(Role),
   permissions: z.array(z.string()),
+  unitId: Slug.nullable(),
   csrfToken: z.string(),
   /** Clock of the hall's PC when it answered: pages show the hall's time, whatever the reader's own clock says. */
   nowMs: EpochMs,
@@ -89,6 +65,7 @@ export const EntryInput = ScheduleEntry.omit({ id: true, createdById: true, crea
   times: z.discriminatedUnion("kind", [
     DayTimes.options[0],
     DayTimes.options[1],
+    DayTimes.options[2],
     z.object({ kind: z.literal("cron"), expression: z.string(), durationMin: z.number().int().min(1).max(1440) }),
   ]),
 });
@@ -101,6 +78,12 @@ export const ItemInput = z.object({
   audience: z.array(Audience).default(["public"]),
   place: Place.default("main"),
   takeoverTemplate: z.boolean().default(false),
+  /** The drafter's own unit if not given. */
+  unitId: Slug.nullable().optional(),
+  campaignId: Slug.nullable().default(null),
+  /** What a new revision of an approved item is; a first one is always `first`. */
+  change: Revision.shape.change.default("correction"),
+  facts: Facts.partial().default({}),
   title: z.string().default(""),
   content: Content,
   /** Missing fields take the defaults of a plain notice. */
@@ -185,7 +168,10 @@ export const contract = {
     url: "/api/users",
     summary: "Add a person; the answer carries their one-time sign-in link",
     access: "administer",
-    body: z.object({ name: z.string(), displayName: z.string(), roles: z.array(Role).min(1) }),
+    body: User.pick({ name: true, displayName: true, roles: true }).extend({
+      unitId: Slug.nullable().default(null),
+      phone: z.string().max(40).default(""),
+    }),
     response: z.object({ user: PublicUser, link: z.string() }),
   }),
   changeUser: route({
@@ -194,7 +180,15 @@ export const contract = {
     summary: "Change a person's name, roles or whether they may sign in",
     access: "administer",
     params: z.object({ id: z.string() }),
-    body: z.object({ displayName: z.string(), roles: z.array(Role).min(1), disabled: z.boolean() }).partial(),
+    body: z
+      .object({
+        displayName: z.string(),
+        roles: z.array(Role).min(1),
+        unitId: Slug.nullable(),
+        phone: z.string().max(40),
+        disabled: z.boolean(),
+      })
+      .partial(),
     response: PublicUser,
   }),
   inviteUser: route({
@@ -330,45 +324,6 @@ export const contract = {
     params: IdParams,
     response: Item,
   }),
-  approveItem: route({
-    method: "POST",
-    url: "/api/items/:id/approve",
-    summary: "Approve exactly the clips that were seen; never one's own draft",
-    access: "review",
-    params: IdParams,
-    /** When given, must be the clips of the revision: proof that the approver saw these. */
-    body: z
-      .object({ revisionNo: z.number().int(), clips: z.array(Sha256) })
-      .partial()
-      .nullish(),
-    response: Item,
-  }),
-  returnItem: route({
-    method: "POST",
-    url: "/api/items/:id/return",
-    summary: "Send a submitted draft back with a reason",
-    access: "review",
-    params: IdParams,
-    body: z.object({ reason: Reason }),
-    response: Item,
-  }),
-  recallItem: route({
-    method: "POST",
-    url: "/api/items/:id/recall",
-    summary: "The drafter takes a submitted draft back",
-    access: "draft",
-    params: IdParams,
-    response: Item,
-  }),
-  withdrawItem: route({
-    method: "POST",
-    url: "/api/items/:id/withdraw",
-    summary: "Take an approved item off all boards at once",
-    access: "operate",
-    params: IdParams,
-    body: z.object({ reason: Reason }),
-    response: Item,
-  }),
   preview: route({
     method: "POST",
     url: "/api/preview",
@@ -489,58 +444,10 @@ export const contract = {
     params: IdParams,
     response: Ok,
   }),
-  getCalendar: route({
-    method: "GET",
-    url: "/api/calendar",
-    summary: "Statutory years known",
-    access: "look",
-    response: z.array(CalendarYear),
-  }),
-  // at once
-  listTakeovers: route({
-    method: "GET",
-    url: "/api/takeover",
-    summary: "Takeovers, newest first",
-    access: "look",
-    response: z.array(Takeover),
-  }),
-  startTakeover: route({
-    method: "POST",
-    url: "/api/takeover",
-    summary: "Take boards over: with an approved template at once, with a text when a second person confirms",
-    access: "operate",
-    body: z.object({
-      boards: BoardTarget.default("all"),
-      minutes: z.number().int().min(1).max(1440),
-      templateItemId: Slug.optional(),
-      text: z.string().optional(),
-    }),
-    response: Takeover,
-  }),
-  confirmTakeover: route({
-    method: "POST",
-    url: "/api/takeover/:id/confirm",
-    summary: "The second person lets a takeover text run",
-    access: "operate",
-    params: IdParams,
-    response: Takeover,
-  }),
-  endTakeover: route({
-    method: "POST",
-    url: "/api/takeover/:id/end",
-    summary: "End or refuse a takeover",
-    access: "operate",
-    params: IdParams,
-    response: Takeover,
-  }),
-  blackout: route({
-    method: "POST",
-    url: "/api/blackout",
-    summary: "Boards black at once, or lit again",
-    access: "operate",
-    body: z.object({ boards: BoardTarget.default("all"), on: z.boolean(), reason: z.string().max(500).default("") }),
-    response: z.array(Blackout),
-  }),
+  ...reviewContract,
+  ...registerContract,
+  ...hallDayContract,
+  ...takeoverContract,
   // health
   health: route({
     method: "GET",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ErrorKind, type ErrorParams, HallcastError } from "../../../playlists/errors.ts";
 import { type Language, sentence } from "../../../playlists/messages/sentence.ts";
+import { Finding } from "./contract/finding.ts";
 import type { ErrorBody } from "./contract.ts";
 
 /** What each kind of error is in HTTP. */
@@ -97,14 +98,7 @@ function answer(
   };
 }
 
-const Findings = z.array(
-  z.object({
-    code: z.string(),
-    severity: z.enum(["block", "warn", "hint"]),
-    params: z.record(z.string(), z.union([z.string(), z.number()])),
-    message: z.string(),
-  }),
-);
+const Findings = z.array(Finding);
 
 /** A refusal because of findings carries them as its cause. */
 function findingsOf(error: HallcastError): ErrorBody["error"]["findings"] {

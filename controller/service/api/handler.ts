@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { Language } from "../../../playlists/messages/sentence.ts";
 import type { User } from "../../../playlists/user.ts";
 import type { Actor } from "../auth/actor.ts";
-import type { Contract, Route } from "./contract.ts";
+import type { Route } from "./contract/route.ts";
+import type { Contract } from "./contract.ts";
 
 type Parsed<R extends Route, K extends "params" | "query" | "body"> = R extends { readonly [key in K]: infer S }
   ? S extends z.ZodType

@@ -1,17 +1,20 @@
 import type { z } from "zod";
-import { type Actor as Mover, moveRevision } from "../../../playlists/approval.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import {
   DEFAULT_STYLE,
+  Facts,
   type Item,
   latestRevision,
   MAX_TEXT_CHARS,
+  NO_FACTS,
   type Revision,
   Style,
 } from "../../../playlists/item.ts";
 import { textsOf } from "../../../playlists/kinds/list.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { may } from "../../../playlists/permission.ts";
+import { moveRevision, type ReviewRules } from "../../../playlists/review/moves.ts";
+import type { Person } from "../../../playlists/review/person.ts";
 import { titleOf } from "../../../playlists/title.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
@@ -53,6 +56,8 @@ export function itemHandlers(deps: {
           audience: body.audience,
           place: body.place,
           takeoverTemplate: body.takeoverTemplate,
+          unitId: body.unitId === undefined ? actor.unitId : body.unitId,
+          campaignId: body.campaignId,
           createdAtMs: now(),
           revisions: [draftOf(body, 1, actor, now())],
         };
@@ -68,14 +73,16 @@ export function itemHandlers(deps: {
         );
         if (wasApproved) refuseChangeOf(before, body);
         const latest = latestRevision(before);
-        const isDecided = latest.state === "approved" || latest.state === "withdrawn";
-        const moved = isDecided ? null : moveRevision(latest, "edit", moverOf(actor), { atMs: now(), reason: "" });
+        const isDecided = latest.state === "approved" || latest.state === "withdrawn" || latest.state === "rejected";
+        const moved = isDecided
+          ? null
+          : moveRevision(latest, "edit", moverOf(actor), { atMs: now(), reason: "" }, reviewRules(library, before));
         const draft = draftOf(body, isDecided ? latest.no + 1 : latest.no, actor, now());
         const revision: Revision =
           moved === null
             ? draft
             : // The drafter stays the drafter: who changes the draft is an author too, by the decision in `moved`.
-              { ...moved, ...contentOf(draft), clips: [] };
+              { ...moved, ...contentOf(draft), route: [], clips: [] };
         const item: Item = {
           ...before,
           category: body.category,
@@ -84,6 +91,8 @@ export function itemHandlers(deps: {
           audience: body.audience,
           place: body.place,
           takeoverTemplate: body.takeoverTemplate,
+          unitId: body.unitId === undefined ? before.unitId : body.unitId,
+          campaignId: body.campaignId,
           revisions: isDecided ? [...before.revisions, revision] : [...before.revisions.slice(0, -1), revision],
         };
         if (body.schedule !== null && wasApproved && !may(actor.roles, "publish"))
@@ -93,12 +102,27 @@ export function itemHandlers(deps: {
   };
 }
 
-export function moverOf(actor: Actor): Mover {
-  return { id: actor.id, name: actor.displayName, roles: actor.roles };
+export function moverOf(actor: Actor): Person {
+  return {
+    id: actor.id,
+    name: actor.displayName,
+    roles: actor.roles,
+    unitId: actor.unitId,
+    deputyFor: actor.deputyFor,
+  };
 }
 
-function contentOf({ title, content, style, expires, draftedAtMs }: Revision) {
-  return { title, content, style, expires, draftedAtMs };
+/** What of the library decides about moves of an item's revisions. */
+export function reviewRules({ workflow }: Pick<Library, "workflow">, item: Pick<Item, "unitId">): ReviewRules {
+  return {
+    relaxed: workflow.relaxations.map(({ rule }) => rule),
+    itemUnitId: item.unitId,
+    checklist: workflow.secrecyChecklist,
+  };
+}
+
+function contentOf({ title, content, style, expires, change, facts, draftedAtMs }: Revision) {
+  return { title, content, style, expires, change, facts, draftedAtMs };
 }
 
 function draftOf(input: Input, no: number, actor: Actor, nowMs: number): Revision {
@@ -108,12 +132,16 @@ function draftOf(input: Input, no: number, actor: Actor, nowMs: number): Revisio
     content: input.content,
     style: styleOf(input.style),
     expires: input.expires,
+    change: no === 1 ? "first" : input.change,
+    facts: Facts.parse({ ...NO_FACTS, ...input.facts }),
     state: "draft",
     draftedById: actor.id,
     draftedByName: actor.displayName,
     draftedAtMs: nowMs,
     decisions: [],
+    route: [],
     clips: [],
+    seal: null,
   };
 }
 

@@ -21,8 +21,7 @@ type Area =
   | "deleteEntry"
   | "createInsert"
   | "listInserts"
-  | "endInsert"
-  | "getCalendar";
+  | "endInsert";
 
 const DONE = { ok: true } as const;
 
@@ -103,7 +102,6 @@ export function scheduleHandlers(deps: {
           result: DONE,
         };
       }),
-    getCalendar: () => [...publishing.read().calendar],
   };
 }
 

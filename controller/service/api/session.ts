@@ -37,6 +37,7 @@ export function sessionHandlers(deps: {
       roles: [...actor.roles],
       permissions: [...everything].filter((permission: Permission) => may(actor.roles, permission)),
       csrfToken,
+      unitId: actor.unitId,
       nowMs: Math.round(clock.wallMs()),
       hall: { name, zone },
     };
@@ -59,7 +60,7 @@ export function sessionHandlers(deps: {
       if (user === undefined || user.passwordHash === null || user.disabled || !matches)
         throw new HallcastError("unauthenticated", "signIn.wrong", {});
       lockout.succeeded(body.name);
-      return me(actorOfUser(user), beginSession(user));
+      return me(actorOfUser(user, publishing.read(), clock.wallMs()), beginSession(user));
     },
     signOut: ({ endSession }) => {
       endSession();
@@ -92,7 +93,7 @@ export function sessionHandlers(deps: {
       });
       lockout.succeeded(user.name);
       note(user.id, { name });
-      return me(actorOfUser(user), beginSession(user));
+      return me(actorOfUser(user, publishing.read(), clock.wallMs()), beginSession(user));
     },
     changePassword: async ({ actor, body, beginSession }) => {
       if (actor.via !== "session") throw new HallcastError("forbidden", "password.tokenHasNone", {});

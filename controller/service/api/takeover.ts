@@ -14,7 +14,14 @@ import type { Publishing } from "../publishing.ts";
 import type { Handlers } from "./handler.ts";
 import { asOf, endedTakeover } from "./takeover-state.ts";
 
-type Area = "listTakeovers" | "startTakeover" | "confirmTakeover" | "endTakeover" | "blackout";
+type Area =
+  | "listTakeovers"
+  | "listEmergencyTemplates"
+  | "postReview"
+  | "startTakeover"
+  | "confirmTakeover"
+  | "endTakeover"
+  | "blackout";
 
 /** White on red, as large as it goes: a takeover text is read from the far end of the hall. */
 const TAKEOVER_STYLE: Style = { ...DEFAULT_STYLE, textColour: "#ffffff", background: "#a80000" };
@@ -55,6 +62,10 @@ export function takeoverHandlers(deps: {
         .read()
         .takeovers.map((takeover) => asOf(takeover, now()))
         .reverse(),
+    listEmergencyTemplates: () => [],
+    postReview: () => {
+      throw new HallcastError("internal", "service.unexpected", {});
+    },
     startTakeover: async ({ body, actor, lang, note }) => {
       const { templateItemId, text, minutes } = body;
       if ((templateItemId === undefined) === (text === undefined))
@@ -86,6 +97,8 @@ export function takeoverHandlers(deps: {
           title: prepared.title,
           boards: body.boards,
           durationMin: minutes,
+          drill: body.drill,
+          postReview: null,
           state: startsNow ? "running" : "pending",
           requestedById: actor.id,
           requestedByName: actor.displayName,
@@ -179,7 +192,7 @@ function templateClips(library: Library, itemId: string, boards: readonly Board[
   });
   return {
     clips,
-    source: { kind: "template", itemId, revisionNo: revision.no } as const,
+    source: { kind: "template", itemId, revisionNo: revision.no, values: {} } as const,
     title: revision.title,
     expiresMs,
   };

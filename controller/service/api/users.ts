@@ -32,6 +32,8 @@ export function userHandlers(deps: {
           name,
           displayName: body.displayName.trim(),
           roles: body.roles,
+          unitId: body.unitId,
+          phone: body.phone.trim(),
           passwordHash: null,
           inviteHash: invite.hash,
           inviteExpiresAtMs: nowMs + INVITE_MS,
@@ -53,6 +55,8 @@ export function userHandlers(deps: {
           ...current,
           displayName: body.displayName?.trim() ?? current.displayName,
           roles: body.roles ?? current.roles,
+          unitId: body.unitId === undefined ? current.unitId : body.unitId,
+          phone: body.phone?.trim() ?? current.phone,
           disabled,
           sessionEpoch: current.sessionEpoch + (disabled && !current.disabled ? 1 : 0),
         };
@@ -86,7 +90,7 @@ function publicUser(user: User): PublicUser {
 }
 
 function isActiveAdmin(user: User): boolean {
-  return user.roles.includes("admin") && !user.disabled && user.passwordHash !== null;
+  return user.roles.includes("sysAdmin") && !user.disabled && user.passwordHash !== null;
 }
 
 function refuseTaken(library: Library, name: string): void {

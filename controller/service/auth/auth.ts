@@ -1,11 +1,13 @@
 import type { KeyObject } from "node:crypto";
+import { dayAt } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { may, type Permission } from "../../../playlists/permission.ts";
+import { principalsOf } from "../../../playlists/review/person.ts";
 import type { User } from "../../../playlists/user.ts";
 import { openToken } from "../../adapters/jose-tokens.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Access } from "../api/contract.ts";
+import type { Access } from "../api/contract/route.ts";
 import { type Actor, NOBODY } from "./actor.ts";
 import { ABSOLUTE_MS, type SessionContent, sessionHolds } from "./session-rules.ts";
 
@@ -29,12 +31,12 @@ export function createAuth(deps: {
         if (opened.kind !== "ok") throw new HallcastError("unauthenticated", `token.${opened.kind}`, {});
         const { id, name, roles } = opened.claims;
         if (library.revokedTokenIds.includes(id)) throw new HallcastError("unauthenticated", "token.revoked", {});
-        return { id, name, displayName: name, roles, via: "token" };
+        return { id, name, displayName: name, roles, unitId: null, deputyFor: [], via: "token" };
       }
       if (session === null || ended.has(session.sid)) return NOBODY;
       const user = library.users.find((candidate) => candidate.id === session.userId);
       if (user === undefined || !sessionHolds(session, user, deps.clock.wallMs())) return NOBODY;
-      return actorOfUser(user);
+      return actorOfUser(user, library, deps.clock.wallMs());
     },
     /** The cookie of a signed-out session may still exist somewhere; it must not work again. */
     end: (session: SessionContent): void => {
@@ -46,8 +48,16 @@ export function createAuth(deps: {
 }
 export type Auth = ReturnType<typeof createAuth>;
 
-export function actorOfUser(user: User): Actor {
-  return { id: user.id, name: user.name, displayName: user.displayName, roles: user.roles, via: "session" };
+/** A person as they act now: with those whose deputy they are on this day of the hall. */
+export function actorOfUser(
+  user: User,
+  library: Pick<Library, "delegations" | "users" | "hall">,
+  nowMs: number,
+): Actor {
+  const { id, name, displayName, roles, unitId } = user;
+  const day = dayAt(nowMs, library.hall.zone);
+  const deputyFor = principalsOf(id, day, library.delegations, library.users);
+  return { id, name, displayName, roles, unitId, deputyFor, via: "session" };
 }
 
 /** Throws `access.signIn` (unauthenticated) or `access.missing` (forbidden, with what was wanted). */

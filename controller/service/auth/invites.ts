@@ -28,6 +28,9 @@ export function hasPassword(library: Library): boolean {
   return library.users.some((user) => user.passwordHash !== null);
 }
 
+/** Enough to set the hall up and to write; signing is for the colleagues they then add. */
+const FIRST_ROLES: User["roles"] = ["sysAdmin", "officeHead", "drafter", "publisher"];
+
 /** The library with a first administrator who holds the link of `hash`; an earlier unused one is replaced. */
 export function withFirstAdmin(library: Library, hash: string, nowMs: number): Library {
   const others = library.users.filter((user) => user.id !== FIRST_ADMIN_ID);
@@ -35,7 +38,9 @@ export function withFirstAdmin(library: Library, hash: string, nowMs: number): L
     id: FIRST_ADMIN_ID,
     name: "admin",
     displayName: "管理员",
-    roles: ["admin"],
+    roles: FIRST_ROLES,
+    unitId: null,
+    phone: "",
     passwordHash: null,
     inviteHash: hash,
     inviteExpiresAtMs: Math.round(nowMs) + INVITE_MS,

@@ -5,9 +5,15 @@ import { statutoryYear } from "../../adapters/chinese-days.ts";
 export function withCalendar(library: Library, nowMs: number): Library {
   const year = new Date(nowMs).getUTCFullYear();
   const missing = [year - 1, year, year + 1]
-    .filter((wanted) => !library.calendar.some((known) => known.year === wanted))
+    .filter((wanted) => !library.calendar.years.some((known) => known.year === wanted))
     .flatMap((wanted) => statutoryYear(wanted) ?? []);
   return missing.length === 0
     ? library
-    : { ...library, calendar: [...library.calendar, ...missing].sort((a, b) => a.year - b.year) };
+    : {
+        ...library,
+        calendar: {
+          ...library.calendar,
+          years: [...library.calendar.years, ...missing].sort((a, b) => a.year - b.year),
+        },
+      };
 }

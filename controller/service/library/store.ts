@@ -98,7 +98,9 @@ function checked(next: Library, before: Library): Library {
     entries: fresh(next.entries, before.entries),
     takeovers: fresh(next.takeovers, before.takeovers),
     assets: fresh(next.assets, before.assets),
-    calendar: fresh(next.calendar, before.calendar),
+    calendar: next.calendar === before.calendar ? { years: [], overrides: [] } : next.calendar,
+    printRuns: fresh(next.printRuns, before.printRuns),
+    windowChanges: fresh(next.windowChanges, before.windowChanges),
     users: fresh(next.users, before.users),
   });
   if (result.success) return next;

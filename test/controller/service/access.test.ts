@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { contract, type Route } from "../../../controller/service/api/contract.ts";
+import type { Route } from "../../../controller/service/api/contract/route.ts";
+import { contract } from "../../../controller/service/api/contract.ts";
 import { may } from "../../../playlists/permission.ts";
 import { Role } from "../../../playlists/user.ts";
 import { removeFolder, startTestService, type TestService } from "./harness.ts";

@@ -1,4 +1,5 @@
 import { LIBRARY_VERSION } from "../../../../playlists/library.ts";
+import { fromOneDesk } from "./from-1-desk.ts";
 
 /** One step of the document's history: from `from` to `from + 1`. Pure; never changes what a person wrote. */
 export type Migration = {
@@ -7,7 +8,7 @@ export type Migration = {
 };
 
 /** In order, without gaps, ending at `LIBRARY_VERSION`. Each has a before and an after in `fixtures/libraries/`. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [fromOneDesk];
 
 /** The version a document must have after all migrations. */
 export const CURRENT_VERSION = LIBRARY_VERSION;

@@ -1,0 +1,21 @@
+import { HallcastError } from "../../../playlists/errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Publishing } from "../publishing.ts";
+import type { Handlers } from "./handler.ts";
+
+type Area = "listHolds" | "hold" | "releaseHold";
+
+export function holdsHandlers(_deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+}): Pick<Handlers, Area> {
+  return {
+    listHolds: () => unfinished("listHolds"),
+    hold: () => unfinished("hold"),
+    releaseHold: () => unfinished("releaseHold"),
+  };
+}
+
+function unfinished(what: string): never {
+  throw new HallcastError("internal", "service.unexpected", { found: what });
+}

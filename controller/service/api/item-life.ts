@@ -1,0 +1,20 @@
+import { HallcastError } from "../../../playlists/errors.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Publishing } from "../publishing.ts";
+import type { Handlers } from "./handler.ts";
+
+type Area = "itemTimeline" | "itemWhy";
+
+export function itemLifeHandlers(_deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+}): Pick<Handlers, Area> {
+  return {
+    itemTimeline: () => unfinished("itemTimeline"),
+    itemWhy: () => unfinished("itemWhy"),
+  };
+}
+
+function unfinished(what: string): never {
+  throw new HallcastError("internal", "service.unexpected", { found: what });
+}
