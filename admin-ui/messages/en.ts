@@ -1,7 +1,15 @@
+import { recordsEn } from "./records.en.ts";
+import { reviewEn } from "./review.en.ts";
+import { settingsEn } from "./settings.en.ts";
+import { todayEn } from "./today.en.ts";
 import type { zh } from "./zh.ts";
 
 /** Every text of the pages in English. */
 export const en: Readonly<Record<keyof typeof zh, string>> = {
+  ...reviewEn,
+  ...recordsEn,
+  ...settingsEn,
+  ...todayEn,
   "common.close": "Close",
   "common.delete": "Delete",
   "common.loading": "Loading",

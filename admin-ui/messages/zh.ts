@@ -1,5 +1,14 @@
+import { recordsZh } from "./records.zh.ts";
+import { reviewZh } from "./review.zh.ts";
+import { settingsZh } from "./settings.zh.ts";
+import { todayZh } from "./today.zh.ts";
+
 /** Every text of the pages in Chinese; the keys are the catalogue that `en.ts` must have too. */
 export const zh = {
+  ...reviewZh,
+  ...recordsZh,
+  ...settingsZh,
+  ...todayZh,
   "common.close": "关闭",
   "common.delete": "删除",
   "common.loading": "正在加载",

@@ -1,24 +1,69 @@
 import type { ErrorParams } from "../errors.ts";
 import type { Loser } from "../resolution.ts";
+import { calendarEn } from "./calendar.en.ts";
+import { calendarZh } from "./calendar.zh.ts";
 import { cliEn } from "./cli.en.ts";
 import { cliZh } from "./cli.zh.ts";
+import { deskEn } from "./desk.en.ts";
+import { deskZh } from "./desk.zh.ts";
+import { documentsEn } from "./documents.en.ts";
+import { documentsZh } from "./documents.zh.ts";
+import { emergencyEn } from "./emergency.en.ts";
+import { emergencyZh } from "./emergency.zh.ts";
 import { groundEn } from "./ground.en.ts";
 import { groundZh } from "./ground.zh.ts";
+import { momentEn } from "./moment.en.ts";
+import { momentZh } from "./moment.zh.ts";
 import { pixelsEn } from "./pixels.en.ts";
 import { pixelsZh } from "./pixels.zh.ts";
 import { playoutEn } from "./playout.en.ts";
 import { playoutZh } from "./playout.zh.ts";
+import { registerEn } from "./register.en.ts";
+import { registerZh } from "./register.zh.ts";
 import { rendererEn } from "./renderer.en.ts";
 import { rendererZh } from "./renderer.zh.ts";
+import { reviewEn } from "./review.en.ts";
+import { reviewZh } from "./review.zh.ts";
 import { serviceEn } from "./service.en.ts";
 import { serviceZh } from "./service.zh.ts";
-
+import { wordsEn } from "./words.en.ts";
+import { wordsZh } from "./words.zh.ts";
 export type Language = "zh" | "en";
 
 /** Every catalogue. One more part of the product is one more line in both lists. */
 export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<string, string>>[]>> = {
-  zh: [groundZh, rendererZh, pixelsZh, playoutZh, serviceZh, cliZh],
-  en: [groundEn, rendererEn, pixelsEn, playoutEn, serviceEn, cliEn],
+  zh: [
+    groundZh,
+    rendererZh,
+    pixelsZh,
+    playoutZh,
+    serviceZh,
+    cliZh,
+    reviewZh,
+    emergencyZh,
+    wordsZh,
+    registerZh,
+    documentsZh,
+    calendarZh,
+    deskZh,
+    momentZh,
+  ],
+  en: [
+    groundEn,
+    rendererEn,
+    pixelsEn,
+    playoutEn,
+    serviceEn,
+    cliEn,
+    reviewEn,
+    emergencyEn,
+    wordsEn,
+    registerEn,
+    documentsEn,
+    calendarEn,
+    deskEn,
+    momentEn,
+  ],
 };
 
 /** Params whose values have names of their own in the catalogues: `place` main → `place.main`. */

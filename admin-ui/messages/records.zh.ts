@@ -1,0 +1,2 @@
+/** Chinese texts of the pages of "records". */
+export const recordsZh = {} as const;

@@ -1,0 +1,2 @@
+/** Chinese texts of the pages of "review". */
+export const reviewZh = {} as const;

@@ -1,0 +1,2 @@
+/** Chinese texts of the pages of "settings". */
+export const settingsZh = {} as const;

@@ -1,0 +1,2 @@
+/** Chinese texts of the pages of "today". */
+export const todayZh = {} as const;

@@ -1,0 +1,2 @@
+/** Chinese sentences of the part "calendar". */
+export const calendarZh: Readonly<Record<string, string>> = {};

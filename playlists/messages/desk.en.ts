@@ -1,0 +1,2 @@
+/** English sentences of the part "desk". */
+export const deskEn: Readonly<Record<string, string>> = {};

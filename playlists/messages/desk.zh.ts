@@ -1,0 +1,2 @@
+/** Chinese sentences of the part "desk". */
+export const deskZh: Readonly<Record<string, string>> = {};

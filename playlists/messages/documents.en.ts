@@ -1,0 +1,2 @@
+/** English sentences of the part "documents". */
+export const documentsEn: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** Chinese sentences of the part "documents". */
+export const documentsZh: Readonly<Record<string, string>> = {};

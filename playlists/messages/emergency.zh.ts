@@ -1,0 +1,2 @@
+/** Chinese sentences of the part "emergency". */
+export const emergencyZh: Readonly<Record<string, string>> = {};

@@ -1,0 +1,2 @@
+/** English sentences of the part "moment". */
+export const momentEn: Readonly<Record<string, string>> = {};

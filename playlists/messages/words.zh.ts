@@ -1,0 +1,2 @@
+/** Chinese sentences of the part "words". */
+export const wordsZh: Readonly<Record<string, string>> = {};
