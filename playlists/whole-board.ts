@@ -28,8 +28,8 @@ export function createWholeBoard(
   board: { readonly id: string; readonly widthPx: number; readonly heightPx: number },
 ): WholeBoard {
   const takeovers = library.takeovers
-    .flatMap(({ id, title, state, boards, fromMs, untilMs, clips }) => {
-      if (state !== "running" || fromMs === null || untilMs === null || !targets(boards, board.id)) return [];
+    .flatMap(({ id, title, state, drill, boards, fromMs, untilMs, clips }) => {
+      if (drill || state !== "running" || fromMs === null || untilMs === null || !targets(boards, board.id)) return [];
       const clip =
         clips.find((one) => one.widthPx === board.widthPx && one.heightPx === board.heightPx)?.sha256 ?? null;
       const contender: Contender = { kind: "takeover", id, title };

@@ -1,12 +1,14 @@
 import { checkPlaylist } from "../../../playlists/checks/input.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
-import { playableRevision } from "../../../playlists/item.ts";
+import { latestRevision, playableRevision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
 import type { Playlist } from "../../../playlists/playlist.ts";
 import type { EntryContent, Insert } from "../../../playlists/schedule.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Actor } from "../auth/actor.ts";
 import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
+import { elementBack, type Undo, type Undoable } from "../undo.ts";
 import { entryFrom } from "./entry-input.ts";
 import type { Handlers } from "./handler.ts";
 
@@ -28,56 +30,87 @@ const DONE = { ok: true } as const;
 export function scheduleHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
+  readonly undo: Pick<Undo, "offer">;
 }): Pick<Handlers, Area> {
   const { publishing, clock } = deps;
   const now = (): number => Math.round(clock.wallMs());
 
+  /** What was done to one element of a list can be taken back by whoever did it. */
+  const offer = <K extends Undoable>(
+    code: string,
+    title: string,
+    actor: Actor,
+    list: K,
+    before: Library[K][number] | null,
+    after: Library[K][number] | null,
+  ): void =>
+    deps.undo.offer({ code, title, byId: actor.id, byName: actor.displayName, back: elementBack(list, before, after) });
+
+  const titleOf = (content: EntryContent): string => contentTitle(publishing.read(), content);
+
   return {
     listPlaylists: () => [...publishing.read().playlists],
-    createPlaylist: ({ body }) =>
-      publishing.publish((library) => {
+    createPlaylist: async ({ body, actor }) => {
+      const made = await publishing.publish((library) => {
         const taken = takeId(library, "playlist");
         const playlist: Playlist = { ...body, id: taken.id };
         checkPlaylist(playlist, library);
         return { library: { ...taken.library, playlists: [...taken.library.playlists, playlist] }, result: playlist };
-      }),
-    changePlaylist: ({ params, body }) =>
-      publishing.publish((library) => {
+      });
+      offer("undo.playlistCreated", made.name, actor, "playlists", null, made);
+      return made;
+    },
+    changePlaylist: async ({ params, body, actor }) => {
+      const { before, after } = await publishing.publish((library) => {
         const before = findById(library.playlists, params.id, "playlist");
-        const playlist: Playlist = { ...body, id: params.id };
-        checkPlaylist(playlist, library);
-        if (before.place !== playlist.place) refuseUsed(library, params.id);
-        return { library: { ...library, playlists: replaceById(library.playlists, playlist) }, result: playlist };
-      }),
-    deletePlaylist: ({ params }) =>
-      publishing.publish((library) => {
-        findById(library.playlists, params.id, "playlist");
+        const after: Playlist = { ...body, id: params.id };
+        checkPlaylist(after, library);
+        if (before.place !== after.place) refuseUsed(library, params.id);
+        const playlists = replaceById(library.playlists, after);
+        return { library: { ...library, playlists }, result: { before, after } };
+      });
+      offer("undo.playlistChanged", after.name, actor, "playlists", before, after);
+      return after;
+    },
+    deletePlaylist: async ({ params, actor }) => {
+      const gone = await publishing.publish((library) => {
+        const result = findById(library.playlists, params.id, "playlist");
         refuseUsed(library, params.id);
         const playlists = library.playlists.filter((playlist) => playlist.id !== params.id);
-        return { library: { ...library, playlists }, result: DONE };
-      }),
+        return { library: { ...library, playlists }, result };
+      });
+      offer("undo.playlistDeleted", gone.name, actor, "playlists", gone, null);
+      return DONE;
+    },
     listEntries: () => [...publishing.read().entries],
-    createEntry: ({ body, actor }) =>
-      publishing.publish((library) => {
+    createEntry: async ({ body, actor }) => {
+      const made = await publishing.publish((library) => {
         const taken = takeId(library, "entry");
         const entry = entryFrom(body, taken.id, { createdById: actor.id, createdAtMs: now() }, library);
         return { library: { ...taken.library, entries: [...taken.library.entries, entry] }, result: entry };
-      }),
-    changeEntry: ({ params, body }) =>
-      publishing.publish((library) => {
-        const entry = entryFrom(body, params.id, findById(library.entries, params.id, "entry"), library);
-        return { library: { ...library, entries: replaceById(library.entries, entry) }, result: entry };
-      }),
-    deleteEntry: ({ params }) =>
-      publishing.publish((library) => {
-        findById(library.entries, params.id, "entry");
-        return {
-          library: { ...library, entries: library.entries.filter((entry) => entry.id !== params.id) },
-          result: DONE,
-        };
-      }),
-    createInsert: ({ body, actor }) =>
-      publishing.publish((library) => {
+      });
+      offer("undo.entryCreated", titleOf(made.content), actor, "entries", null, made);
+      return made;
+    },
+    changeEntry: async ({ params, body, actor }) => {
+      const { before, after } = await publishing.publish((library) => {
+        const before = findById(library.entries, params.id, "entry");
+        const after = entryFrom(body, params.id, before, library);
+        return { library: { ...library, entries: replaceById(library.entries, after) }, result: { before, after } };
+      });
+      offer("undo.entryChanged", titleOf(after.content), actor, "entries", before, after);
+      return after;
+    },
+    deleteEntry: async ({ params, actor }) => {
+      const gone = await publishing.publish((library) => {
+        const result = findById(library.entries, params.id, "entry");
+        return { library: { ...library, entries: library.entries.filter((entry) => entry !== result) }, result };
+      });
+      offer("undo.entryDeleted", titleOf(gone.content), actor, "entries", gone, null);
+      return DONE;
+    },
+    createInsert: async ({ body, actor }) => {
+      const made = await publishing.publish((library) => {
         checkInsertable(library, body.content);
         boardsOf(library, body.boards);
         const taken = takeId(library, "insert");
@@ -92,17 +125,28 @@ export function scheduleHandlers(deps: {
         };
         const running = taken.library.inserts.filter((other) => other.untilMs > now());
         return { library: { ...taken.library, inserts: [...running, insert] }, result: insert };
-      }),
+      });
+      offer("undo.insertStarted", titleOf(made.content), actor, "inserts", null, made);
+      return made;
+    },
     listInserts: () => publishing.read().inserts.filter((insert) => insert.untilMs > now()),
-    endInsert: ({ params }) =>
-      publishing.publish((library) => {
-        findById(library.inserts, params.id, "insert");
-        return {
-          library: { ...library, inserts: library.inserts.filter((insert) => insert.id !== params.id) },
-          result: DONE,
-        };
-      }),
+    endInsert: async ({ params, actor }) => {
+      const gone = await publishing.publish((library) => {
+        const result = findById(library.inserts, params.id, "insert");
+        return { library: { ...library, inserts: library.inserts.filter((insert) => insert !== result) }, result };
+      });
+      offer("undo.insertEnded", titleOf(gone.content), actor, "inserts", gone, null);
+      return DONE;
+    },
   };
+}
+
+/** What people call it. */
+function contentTitle(library: Library, content: EntryContent): string {
+  if (content.kind === "playlist")
+    return library.playlists.find((playlist) => playlist.id === content.playlistId)?.name ?? content.playlistId;
+  const item = library.items.find((one) => one.id === content.itemId);
+  return item === undefined ? content.itemId : latestRevision(item).title;
 }
 
 /** Throws `playlist.inUse` (conflict) with the number of uses. */

@@ -1,35 +1,27 @@
-import type { Board } from "../../../playlists/board.ts";
-import { instantOf } from "../../../playlists/civil.ts";
+import { dayAt } from "../../../playlists/civil.ts";
+import { mayStartEmergency } from "../../../playlists/emergency-people.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
-import { type ClipRef, DEFAULT_STYLE, playableRevision, type Style } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { Language } from "../../../playlists/messages/sentence.ts";
-import type { Blackout, Takeover } from "../../../playlists/takeover.ts";
-import { titleOf } from "../../../playlists/title.ts";
+import { may } from "../../../playlists/permission.ts";
+import type { Takeover } from "../../../playlists/takeover.ts";
+import { addWorkdays } from "../../../playlists/work-days.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { Actor } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
-import { type Drawing, distinct } from "../drawing.ts";
+import type { Drawing } from "../drawing.ts";
 import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
+import { approvedTemplate, expiryMs, prepareTemplate, prepareText } from "../takeover-clips.ts";
 import type { Handlers } from "./handler.ts";
 import { asOf, endedTakeover } from "./takeover-state.ts";
 
-type Area =
-  | "listTakeovers"
-  | "listEmergencyTemplates"
-  | "postReview"
-  | "startTakeover"
-  | "confirmTakeover"
-  | "endTakeover"
-  | "blackout";
+type Area = "listTakeovers" | "startTakeover" | "confirmTakeover" | "endTakeover";
 
-/** White on red, as large as it goes: a takeover text is read from the far end of the hall. */
-const TAKEOVER_STYLE: Style = { ...DEFAULT_STYLE, textColour: "#ffffff", background: "#a80000" };
-
-/** A text that nobody confirmed in this time was overtaken by events. */
+/** A request that nobody confirmed in this time was overtaken by events. */
 const PENDING_MS = 30 * 60_000;
-const KEPT_TAKEOVERS = 200;
+const KEPT_TAKEOVERS = 1000;
 
+/** Messages above everything: asked for by one, drawn at once, let run by another. */
 export function takeoverHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
@@ -39,161 +31,113 @@ export function takeoverHandlers(deps: {
   const { publishing, drawing, clock } = deps;
   const now = (): number => Math.round(clock.wallMs());
 
-  async function clipsOfText(text: string, boards: readonly Board[], lang: Language): Promise<ClipRef[]> {
-    const drawable = {
-      title: titleOf({ kind: "text", text }),
-      content: { kind: "text", text } as const,
-      style: TAKEOVER_STYLE,
-      expires: null,
-    };
-    const { clips } = await drawing.freeze(
-      { ...publishing.read(), boards: [...boards] },
-      drawable,
-      null,
-      distinct(boards),
-      lang,
-    );
-    return clips;
-  }
-
   return {
     listTakeovers: () =>
       publishing
         .read()
         .takeovers.map((takeover) => asOf(takeover, now()))
         .reverse(),
-    listEmergencyTemplates: () => [],
-    postReview: () => {
-      throw new HallcastError("internal", "service.unexpected", {});
-    },
     startTakeover: async ({ body, actor, lang, note }) => {
-      const { templateItemId, text, minutes } = body;
+      const { templateItemId, text, minutes, values, drill } = body;
+      const library = publishing.read();
+      refuseStranger(actor, library, templateItemId !== undefined, now());
+      const boards = boardsOf(library, body.boards);
       if ((templateItemId === undefined) === (text === undefined))
         throw new HallcastError("input", "takeover.oneOf", {});
-      const boards = boardsOf(publishing.read(), body.boards);
-      const ofTemplate = (library: Library) =>
-        templateItemId === undefined ? null : templateClips(library, templateItemId, boards, now());
-      const asked = ofTemplate(publishing.read());
-      for (const clip of asked?.clips ?? []) await deps.clips.verify(clip.sha256);
-      const ofText =
-        text === undefined
-          ? null
-          : {
-              clips: await clipsOfText(text, boards, lang),
-              source: { kind: "text", text } as const,
-              title: titleOf({ kind: "text", text }),
-              expiresMs: Number.POSITIVE_INFINITY,
-            };
-      const takeover = await publishing.command((library) => {
-        // Asked again: it may have been withdrawn while its clips were looked at.
-        const prepared = ofText ?? ofTemplate(library);
-        if (prepared === null) throw new HallcastError("input", "takeover.oneOf", {});
-        const taken = takeId(library, "takeover");
-        const startsNow = prepared.source.kind === "template";
-        const fromMs = startsNow ? now() : null;
+      const prepared =
+        templateItemId === undefined
+          ? await prepareText({ drawing, library }, text ?? "", boards, lang)
+          : await prepareTemplate({ drawing, library }, { itemId: templateItemId, values }, boards, now(), lang);
+      for (const clip of prepared.clips) await deps.clips.verify(clip.sha256);
+      const takeover = await publishing.command((current) => {
+        const taken = takeId(current, "takeover");
         const made: Takeover = {
           id: taken.id,
-          source: prepared.source,
-          title: prepared.title,
+          ...prepared,
           boards: body.boards,
           durationMin: minutes,
-          drill: body.drill,
+          state: "pending",
+          drill,
           postReview: null,
-          state: startsNow ? "running" : "pending",
           requestedById: actor.id,
           requestedByName: actor.displayName,
           requestedAtMs: now(),
           confirmedById: null,
           confirmedByName: null,
-          fromMs,
-          untilMs: fromMs === null ? null : Math.min(fromMs + minutes * 60_000, prepared.expiresMs),
-          clips: prepared.clips,
+          fromMs: null,
+          untilMs: null,
         };
-        const takeovers = [...taken.library.takeovers, made].slice(-KEPT_TAKEOVERS);
+        const takeovers = kept([...taken.library.takeovers, made]);
         return { library: { ...taken.library, takeovers }, result: made };
       }, false);
-      note(takeover.id, { boards: body.boards, minutes, text: text ?? null, templateItemId: templateItemId ?? null });
+      note(takeover.id, { boards: body.boards, minutes, drill, source: takeover.source });
       return takeover;
     },
-    confirmTakeover: async ({ params, actor }) => {
+    confirmTakeover: async ({ params, actor, note }) => {
       const asked = findById(publishing.read().takeovers, params.id, "takeover");
+      refuseStranger(actor, publishing.read(), asked.source.kind === "template", now());
       for (const clip of asked.clips) await deps.clips.verify(clip.sha256);
-      return publishing.command((library) => {
+      const takeover = await publishing.command((library) => {
         const before = findById(library.takeovers, params.id, "takeover");
-        if (before.state !== "pending")
-          throw new HallcastError("conflict", "takeover.notPending", { found: before.state });
-        if (before.requestedById === actor.id) throw new HallcastError("forbidden", "takeover.ownRequest", {});
-        if (now() - before.requestedAtMs > PENDING_MS)
-          throw new HallcastError("conflict", "takeover.tooOld", { minutes: PENDING_MS / 60_000 });
-        const next: Takeover = {
-          ...before,
-          state: "running",
-          confirmedById: actor.id,
-          confirmedByName: actor.displayName,
-          fromMs: now(),
-          untilMs: now() + before.durationMin * 60_000,
-        };
+        refuseUnconfirmable(before, actor, now());
+        const next = running(before, actor, library, now());
         return { library: { ...library, takeovers: replaceById(library.takeovers, next) }, result: next };
       }, false);
+      note(takeover.id, { drill: takeover.drill, untilMs: takeover.untilMs, postReview: takeover.postReview });
+      return takeover;
     },
-    endTakeover: ({ params }) =>
-      publishing.command((library) => {
+    endTakeover: ({ params, actor, note }) => {
+      note(params.id, {});
+      return publishing.command((library) => {
         const before = asOf(findById(library.takeovers, params.id, "takeover"), now());
+        refuseStranger(actor, library, before.source.kind === "template", now());
         if (before.state === "ended" || before.state === "refused")
           throw new HallcastError("conflict", "takeover.over", { found: before.state });
         const next = endedTakeover(before, now());
         return { library: { ...library, takeovers: replaceById(library.takeovers, next) }, result: next };
-      }, false),
-    blackout: ({ body, actor, note }) => {
-      note("", { boards: body.boards, on: body.on, reason: body.reason });
-      return publishing.command((library) => {
-        const ids = new Set(boardsOf(library, body.boards).map((board) => board.id));
-        const others = library.blackouts.filter((blackout) => !ids.has(blackout.boardId));
-        const already = library.blackouts.filter((blackout) => ids.has(blackout.boardId));
-        const fresh = [...ids].map(
-          (boardId): Blackout =>
-            already.find((blackout) => blackout.boardId === boardId) ?? {
-              boardId,
-              sinceMs: now(),
-              byName: actor.displayName,
-              reason: body.reason,
-            },
-        );
-        const blackouts = body.on ? [...others, ...fresh] : others;
-        return { library: { ...library, blackouts }, result: blackouts };
       }, false);
     },
   };
 }
 
-/**
- * Approved whole-board clips of a template for these boards, and the instant at which its approval runs out.
- * Throws `takeover.notTemplate`, `takeover.notApproved`, `takeover.expired` or `takeover.noClip`.
- */
-function templateClips(library: Library, itemId: string, boards: readonly Board[], nowMs: number) {
-  const item = findById(library.items, itemId, "item");
-  if (!item.takeoverTemplate) throw new HallcastError("conflict", "takeover.notTemplate", { found: itemId });
-  const revision = playableRevision(item);
-  if (revision === null) throw new HallcastError("conflict", "takeover.notApproved", { found: itemId });
-  const { expires } = revision;
-  const expiresMs = expires === null ? Number.POSITIVE_INFINITY : instantOf(expires, library.hall.zone);
-  if (expiresMs <= nowMs)
-    throw new HallcastError("conflict", "takeover.expired", {
-      title: revision.title,
-      found: expires?.replace("T", " ") ?? "",
-    });
-  const clips = distinct(boards).map((size) => {
-    const clip = revision.clips.find((one) => one.widthPx === size.widthPx && one.heightPx === size.heightPx);
-    if (clip !== undefined) return clip;
-    throw new HallcastError("conflict", "takeover.noClip", {
-      wanted: `${size.widthPx}×${size.heightPx}`,
-      title: revision.title,
-    });
-  });
+/** Throws `takeover.notOnDuty` or `access.missing` (forbidden). */
+function refuseStranger(actor: Actor, library: Library, isTemplate: boolean, nowMs: number): void {
+  if (may(actor.roles, "operate")) return;
+  const isAllowed = isTemplate && mayStartEmergency(actor, library, dayAt(nowMs, library.hall.zone));
+  if (!isAllowed) throw new HallcastError("forbidden", "takeover.notOnDuty", { found: actor.displayName });
+}
+
+/** Throws `takeover.notPending`, `takeover.tooOld` (conflict) or `takeover.ownRequest` (forbidden; a deputy is not a second person). */
+function refuseUnconfirmable(takeover: Takeover, actor: Actor, nowMs: number): void {
+  if (takeover.state !== "pending")
+    throw new HallcastError("conflict", "takeover.notPending", { found: takeover.state });
+  if (takeover.requestedById === actor.id) throw new HallcastError("forbidden", "takeover.ownRequest", {});
+  if (nowMs - takeover.requestedAtMs > PENDING_MS)
+    throw new HallcastError("conflict", "takeover.tooOld", { minutes: PENDING_MS / 60_000 });
+}
+
+/** Confirmed: it runs from now on, to its own end or that of its template's approval; a real one owes its review afterwards. */
+function running(takeover: Takeover, actor: Actor, library: Library, nowMs: number): Takeover {
+  const { source } = takeover;
+  // Asked again: the template may have been withdrawn since its clips were drawn.
+  const endsMs =
+    source.kind === "template"
+      ? expiryMs(approvedTemplate(library, source.itemId, nowMs), library)
+      : Number.POSITIVE_INFINITY;
+  const dueDay = addWorkdays(library.calendar, dayAt(nowMs, library.hall.zone), library.workflow.postReviewWorkdays);
   return {
-    clips,
-    source: { kind: "template", itemId, revisionNo: revision.no, values: {} } as const,
-    title: revision.title,
-    expiresMs,
+    ...takeover,
+    state: "running",
+    postReview: takeover.drill ? null : { dueDay, result: null },
+    confirmedById: actor.id,
+    confirmedByName: actor.displayName,
+    fromMs: nowMs,
+    untilMs: Math.min(nowMs + takeover.durationMin * 60_000, endsMs),
   };
+}
+
+/** The newest, and every one that still waits for its review. */
+function kept(takeovers: readonly Takeover[]): Takeover[] {
+  const newest = new Set(takeovers.slice(-KEPT_TAKEOVERS));
+  return takeovers.filter((one) => newest.has(one) || one.postReview?.result === null);
 }

@@ -1,20 +1,27 @@
-import { HallcastError } from "../../../playlists/errors.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { sentence } from "../../../playlists/messages/sentence.ts";
 import type { Publishing } from "../publishing.ts";
+import type { Undo } from "../undo.ts";
 import type { Handlers } from "./handler.ts";
 
 type Area = "listUndo" | "undo";
 
-export function undoHandlers(_deps: {
-  readonly clock: Pick<Clock, "wallMs">;
-  readonly publishing: Publishing;
-}): Pick<Handlers, Area> {
+/** Taking back what one did in the last ten minutes. */
+export function undoHandlers(deps: { readonly publishing: Publishing; readonly undo: Undo }): Pick<Handlers, Area> {
+  const { publishing, undo } = deps;
   return {
-    listUndo: () => unfinished("listUndo"),
-    undo: () => unfinished("undo"),
+    listUndo: ({ actor, lang }) =>
+      undo.of(actor.id).map(({ id, code, title, byName, untilMs }) => ({
+        id,
+        message: sentence(lang, code, { title }),
+        byName,
+        untilMs,
+      })),
+    undo: async ({ params, actor, note }) => {
+      const act = undo.find(params.id, actor.id);
+      note(params.id, { code: act.code, title: act.title });
+      await publishing.publish((library) => ({ library: act.back(library), result: null }));
+      undo.done(params.id);
+      return { ok: true } as const;
+    },
   };
-}
-
-function unfinished(what: string): never {
-  throw new HallcastError("internal", "service.unexpected", { found: what });
 }

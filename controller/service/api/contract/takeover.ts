@@ -43,7 +43,7 @@ export const takeoverContract = {
     url: "/api/takeover",
     summary:
       "Ask for a takeover, from an approved template or a text; it runs when a second person confirms. A drill never reaches a board",
-    access: "operate",
+    access: "look",
     body: z.object({
       boards: BoardTarget.default("all"),
       minutes: z.number().int().min(1).max(1440),
@@ -58,7 +58,7 @@ export const takeoverContract = {
     method: "POST",
     url: "/api/takeover/:id/confirm",
     summary: "The second person lets a takeover run",
-    access: "operate",
+    access: "look",
     params: IdParams,
     response: Takeover,
   }),
@@ -66,7 +66,7 @@ export const takeoverContract = {
     method: "POST",
     url: "/api/takeover/:id/end",
     summary: "End or refuse a takeover",
-    access: "operate",
+    access: "look",
     params: IdParams,
     response: Takeover,
   }),

@@ -1,0 +1,61 @@
+import { HallcastError } from "../../../playlists/errors.ts";
+import { playableRevision } from "../../../playlists/item.ts";
+import type { Takeover } from "../../../playlists/takeover.ts";
+import type { Role } from "../../../playlists/user.ts";
+import type { Clock } from "../../ports/clock.ts";
+import { findById, replaceById } from "../library/edits.ts";
+import type { Publishing } from "../publishing.ts";
+import { expiryMs } from "../takeover-clips.ts";
+import type { Handlers } from "./handler.ts";
+import { endedTakeover } from "./takeover-state.ts";
+
+type Area = "listEmergencyTemplates" | "postReview";
+
+/** Who reviews an emergency message afterwards (补审). */
+const POST_REVIEWERS: readonly Role[] = ["officeHead", "leader", "chief"];
+
+/** Around the emergency lane: what can be started, and the review that is owed afterwards. */
+export function emergencyHandlers(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly publishing: Publishing;
+}): Pick<Handlers, Area> {
+  const { publishing, clock } = deps;
+  const now = (): number => Math.round(clock.wallMs());
+
+  return {
+    listEmergencyTemplates: () => {
+      const library = publishing.read();
+      return library.items.flatMap((item) => {
+        const revision = item.takeoverTemplate ? playableRevision(item) : null;
+        if (revision === null || expiryMs(revision, library) <= now()) return [];
+        const { content, title, clips } = revision;
+        const emergency = content.kind === "emergency" ? content : { scenario: "other", template: title, fields: [] };
+        const { scenario, template, fields } = emergency;
+        return [{ itemId: item.id, title, scenario, template, fields, clips }];
+      });
+    },
+    postReview: ({ params, body, actor, note }) => {
+      note(params.id, body);
+      return publishing.command((library) => {
+        const before = findById(library.takeovers, params.id, "takeover");
+        if (before.postReview === null || before.postReview.result !== null)
+          throw new HallcastError("conflict", "takeover.nothingToReview", {});
+        if (!actor.roles.some((role) => POST_REVIEWERS.includes(role)))
+          throw new HallcastError("forbidden", "takeover.notReviewer", { found: actor.roles.join(", ") });
+        if (before.requestedById === actor.id || before.confirmedById === actor.id)
+          throw new HallcastError("forbidden", "takeover.ownReview", {});
+        const result = {
+          passed: body.passed,
+          opinion: body.opinion,
+          byId: actor.id,
+          byName: actor.displayName,
+          atMs: now(),
+        };
+        const reviewed: Takeover = { ...before, postReview: { ...before.postReview, result } };
+        // What did not pass has no business on a board any longer.
+        const next = body.passed ? reviewed : endedTakeover(reviewed, now());
+        return { library: { ...library, takeovers: replaceById(library.takeovers, next) }, result: next };
+      }, false);
+    },
+  };
+}
