@@ -63,8 +63,8 @@ export function compileProgram(resolver: Resolver, library: Library, boardId: st
  * so the file does not grow; a takeover without a clip of a board's size does not touch that board.
  */
 export function controlOf(library: Library, issue: { readonly seq: number; readonly issuedAtMs: number }): Control {
-  const takeovers = library.takeovers.flatMap(({ id, title, state, boards, fromMs, untilMs, clips }) => {
-    if (state !== "running" || fromMs === null || untilMs === null || untilMs <= issue.issuedAtMs) return [];
+  const takeovers = library.takeovers.flatMap(({ id, title, state, drill, boards, fromMs, untilMs, clips }) => {
+    if (drill || state !== "running" || fromMs === null || untilMs === null || untilMs <= issue.issuedAtMs) return [];
     const onBoards = library.boards.flatMap((board) => {
       const clip = clips.find((one) => one.widthPx === board.widthPx && one.heightPx === board.heightPx);
       return clip === undefined || !targets(boards, board.id) ? [] : [{ boardId: board.id, clip: clip.sha256 }];

@@ -14,10 +14,12 @@ import type { Keys } from "../signed-file.ts";
 import { createAlarms } from "./alarms.ts";
 import { approvalHandlers } from "./api/approval.ts";
 import { assetHandlers } from "./api/assets.ts";
+import { blackoutHandlers } from "./api/blackout.ts";
 import { boardHandlers } from "./api/boards.ts";
 import { calendarHandlers } from "./api/calendar.ts";
 import { campaignsHandlers } from "./api/campaigns.ts";
 import { documentsHandlers } from "./api/documents.ts";
+import { emergencyHandlers } from "./api/emergency.ts";
 import type { Handlers } from "./api/handler.ts";
 import { freshStatus, healthHandlers, type ProcessInfo } from "./api/health.ts";
 import { holdsHandlers } from "./api/holds.ts";
@@ -60,6 +62,7 @@ import { openRecordsSafely } from "./records/open-records.ts";
 import { createReserve } from "./reserve.ts";
 import { buildServer } from "./server.ts";
 import { withStandingBlackouts } from "./standing-blackouts.ts";
+import { createUndo } from "./undo.ts";
 
 export type ServiceDeps = {
   readonly folder: DataFolder;
@@ -136,6 +139,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   if (!isLost) await followBlackouts();
   const reserve = createReserve(join(folder.root, "reserve"));
   const publishing = createPublishing(store, issuer, reserve.release);
+  const undo = createUndo(clock);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
   const history = createHistory({ clock, library: store.read, issuer, clip: clips.clip });
   const live = createLiveView({ clock, tap: link.tap });
@@ -160,14 +164,16 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...itemHandlers({ clock, publishing }),
     ...approvalHandlers({ clock, publishing, drawing, clips }),
     ...assetHandlers({ clock, publishing, renderer, drawing, clips, assetPath: folder.asset }),
-    ...scheduleHandlers({ clock, publishing }),
+    ...scheduleHandlers({ clock, publishing, undo }),
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
+    ...emergencyHandlers({ clock, publishing }),
+    ...blackoutHandlers({ clock, publishing }),
     ...reviewSheetHandlers({ clock, publishing }),
     ...workflowHandlers({ clock, publishing }),
     ...holdsHandlers({ clock, publishing }),
     ...itemLifeHandlers({ clock, publishing }),
     ...todoHandlers({ clock, publishing }),
-    ...undoHandlers({ clock, publishing }),
+    ...undoHandlers({ publishing, undo }),
     ...wordsHandlers({ clock, publishing }),
     ...registerHandlers({ clock, publishing }),
     ...searchHandlers({ clock, publishing }),
