@@ -1,19 +1,33 @@
-import { HallcastError } from "../../../playlists/errors.ts";
+import { dayAt } from "../../../playlists/civil.ts";
+import { sentence } from "../../../playlists/messages/sentence.ts";
+import { waitingFor } from "../../../playlists/todo.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Handlers } from "./handler.ts";
+import { moverOf } from "./items.ts";
 
-type Area = "todo";
-
-export function todoHandlers(_deps: {
+/** What waits for the asker. */
+export function todoHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
-  readonly publishing: Publishing;
-}): Pick<Handlers, Area> {
+  readonly publishing: Pick<Publishing, "read">;
+}): Pick<Handlers, "todo"> {
+  const { publishing, clock } = deps;
   return {
-    todo: () => unfinished("todo"),
+    todo: ({ actor, lang }) => {
+      const library = publishing.read();
+      const dayOf = (atMs: number): string => dayAt(atMs, library.hall.zone);
+      const nowMs = Math.round(clock.wallMs());
+      const today = dayOf(nowMs);
+      return waitingFor(library, moverOf(actor), { nowMs, today, dayOf }).map(
+        ({ kind, subject, params, dueDay, to }) => ({
+          kind,
+          subject,
+          message: sentence(lang, `todo.${kind}`, params),
+          dueDay,
+          overdue: dueDay !== null && dueDay < today,
+          to,
+        }),
+      );
+    },
   };
-}
-
-function unfinished(what: string): never {
-  throw new HallcastError("internal", "service.unexpected", { found: what });
 }
