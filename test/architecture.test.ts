@@ -86,7 +86,7 @@ const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
   { library: /^(canvas|sharp)$/, home: /^renderer\/(?!compose|clip|transitions|pixels)/ },
   {
     library:
-      /^(react|react-dom|antd|@ant-design\/.*|@rjsf\/.*|@fullcalendar\/.*|@dnd-kit\/.*|@tanstack\/.*|react-router|react-i18next|i18next|dayjs)$/,
+      /^(react|react-dom|antd|@ant-design\/.*|@rjsf\/.*|@fullcalendar\/.*|@dnd-kit\/.*|@tanstack\/.*|react-router|react-i18next|i18next|dayjs|diff|echarts)$/,
     home: /^admin-ui\//,
   },
   { library: /^(lowdb|better-sqlite3|argon2|jose|node-cron|chinese-days|fast-png)$/, home: /^controller\// },

@@ -45,7 +45,7 @@ export function createClipShelf(): ClipShelf {
       const bytes = encodeClip(clip);
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       shelf.set(sha256, bytes);
-      return { sha256, widthPx: clip.widthPx, heightPx: clip.heightPx, durationMs: clip.durationMs };
+      return { sha256, widthPx: clip.widthPx, heightPx: clip.heightPx, durationMs: clip.durationMs, variant: "" };
     },
     bytes: (sha256) => shelf.get(sha256) ?? null,
   };

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { contract, Me } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
-import { type ClipRef, DEFAULT_STYLE, type Item, type Revision } from "../../playlists/item.ts";
+import { type ClipRef, type Decision, DEFAULT_STYLE, type Item, NO_FACTS, type Revision } from "../../playlists/item.ts";
 import type { Playlist } from "../../playlists/playlist.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 import type { Takeover } from "../../playlists/takeover.ts";
@@ -13,8 +13,9 @@ export const ME: Me = {
   id: "user-1",
   name: "wuyun",
   displayName: "乌云其木格",
-  roles: ["admin"],
-  permissions: ["look", "draft", "review", "publish", "operate", "administer"],
+  roles: ["officeHead", "secrecyReviewer", "publisher", "sysAdmin"],
+  permissions: ["look", "draft", "review", "publish", "operate", "organise", "audit", "administer"],
+  unitId: "office",
   csrfToken: "token-of-this-session",
   nowMs: NOW_MS,
   hall: { name: "鄂尔多斯市社会保障服务中心", zone: "Asia/Shanghai" },
@@ -38,6 +39,7 @@ export function board(no: number): Board {
     heightPx: 160,
     pitchMm: 4,
     viewingDistanceM: 20,
+    lit: "always",
     rateHz: 60,
     regions: [
       { place: "main", x: 0, y: 0, widthPx: 320, heightPx: 128, fillerPlaylistId: "list-1" },
@@ -56,12 +58,33 @@ export function revision(text: string, part: Partial<Revision>): Revision {
     content: { kind: "text", text },
     style: DEFAULT_STYLE,
     expires: null,
+    change: "first",
+    facts: NO_FACTS,
     state: "approved",
     draftedById: "user-2",
     draftedByName: "巴特尔",
     draftedAtMs: NOW_MS - 3_600_000,
     decisions: [],
+    route: [],
     clips: [],
+    seal: null,
+    ...part,
+  };
+}
+
+/** What the person signed in just decided. */
+export function decision(action: Decision["action"], part: Partial<Decision> = {}): Decision {
+  return {
+    action,
+    stepId: null,
+    unitId: null,
+    byId: ME.id,
+    byName: ME.displayName,
+    forId: null,
+    forName: null,
+    atMs: NOW_MS,
+    reason: "",
+    secrecy: null,
     ...part,
   };
 }
@@ -75,6 +98,8 @@ export function item(no: number, one: Revision): Item {
     audience: ["public"],
     place: "main",
     takeoverTemplate: no === 1,
+    unitId: "office",
+    campaignId: null,
     createdAtMs: NOW_MS - 3_600_000,
     revisions: [one],
   };

@@ -2,12 +2,16 @@ import type { z } from "zod";
 import type { BoardNow, Contract, contract, EntryInput } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision } from "../../playlists/item.ts";
-import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
+import { DRIVERS, decision, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
 
-type Asked<K extends keyof Contract> = {
+/** What one call asked for. */
+export type Asked<K extends keyof Contract> = {
   readonly id: string;
   /** `state` of a list of items; empty if none was asked for. */
   readonly state: string;
+  /** Parts of the address, as texts. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
   readonly body: Contract[K] extends { readonly body: infer B extends z.ZodType } ? z.output<B> : undefined;
 };
 export type FakeHandlers = { readonly [K in keyof Contract]?: (asked: Asked<K>) => z.input<Contract[K]["response"]> };
@@ -63,7 +67,7 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
     returnItem: ({ id, body }) =>
       put(id, {
         state: "returned",
-        decisions: [{ action: "return", byId: ME.id, byName: ME.displayName, atMs: NOW_MS, reason: body.reason }],
+        decisions: [decision("return", { reason: body.reason })],
       }),
     preview: ({ body }) => {
       const refused = body.content.kind === "text" && body.content.text.includes("𠮷");
@@ -71,7 +75,16 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
         clip: refused ? null : drawn,
         sizePx: 48,
         findings: refused
-          ? [{ code: "glyph.missing", severity: "block", params: {}, message: "没有这些字的字形：𠮷" }]
+          ? [
+              {
+                code: "glyph.missing",
+                severity: "block",
+                params: {},
+                message: "没有这些字的字形：𠮷",
+                at: { part: "text", page: null, from: 0, to: 1 },
+                fix: null,
+              },
+            ]
           : [],
       };
     },

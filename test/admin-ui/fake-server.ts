@@ -24,8 +24,7 @@ export type FakeServer = {
 const POLICY =
   "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self' data:; connect-src 'self'";
 
-const Params = z.object({ id: z.string().default("") });
-const Query = z.object({ state: z.string().default("") });
+const Texts = z.record(z.string(), z.string());
 
 /** The service as far as pages can tell: the contract's routes with canned answers, each checked by the contract. */
 export async function createFakeServer(pagesFolder: string): Promise<FakeServer> {
@@ -46,16 +45,18 @@ export async function createFakeServer(pagesFolder: string): Promise<FakeServer>
       handler: async (request, reply) => {
         const handler = handlers[name];
         if (handler === undefined) return reply.code(501).send({});
-        const { id } = Params.parse(request.params);
+        const params = Texts.parse(request.params ?? {});
+        const query = Texts.parse(request.query ?? {});
+        const id = params["id"] ?? "";
         const body = route.body === undefined ? undefined : route.body.parse(request.body);
         const csrf = z.string().catch("").parse(request.headers["x-csrf-token"]);
         if (route.method !== "GET" && name !== "preview") calls.push({ name, id, body, csrf });
-        return z.parse(route.response, handler({ id, body, state: Query.parse(request.query).state }));
+        return z.parse(route.response, handler({ id, body, state: query["state"] ?? "", params, query }));
       },
     });
   }
   app.get("/api/clips/:id", async (request, reply) => {
-    const bytes = shelf.bytes(Params.parse(request.params).id);
+    const bytes = shelf.bytes(Texts.parse(request.params)["id"] ?? "");
     return bytes === null ? reply.code(404).send({}) : reply.type("application/octet-stream").send(Buffer.from(bytes));
   });
   serveLive(app);
@@ -65,7 +66,15 @@ export async function createFakeServer(pagesFolder: string): Promise<FakeServer>
 }
 
 /** Written as a method because only there TypeScript lets a handler of checked parts stand for one of unknown parts. */
-type Handler = { run(asked: { readonly id: string; readonly state: string; readonly body: unknown }): unknown };
+type Handler = {
+  run(asked: {
+    readonly id: string;
+    readonly state: string;
+    readonly body: unknown;
+    readonly params: Readonly<Record<string, string>>;
+    readonly query: Readonly<Record<string, string>>;
+  }): unknown;
+};
 
 /** A blue picture, then a red band of 16 rows on top of it. */
 function serveLive(app: FastifyInstance): void {

@@ -21,6 +21,7 @@ export function boardOf(id: string, overrides: Partial<Board> = {}): Board {
     heightPx,
     pitchMm: 4,
     viewingDistanceM: 10,
+    lit: "always",
     rateHz: 60,
     regions: [{ place: "main", x: 0, y: 0, widthPx, heightPx, fillerPlaylistId: null }],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },

@@ -1,6 +1,6 @@
 import type { Board } from "../../playlists/board.ts";
-import type { CalendarYear } from "../../playlists/calendar.ts";
-import { DEFAULT_STYLE, type Item, type Revision } from "../../playlists/item.ts";
+import type { CalendarYear, WorkCalendar } from "../../playlists/calendar.ts";
+import { DEFAULT_STYLE, type Decision, type Item, NO_FACTS, type Revision } from "../../playlists/item.ts";
 import { emptyLibrary, type Library } from "../../playlists/library.ts";
 import type { Playlist } from "../../playlists/playlist.ts";
 import type { Insert, ScheduleEntry } from "../../playlists/schedule.ts";
@@ -22,6 +22,7 @@ export function board(id: string, changes: Partial<Board> = {}): Board {
     heightPx: 320,
     pitchMm: 4,
     viewingDistanceM: 12,
+    lit: "always",
     rateHz: 60,
     regions: [
       { place: "main", x: 0, y: 0, ...MAIN, fillerPlaylistId: null },
@@ -41,15 +42,36 @@ export function revision(itemId: string, changes: Partial<Revision> = {}): Revis
     content: { kind: "text", text: `通知${itemId}` },
     style: DEFAULT_STYLE,
     expires: null,
+    change: "first",
+    facts: NO_FACTS,
     state: "approved",
     draftedById: "u1",
     draftedByName: "乌兰",
     draftedAtMs: 0,
     decisions: [],
+    route: [],
     clips: [
-      { sha256: clipOf(itemId), ...MAIN, durationMs: 6000 },
-      { sha256: clipOf(`${itemId}t`), widthPx: 640, heightPx: 48, durationMs: 8000 },
+      { sha256: clipOf(itemId), ...MAIN, durationMs: 6000, variant: "" },
+      { sha256: clipOf(`${itemId}t`), widthPx: 640, heightPx: 48, durationMs: 8000, variant: "" },
     ],
+    seal: null,
+    ...changes,
+  };
+}
+
+/** The signature that ended a review. */
+export function approval(changes: Partial<Decision> = {}): Decision {
+  return {
+    action: "approve",
+    stepId: null,
+    unitId: null,
+    byId: "u2",
+    byName: "其其格",
+    forId: null,
+    forName: null,
+    atMs: 0,
+    reason: "",
+    secrecy: null,
     ...changes,
   };
 }
@@ -63,6 +85,8 @@ export function item(id: string, changes: Partial<Revision> = {}, place: Item["p
     audience: ["public"],
     place,
     takeoverTemplate: false,
+    unitId: null,
+    campaignId: null,
     createdAtMs: 0,
     revisions: [revision(id, changes)],
   };
@@ -102,6 +126,8 @@ export function takeover(id: string, fromMs: number, untilMs: number, changes: P
     boards: "all",
     durationMin: Math.max(1, Math.round((untilMs - fromMs) / 60_000)),
     state: "running",
+    drill: false,
+    postReview: null,
     requestedById: "u1",
     requestedByName: "乌兰",
     requestedAtMs: fromMs,
@@ -109,7 +135,7 @@ export function takeover(id: string, fromMs: number, untilMs: number, changes: P
     confirmedByName: "其其格",
     fromMs,
     untilMs,
-    clips: [{ sha256: clipOf(id), widthPx: 640, heightPx: 320, durationMs: 5000 }],
+    clips: [{ sha256: clipOf(id), widthPx: 640, heightPx: 320, durationMs: 5000, variant: "" }],
     ...changes,
   };
 }
@@ -121,6 +147,11 @@ export function year(number: number, holidays: string[] = [], makeUpWorkdays: st
     holidays: Object.fromEntries(holidays.map((date) => [date, "节日"])),
     makeUpWorkdays: Object.fromEntries(makeUpWorkdays.map((date) => [date, "补班"])),
   };
+}
+
+/** A calendar of these years without overridden days. */
+export function calendarOf(...years: CalendarYear[]): WorkCalendar {
+  return { years, overrides: [] };
 }
 
 export function library(changes: Partial<Library> = {}, zone = "Asia/Shanghai"): Library {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { createDayTypes, dayTypeOf } from "../../playlists/calendar.ts";
 import { dayNoOf } from "../../playlists/civil.ts";
-import { year } from "./builders.ts";
+import { calendarOf, year } from "./builders.ts";
 
-const calendar = [year(2026, ["2026-10-01", "2026-02-16"], ["2026-10-10", "2026-01-04"])];
+const calendar = calendarOf(year(2026, ["2026-10-01", "2026-02-16"], ["2026-10-10", "2026-01-04"]));
 
 test.each([
   ["2026-11-23", "workday"],
@@ -19,5 +19,5 @@ test.each([
 });
 
 test("without any year every day is unknown, weekends too", () => {
-  expect(dayTypeOf([], "2026-11-22")).toBe("unknown");
+  expect(dayTypeOf(calendarOf(), "2026-11-22")).toBe("unknown");
 });

@@ -6,14 +6,14 @@ import { dateOfDayNo, dayNoOf } from "../../playlists/civil.ts";
 import { createDays } from "../../playlists/days.ts";
 import { createOccurrences } from "../../playlists/occurrences.ts";
 import type { CronFields, ScheduleEntry } from "../../playlists/schedule.ts";
-import { entry, ms, year } from "./builders.ts";
+import { calendarOf, entry, ms, year } from "./builders.ts";
 
 const MINUTE = 60_000;
 
 function occurrences(
   changes: Partial<ScheduleEntry>,
   zone = "Asia/Shanghai",
-  calendar = [year(2026, ["2026-10-01"], ["2026-10-10"])],
+  calendar = calendarOf(year(2026, ["2026-10-01"], ["2026-10-10"])),
 ) {
   return createOccurrences(entry("e1", changes), createDays(zone), createDayTypes(calendar));
 }

@@ -6,7 +6,7 @@ import { placementsAt } from "../../playlists/position.ts";
 import type { Resolution } from "../../playlists/resolution.ts";
 import { createResolver } from "../../playlists/resolve.ts";
 import type { CronFields, ScheduleEntry } from "../../playlists/schedule.ts";
-import { board, entry, insert, item, library, MAIN, ms, playlist, takeover, year } from "./builders.ts";
+import { board, calendarOf, entry, insert, item, library, MAIN, ms, playlist, takeover, year } from "./builders.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -96,7 +96,7 @@ const scene = fc
     const lib = library(
       {
         boards: [board("east", { regions }), board("west")],
-        calendar: [year(2026)],
+        calendar: calendarOf(year(2026)),
         items: [
           item("i1"),
           item("i2", { expires: new Date(fromMs + expires).toISOString().slice(0, 16) }),

@@ -2,7 +2,9 @@ import { expect, test } from "vitest";
 import type { RegionResolution } from "../../playlists/resolution.ts";
 import { createResolver, resolve } from "../../playlists/resolve.ts";
 import {
+  approval,
   board,
+  calendarOf,
   clipOf,
   entry,
   insert,
@@ -38,7 +40,7 @@ const items = ["i1", "i2", "i3", "i4"].map((id) => item(id));
 
 test("a notice approved in the middle of the day comes next and from its beginning, then the loop goes on with the others", () => {
   const approvedMs = ms("2026-11-23T10:32:07+08:00");
-  const approve = { action: "approve" as const, byId: "u2", byName: "其其格", atMs: approvedMs, reason: "" };
+  const approve = approval({ atMs: approvedMs });
   const lib = library({
     items: [item("i1"), item("i2", { decisions: [approve] })],
     entries: [entry("e1"), entry("e2")],
@@ -101,7 +103,7 @@ test("an entry with nothing to play loses for that reason and hides nobody", () 
       item("i2", { state: "submitted" }),
       item("i3", { expires: "2026-11-23T09:00" }),
       item("i4", { state: "withdrawn" }),
-      item("i5", { clips: [{ sha256: clipOf("i5"), widthPx: 100, heightPx: 50, durationMs: 1000 }] }),
+      item("i5", { clips: [{ sha256: clipOf("i5"), widthPx: 100, heightPx: 50, durationMs: 1000, variant: "" }] }),
     ],
     playlists: [playlist("p1", [])],
     entries: [
@@ -149,7 +151,7 @@ test("a newer draft does not disturb what is approved; a withdrawn newest approv
 test("everyone whose turn it is not is told why, the reason that needs a person first", () => {
   const lib = library({
     items: [...items, item("i5", { state: "draft" }), item("i6"), item("i7"), item("i8")],
-    calendar: [],
+    calendar: calendarOf(),
     entries: [
       entry("e1", { enabled: false }),
       entry("e2", { firstDay: "2026-11-24" }),
@@ -298,7 +300,7 @@ test("nothing changes for a week where nothing can", () => {
 test("the agenda jumps from change to change and covers exactly what was asked for", () => {
   const lib = library({
     items,
-    calendar: [year(2026)],
+    calendar: calendarOf(year(2026)),
     entries: [
       entry("e1", {
         days: { kind: "types", types: ["workday"] },

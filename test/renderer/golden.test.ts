@@ -30,7 +30,7 @@ function bilingual(layout: "columns" | "line" | "alternate"): Content {
 }
 
 const GUIDE: Content = {
-  kind: "guide",
+  kind: "pages",
   heading: "社保卡补换",
   pages: ["一、先拨打12333或卡面银行电话挂失。", "二、持身份证到38号窗口补卡，当场领取，不收取任何费用。"],
 };

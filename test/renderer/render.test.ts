@@ -156,7 +156,7 @@ test.each([
   const contents = [
     { kind: "text" as const, text: "请到12号窗口办理" },
     { kind: "clock" as const, format: "dateTimeLunar" as const },
-    { kind: "guide" as const, heading: "指南", pages: ["一", "二"] },
+    { kind: "pages" as const, heading: "指南", pages: ["一", "二"] },
     { kind: "bilingual" as const, zh: "欢迎", mn: "ᠲᠠᠪᠲᠠᠢ", layout: "columns" as const, order: "zh-first" as const },
   ];
   for (const content of contents) {

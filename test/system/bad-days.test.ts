@@ -227,7 +227,7 @@ describe("on bad days the boards go on", () => {
 
     it("a clip that is one byte off after its approval never reaches a board, and plays once it is put right", async () => {
       const { id, clip, path } = await drafted("周末延时服务到十八点");
-      await hall.product.api(hall.reviewer, "POST", `/api/items/${id}/approve`);
+      await hall.product.signAll(id);
       const good = await hall.overwrite(path, oneByteOff(await readFile(join(dataDir, ...path))));
       const entries = await hall.product.api(hall.admin, "GET", "/api/entries");
       const entry = Array.isArray(entries) ? entries.find((one) => one?.content?.itemId === id) : null;
@@ -371,7 +371,7 @@ describe("on a full disk", () => {
     await hall.boardsGoOn();
 
     await disk.clear();
-    await hall.product.api(hall.reviewer, "POST", `/api/items/${waiting.id}/approve`);
+    await hall.product.signAll(waiting.id);
     await until(
       () => hall.boards(),
       (boards) => boards.every(({ status }) => status?.now.some(({ itemId }) => itemId === waiting.id) === true),

@@ -32,7 +32,7 @@ describe("two people and a browser put a notice on two boards", () => {
       startSim(640, 320),
       startSim(640, 320),
     ] as const);
-    admin = await product.token("admin");
+    admin = await product.token("sysAdmin", "officeHead", "drafter", "publisher");
     await product.line(/samples are ready/);
     for (const [i, { board }] of z
       .array(BoardNow)

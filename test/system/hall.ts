@@ -18,6 +18,7 @@ export type Hall = {
   readonly sims: readonly [Sim, Sim];
   readonly admin: string;
   readonly drafter: string;
+  /** Signs the first step of the chain. */
   readonly reviewer: string;
   readonly noticeId: string;
   /** Any call as a script makes it; `body` is sent as JSON, or as it is if it is a form or a text. */
@@ -36,7 +37,7 @@ export type Hall = {
   readonly killService: () => Promise<void>;
   /** Runs something while it is measured how long each board went without a frame at most. */
   readonly longestGapsMs: (during: () => Promise<void>) => Promise<number[]>;
-  /** Drafts, submits and approves a notice; answers its id. */
+  /** Drafts and submits a notice and has it signed at every step; answers its id. */
   readonly publish: (input: Readonly<Record<string, unknown>>) => Promise<string>;
   /** Puts bytes in the place of a file of the data folder, as a person with an editor would; answers what was there. */
   readonly overwrite: (path: readonly string[], bytes: Uint8Array | string) => Promise<Buffer>;
@@ -75,6 +76,7 @@ export function boardOn(id: string, host: string, port: number, widthPx: number,
     heightPx,
     pitchMm: 5,
     viewingDistanceM: 10,
+    lit: "always",
     rateHz: 60,
     regions: [{ place: "main", x: 0, y: 0, widthPx, heightPx, fillerPlaylistId: null }],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
@@ -96,14 +98,14 @@ export async function startHall(options: { dataDir?: string } = {}): Promise<Hal
     throw error;
   });
   const [admin, drafter, reviewer] = await Promise.all([
-    product.token("admin"),
+    product.token("sysAdmin", "officeHead", "drafter", "publisher"),
     product.token("drafter"),
-    product.token("reviewer"),
+    product.token("sectionHead"),
   ]);
   const publish = async (input: Readonly<Record<string, unknown>>): Promise<string> => {
     const { id } = Item.parse(await product.api(drafter, "POST", "/api/items", input));
     await product.api(drafter, "POST", `/api/items/${id}/submit`);
-    await product.api(reviewer, "POST", `/api/items/${id}/approve`);
+    await product.signAll(id);
     return id;
   };
   for (const [i, sim] of sims.entries())

@@ -14,14 +14,14 @@ describe("a notice goes all the way, from words to the pixels that two boards re
   let sims: readonly [Sim, Sim];
   let admin: string;
   let drafter: string;
-  let reviewer: string;
+  let leader: string;
 
   beforeAll(async () => {
     [product, ...sims] = await Promise.all([startProduct(), startSim(WIDTH, HEIGHT), startSim(WIDTH, HEIGHT)] as const);
-    [admin, drafter, reviewer] = [
-      await product.token("admin"),
+    [admin, drafter, leader] = [
+      await product.token("sysAdmin", "officeHead", "drafter", "publisher"),
       await product.token("drafter"),
-      await product.token("reviewer"),
+      await product.token("leader"),
     ];
     await product.line(/samples are ready/);
     const boards = z.array(BoardNow).parse(await product.api(admin, "GET", "/api/boards"));
@@ -69,7 +69,7 @@ describe("a notice goes all the way, from words to the pixels that two boards re
     }
   });
 
-  it("an approved notice is on both boards, and not before a second person approved", async () => {
+  it("an approved notice is on both boards, and not before the last of the chain signed", async () => {
     const text = "停电通知：11月24日14:00—16:00，大厅暂停办理业务。";
     const made = Item.parse(
       await product.api(drafter, "POST", "/api/items", {
@@ -86,7 +86,9 @@ describe("a notice goes all the way, from words to the pixels that two boards re
       return boards.every(({ status }) => status?.now.some(({ itemId }) => itemId === made.id) === true);
     };
     expect(await playing()).toBe(false);
-    const approved = Item.parse(await product.api(reviewer, "POST", `/api/items/${made.id}/approve`));
+    await product.signAll(made.id, "sign");
+    expect(await playing()).toBe(false);
+    const approved = Item.parse(await product.api(leader, "POST", `/api/items/${made.id}/approve`, { stepId: "sign" }));
     expect(approved.revisions[0]?.state).toBe("approved");
     await until(playing, (is) => is);
     for (const [i, sim] of sims.entries())

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { Item } from "../../playlists/item.ts";
+import { signChain } from "../sign-chain.ts";
 
 const DIST = fileURLToPath(new URL("../../dist/controller/", import.meta.url));
 
@@ -79,6 +81,8 @@ export type Product = Running & {
   readonly api: (token: string, method: string, path: string, body?: unknown) => Promise<unknown>;
   readonly get: (path: string, token?: string) => Promise<Response>;
   readonly token: (...roles: string[]) => Promise<string>;
+  /** Has a submitted item signed at each step by another person, up to the step `before` or to the end. */
+  readonly signAll: (itemId: string, before?: string) => Promise<Item>;
   /** Stops the product and removes its data. */
   readonly dispose: () => Promise<void>;
 };
@@ -92,30 +96,44 @@ export async function startProduct(options: { args?: readonly string[]; dataDir?
   await running.line(new RegExp(url));
   const get = (path: string, token?: string): Promise<Response> =>
     fetch(`${url}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
+  const api: Product["api"] = async (token, method, path, body) => {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  };
+  const token: Product["token"] = async (...roles) => {
+    const made = run("cli.js", ["token", "--data", dataDir, ...roles.flatMap((role) => ["--role", role])]);
+    await once(made.child, "close");
+    return made.lines.at(-1)?.trim() ?? "";
+  };
+  const signers = new Map<string, string>();
+  const signerOf = async (role: string): Promise<string> => {
+    const known = signers.get(role) ?? (await token(role));
+    signers.set(role, known);
+    return known;
+  };
   return {
     ...running,
     url,
     dataDir,
     get,
     welcome: async () => (await running.line(/(\/welcome\/\S+)/))[1] ?? "",
-    api: async (token, method, path, body) => {
-      const response = await fetch(`${url}${path}`, {
-        method,
-        headers: {
-          authorization: `Bearer ${token}`,
-          ...(body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-      return JSON.parse(text);
-    },
-    token: async (...roles) => {
-      const made = run("cli.js", ["token", "--data", dataDir, ...roles.flatMap((role) => ["--role", role])]);
-      await once(made.child, "close");
-      return made.lines.at(-1)?.trim() ?? "";
-    },
+    api,
+    token,
+    signAll: async (itemId, before) =>
+      signChain(
+        Item.parse(await api(await signerOf("viewer"), "GET", `/api/items/${itemId}`)),
+        async (role, body) => Item.parse(await api(await signerOf(role), "POST", `/api/items/${itemId}/approve`, body)),
+        before,
+      ),
     dispose: async () => {
       await running.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -7,15 +7,18 @@ import { loadOrCreateKeys } from "../../../controller/signed-file.ts";
 import { DEFAULT_TOKEN_DAYS, issueToken } from "../../../controller/token.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Item } from "../../../playlists/item.ts";
-import type { Role } from "../../../playlists/user.ts";
+import { Role } from "../../../playlists/user.ts";
+import { signChain } from "../../sign-chain.ts";
 import { wait } from "../measure/wait.ts";
 import { startBuilt, stopChild } from "./children.ts";
 import { boardOf } from "./spool.ts";
 
 const READY_WITHIN_MS = 30_000;
+/** The step of the default chain that lets a notice onto the boards. */
+const LAST_STEP = "sign";
 
-/** Who asks: nobody approves what the same token drafted. */
-type Who = "writer" | "second";
+/** Who asks: nobody signs what the same token drafted, and each step has its own. */
+type Who = "writer" | Role;
 
 /** The whole product as people start it, on an empty data folder, with a script at its API. */
 export type Product = {
@@ -38,10 +41,10 @@ export async function startProduct(
   const keys = await loadOrCreateKeys(dataDir);
   const tokenOf = (name: string, roles: readonly Role[]) =>
     issueToken(keys, { name, roles, days: DEFAULT_TOKEN_DAYS, atMs: systemClock.wallMs() });
-  const tokens = {
-    writer: await tokenOf("bench-writer", ["drafter", "publisher", "admin"]),
-    second: await tokenOf("bench-second", ["reviewer", "publisher"]),
-  };
+  const writer = await tokenOf("bench-writer", ["drafter", "publisher", "sysAdmin"]);
+  const signers = new Map<Role, string>();
+  for (const role of Role.options) signers.set(role, await tokenOf(`bench-${role}`, [role]));
+  const tokenFor = (who: Who): string => (who === "writer" ? writer : (signers.get(who) ?? ""));
   const port = await freePort();
   const child = startBuilt("main.js", ["--empty", "--data", dataDir, "--port", String(port)]);
   const url = (path: string) => `http://127.0.0.1:${port}${path}`;
@@ -49,7 +52,7 @@ export async function startProduct(
     pid: child.pid ?? 0,
     child,
     ask: async (method, path, body, who = "writer") => {
-      const headers = { authorization: `Bearer ${tokens[who]}`, "accept-language": "en" };
+      const headers = { authorization: `Bearer ${tokenFor(who)}`, "accept-language": "en" };
       const content = body === undefined ? {} : { body: JSON.stringify(body) };
       const typed = body === undefined ? headers : { ...headers, "content-type": "application/json" };
       const answer = await fetch(url(path), { method, headers: typed, ...content });
@@ -63,7 +66,7 @@ export async function startProduct(
       form.set("file", new Blob([new Uint8Array(bytes)]), fileName);
       const answer = await fetch(url("/api/assets"), {
         method: "POST",
-        headers: { authorization: `Bearer ${tokens.writer}` },
+        headers: { authorization: `Bearer ${writer}` },
         body: form,
       });
       const text = await answer.text();
@@ -72,7 +75,7 @@ export async function startProduct(
       return contract.uploadAsset.response.parse(JSON.parse(text)).sha256;
     },
     fetchPage: async (path) => {
-      const answer = await fetch(url(path), { headers: { authorization: `Bearer ${tokens.second}` } });
+      const answer = await fetch(url(path), { headers: { authorization: `Bearer ${tokenFor("viewer")}` } });
       return { status: answer.status, bytes: (await answer.arrayBuffer()).byteLength };
     },
     stop: () => stopChild(child),
@@ -113,7 +116,7 @@ function freePort(): Promise<number> {
 
 const Made = contract.createItem.response;
 
-/** Writes an item, submits it, and gives back what `approve` then lets onto all boards at once. */
+/** Writes an item and has every step signed but the last: `approve` then lets it onto all boards at once. */
 export async function submitted(
   product: Product,
   input: Readonly<Record<string, unknown>>,
@@ -134,12 +137,17 @@ export async function submitted(
       },
     }),
   );
-  return Made.parse(await product.ask("POST", `/api/items/${item.id}/submit`));
+  const handedIn = Made.parse(await product.ask("POST", `/api/items/${item.id}/submit`));
+  return signChain(
+    handedIn,
+    async (role, body) => Made.parse(await product.ask("POST", `/api/items/${item.id}/approve`, body, role)),
+    LAST_STEP,
+  );
 }
 
-/** Lets the second person approve it: it plays from now on. */
+/** The last signature: it plays from now on. */
 export async function approve(product: Product, item: Pick<Item, "id">): Promise<void> {
-  await product.ask("POST", `/api/items/${item.id}/approve`, undefined, "second");
+  await product.ask("POST", `/api/items/${item.id}/approve`, { stepId: LAST_STEP }, "leader");
 }
 
 /** Takes it off the boards. */

@@ -39,6 +39,7 @@ export function boardOf(id: string, port: number): Board {
     heightPx: HEIGHT,
     pitchMm: 4,
     viewingDistanceM: 15,
+    lit: "always",
     rateHz: 60,
     regions: [{ place: "main", x: 0, y: 0, widthPx: WIDTH, heightPx: HEIGHT, fillerPlaylistId: null }],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },

@@ -1,5 +1,5 @@
 import type { Board } from "../../../playlists/board.ts";
-import { DEFAULT_STYLE, type Item } from "../../../playlists/item.ts";
+import { DEFAULT_STYLE, type Item, NO_FACTS } from "../../../playlists/item.ts";
 import { emptyLibrary, type Library } from "../../../playlists/library.ts";
 import { createResolver } from "../../../playlists/resolve.ts";
 import type { DaySet, DayTimes, ScheduleEntry } from "../../../playlists/schedule.ts";
@@ -59,9 +59,17 @@ function largeLibrary(): Library {
       transition: { kind: "fade" as const, durationMs: 300 },
     })),
     entries: Array.from({ length: ENTRIES }, (_, n) => entry(n)),
-    calendar: [
-      { year: 2026, source: "bench", holidays: { "2026-10-01": "国庆节" }, makeUpWorkdays: { "2026-10-10": "国庆节" } },
-    ],
+    calendar: {
+      years: [
+        {
+          year: 2026,
+          source: "bench",
+          holidays: { "2026-10-01": "国庆节" },
+          makeUpWorkdays: { "2026-10-10": "国庆节" },
+        },
+      ],
+      overrides: [],
+    },
   };
 }
 
@@ -73,6 +81,7 @@ function board(id: string, n: number): Board {
     heightPx: 320,
     pitchMm: 4,
     viewingDistanceM: 15,
+    lit: "always",
     rateHz: 60,
     regions: [
       { place: "main", x: 0, y: 0, widthPx: 640, heightPx: 320, fillerPlaylistId: n === 0 ? "filler-a" : "filler-b" },
@@ -92,6 +101,8 @@ function item(n: number): Item {
     audience: ["public"],
     place: "main",
     takeoverTemplate: false,
+    unitId: null,
+    campaignId: null,
     createdAtMs: START,
     revisions: [
       {
@@ -100,13 +111,23 @@ function item(n: number): Item {
         content: { kind: "text", text: `第${n}条` },
         style: DEFAULT_STYLE,
         expires: n % 10 === 0 ? "2026-09-01T00:00" : null,
+        change: "first",
+        facts: NO_FACTS,
         state: "approved",
         draftedById: "u1",
         draftedByName: "u1",
         draftedAtMs: START,
         decisions: [],
+        route: [],
+        seal: null,
         clips: [
-          { sha256: n.toString(16).padStart(64, "0"), widthPx: 640, heightPx: 320, durationMs: 8000 + (n % 7) * 1000 },
+          {
+            sha256: n.toString(16).padStart(64, "0"),
+            widthPx: 640,
+            heightPx: 320,
+            durationMs: 8000 + (n % 7) * 1000,
+            variant: "",
+          },
         ],
       },
     ],

@@ -58,7 +58,7 @@ test("a service that starts afterwards leaves the boards black and knows it", as
   await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
   const again = await startTestService({ dir: service.dir, clock: service.clock });
   expect(again.store.read().blackouts.map(({ boardId }) => boardId)).toEqual(["east", "west"]);
-  const admin = await again.token("admin");
+  const admin = await again.token("sysAdmin");
   const answer = await again.call(admin, {
     method: "POST",
     url: "/api/blackout",
@@ -84,7 +84,7 @@ async function listening(): Promise<{ host: string; port: number }> {
 }
 
 async function page(method: "GET" | "POST", url: string, payload?: object): Promise<unknown> {
-  const admin = await service.token("admin");
+  const admin = await service.token("sysAdmin");
   return (await service.call(admin, { method, url, ...(payload === undefined ? {} : { payload }) })).json();
 }
 

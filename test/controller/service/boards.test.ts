@@ -2,6 +2,7 @@ import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
+  ADMIN,
   addBoards,
   MONDAY_10,
   publishText,
@@ -16,7 +17,7 @@ let service: TestService;
 let admin: string;
 beforeEach(async () => {
   service = await startTestService();
-  admin = await service.token("admin");
+  admin = await service.token(...ADMIN);
 });
 afterEach(() => removeFolder(service));
 
@@ -162,7 +163,7 @@ describe("any instant's frame", () => {
 
     await service.close();
     service = await startTestService({ dir: service.dir, clock: service.clock });
-    admin = await service.token("admin");
+    admin = await service.token(...ADMIN);
     expect(await frame("board-1", morningAt)).toEqual(morning);
   });
 

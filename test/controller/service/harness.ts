@@ -11,13 +11,18 @@ import { type Keys, loadOrCreateKeys } from "../../../controller/signed-file.ts"
 import { issueToken } from "../../../controller/token.ts";
 import type { Board } from "../../../playlists/board.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
+import type { Item } from "../../../playlists/item.ts";
 import type { Role } from "../../../playlists/user.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { createFakePlayoutLink, type FakePlayoutLink } from "../../fakes/playout-link.ts";
 import { createFakeRenderer, type FakeRenderer } from "../../fakes/renderer.ts";
+import { signChain } from "../../sign-chain.ts";
 
 /** A Monday in the hall, 10:00. */
 export const MONDAY_10 = Date.parse("2026-05-11T10:00:00+08:00");
+
+/** Roles of whoever sets a hall up and runs it. */
+export const ADMIN: readonly Role[] = ["sysAdmin", "officeHead", "drafter", "publisher"];
 
 export type Disk = { full: boolean | "until the reserve is given up" };
 
@@ -114,6 +119,7 @@ export function testBoard(id: string): Board {
     heightPx: 32,
     pitchMm: 3,
     viewingDistanceM: 5,
+    lit: "always",
     rateHz: 60,
     regions: [
       { place: "main", x: 0, y: 0, widthPx: 64, heightPx: 24, fillerPlaylistId: null },
@@ -127,26 +133,37 @@ export function testBoard(id: string): Board {
 
 /** Two boards, as most tests want them. */
 export async function addBoards(service: TestService, ...ids: readonly string[]): Promise<void> {
-  const admin = await service.token("admin");
+  const admin = await service.token(...ADMIN);
   for (const id of ids) {
     const answer = await service.call(admin, { method: "POST", url: "/api/boards", payload: testBoard(id) });
     if (answer.statusCode !== 200) throw new HallcastError("internal", "test.board", { body: answer.body });
   }
 }
 
-/** A text item on all boards, drafted, submitted and approved by two tokens. Answers its id. */
+/** Walks a submitted item through its route, each step signed with a new token of its role; stops before the step `before`. */
+export async function signAll(service: TestService, id: string, before: string | null = null): Promise<Item> {
+  const viewer = await service.token("viewer");
+  const submitted = await service.call(viewer, { method: "GET", url: `/api/items/${id}` });
+  return signChain(
+    submitted.json<Item>(),
+    async (role, payload) => {
+      const url = `/api/items/${id}/approve`;
+      const answer = await service.call(await service.token(role), { method: "POST", url, payload });
+      if (answer.statusCode !== 200) throw new HallcastError("internal", "test.sign", { role, body: answer.body });
+      return answer.json<Item>();
+    },
+    before,
+  );
+}
+
+/** A text item on all boards, drafted, submitted and signed at every step. Answers its id. */
 export async function publishText(service: TestService, text: string, more: object = {}): Promise<string> {
   const drafter = await service.token("drafter");
-  const reviewer = await service.token("reviewer");
   const payload = { category: "publicity", content: { kind: "text", text }, schedule: {}, ...more };
   const made = await service.call(drafter, { method: "POST", url: "/api/items", payload });
   const { id } = made.json<{ id: string }>();
-  for (const [as, action] of [
-    [drafter, "submit"],
-    [reviewer, "approve"],
-  ] as const) {
-    const answer = await service.call(as, { method: "POST", url: `/api/items/${id}/${action}` });
-    if (answer.statusCode !== 200) throw new HallcastError("internal", "test.publish", { action, body: answer.body });
-  }
+  const answer = await service.call(drafter, { method: "POST", url: `/api/items/${id}/submit` });
+  if (answer.statusCode !== 200) throw new HallcastError("internal", "test.publish", { body: answer.body });
+  await signAll(service, id);
   return id;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PlayoutStatus } from "../../../controller/ports/playout-status.ts";
 import { openRecords } from "../../../controller/service/records/records.ts";
-import { addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";
+import { ADMIN, addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";
 
 let service: TestService;
 beforeEach(async () => {
@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => removeFolder(service));
 
-const get = async (url: string) => service.call(await service.token("admin"), { method: "GET", url });
+const get = async (url: string) => service.call(await service.token(...ADMIN), { method: "GET", url });
 
 function statusOf(service: TestService, state: "up" | "down"): PlayoutStatus {
   const output = {
@@ -58,7 +58,7 @@ describe("health", () => {
   });
 
   it("gives each alarm a sentence in the reader's language", async () => {
-    const admin = await service.token("admin");
+    const admin = await service.token(...ADMIN);
     const zh = await service.call(admin, { method: "GET", url: "/api/status" });
     expect(zh.json()).toMatchObject({
       playout: null,
@@ -129,11 +129,12 @@ describe("the audit", () => {
       ["createBoard", "done", "board-1"],
       ["createItem", "done", "item-1"],
       ["submitItem", "done", "item-1"],
-      ["approveItem", "done", "item-1"],
+      // first review, secrecy review, second review, sign-off
+      ...Array.from({ length: 4 }, () => ["approveItem", "done", "item-1"]),
       ["blackout", "refused", ""],
       ["signIn", "refused", "wang"],
     ]);
-    expect(rows[3]).toMatchObject({ actorName: "reviewer", origin: "127.0.0.1", details: { revisionNo: 1 } });
+    expect(rows[3]).toMatchObject({ actorName: "sectionHead", origin: "127.0.0.1", details: { revisionNo: 1 } });
     expect(JSON.stringify(rows)).not.toContain("secret-word");
     service = await startTestService();
   });
@@ -149,7 +150,7 @@ describe("a bad start", () => {
     await writeFile(service.folder.library, whole.slice(0, whole.length / 2));
     const again = await startTestService({ dir: service.dir, clock: service.clock });
     expect(again.store.read().boards).toHaveLength(1);
-    const status = (await again.call(await again.token("admin"), { method: "GET", url: "/api/status" })).json();
+    const status = (await again.call(await again.token(...ADMIN), { method: "GET", url: "/api/status" })).json();
     expect(status).toMatchObject({
       alarms: expect.arrayContaining([expect.objectContaining({ code: "library.fellBack", severity: "error" })]),
     });
@@ -165,7 +166,7 @@ describe("a bad start", () => {
     await writeFile(service.folder.library, "{");
     await writeFile(join(service.dir, "library.previous.json"), "");
     const again = await startTestService({ dir: service.dir, clock: service.clock });
-    const admin = await again.token("admin");
+    const admin = await again.token(...ADMIN);
     const answer = await again.call(admin, {
       method: "POST",
       url: "/api/playlists",

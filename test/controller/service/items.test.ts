@@ -3,15 +3,19 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openSigned } from "../../../controller/signed-file.ts";
 import type { Item } from "../../../playlists/item.ts";
 import { clipsOf, Program } from "../../../playlists/program.ts";
-import { addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";
+import { Role } from "../../../playlists/user.ts";
+import { PUBLIC } from "../../sign-chain.ts";
+import { addBoards, publishText, removeFolder, signAll, startTestService, type TestService } from "./harness.ts";
 
 let service: TestService;
 let drafter: string;
-let reviewer: string;
+let head: string;
+let leader: string;
 beforeEach(async () => {
   service = await startTestService();
   drafter = await service.token("drafter");
-  reviewer = await service.token("reviewer");
+  head = await service.token("sectionHead");
+  leader = await service.token("leader");
   await addBoards(service, "board-1", "board-2");
 });
 afterEach(() => removeFolder(service));
@@ -41,7 +45,13 @@ describe("a notice from draft to board", () => {
     expect(clip).toMatchObject({ widthPx: 64, heightPx: 24, durationMs: 6000 });
     expect((await programOf("board-1")).rotations).toEqual([]);
 
-    const approved = await post(reviewer, `/api/items/${item.id}/approve`, { revisionNo: 1, clips: [clip?.sha256] });
+    await signAll(service, item.id, "sign");
+    expect((await programOf("board-1")).rotations).toEqual([]);
+    const approved = await post(leader, `/api/items/${item.id}/approve`, {
+      stepId: "sign",
+      revisionNo: 1,
+      clips: [clip?.sha256],
+    });
     expect(approved.json()).toMatchObject({ revisions: [{ state: "approved" }] });
     const program = await programOf("board-1");
     expect([...clipsOf(program)]).toEqual([clip?.sha256]);
@@ -53,15 +63,20 @@ describe("a notice from draft to board", () => {
     expect(bytes.rawPayload.subarray(0, 4).toString()).toBe("HCLP");
   });
 
-  it("needs a second person: not the drafter, not even with every role, not the same token twice", async () => {
-    const admin = await service.token("admin");
-    const item = (await post(admin, "/api/items", text("自批"))).json<Item>();
-    await post(admin, `/api/items/${item.id}/submit`);
-    const own = await post(admin, `/api/items/${item.id}/approve`);
+  it("needs other persons: not the drafter, not even with every role, and none of them twice", async () => {
+    const everything = await service.token(...Role.options);
+    const item = (await post(everything, "/api/items", text("自批"))).json<Item>();
+    await post(everything, `/api/items/${item.id}/submit`);
+    const approve = (as: string, body: object) => post(as, `/api/items/${item.id}/approve`, body);
+    const own = await approve(everything, { stepId: "first" });
     expect(own.statusCode).toBe(403);
     expect(own.json()).toMatchObject({ error: { code: "approval.ownWork" } });
-    const other = await service.token("admin");
-    expect((await post(other, `/api/items/${item.id}/approve`)).statusCode).toBe(200);
+    const other = await service.token(...Role.options);
+    expect((await approve(other, { stepId: "first" })).statusCode).toBe(200);
+    expect((await approve(other, { stepId: "secrecy", secrecy: PUBLIC })).json()).toMatchObject({
+      error: { code: "approval.samePersonTwice" },
+    });
+    expect((await signAll(service, item.id)).revisions[0]?.state).toBe("approved");
   });
 
   it("works with empty bodies as scripts send them, with and without a content type", async () => {
@@ -72,7 +87,7 @@ describe("a notice from draft to board", () => {
       headers: { "content-type": "application/json", "content-length": "0" },
     });
     expect(submit.statusCode, submit.body).toBe(200);
-    const approve = await service.call(reviewer, {
+    const approve = await service.call(head, {
       method: "POST",
       url: `/api/items/${item.id}/approve`,
       payload: "",
@@ -85,7 +100,7 @@ describe("a notice from draft to board", () => {
     const item = await draft("原样");
     const submitted = (await post(drafter, `/api/items/${item.id}/submit`)).json<Item>();
     const sha256 = submitted.revisions[0]?.clips[0]?.sha256 ?? "";
-    const approve = (body?: object) => post(reviewer, `/api/items/${item.id}/approve`, body);
+    const approve = (body?: object) => post(head, `/api/items/${item.id}/approve`, body);
     expect((await approve({ clips: ["0".repeat(64)] })).json()).toMatchObject({
       error: { code: "approve.otherClips" },
     });
@@ -154,7 +169,7 @@ describe("a notice from draft to board", () => {
     });
     await post(drafter, `/api/items/${id}/submit`);
     expect([...clipsOf(await programOf("board-1"))]).toEqual(before);
-    await post(reviewer, `/api/items/${id}/approve`);
+    await signAll(service, id);
     expect([...clipsOf(await programOf("board-1"))]).not.toEqual(before);
   });
 
@@ -195,8 +210,8 @@ describe("a notice from draft to board", () => {
   it("goes back to its author with a reason, and can be taken back by the author", async () => {
     const item = await draft("改一改");
     await post(drafter, `/api/items/${item.id}/submit`);
-    expect((await post(reviewer, `/api/items/${item.id}/return`, { reason: " " })).statusCode).toBe(400);
-    const returned = await post(reviewer, `/api/items/${item.id}/return`, { reason: "日期写错" });
+    expect((await post(head, `/api/items/${item.id}/return`, { reason: " " })).statusCode).toBe(400);
+    const returned = await post(head, `/api/items/${item.id}/return`, { reason: "日期写错" });
     expect(returned.json()).toMatchObject({
       revisions: [{ state: "returned", decisions: [{ action: "submit" }, { action: "return", reason: "日期写错" }] }],
     });

@@ -27,7 +27,7 @@ test("the alarm of an unknown calendar stands when the unknown year has begun, a
   service = await startTestService({ clock });
   await service.store.change((library) => ({
     ...library,
-    calendar: [{ year: 2098, source: "", holidays: {}, makeUpWorkdays: {} }],
+    calendar: { years: [{ year: 2098, source: "", holidays: {}, makeUpWorkdays: {} }], overrides: [] },
   }));
   await run("calendar");
   expect(await alarms()).toEqual([["calendar.yearUnknown", "warn", { year: 2099 }]]);

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { loadSamples, readSamples, type Samples } from "../../../controller/service/samples.ts";
-import { removeFolder, startTestService, type TestService } from "./harness.ts";
+import { ADMIN, removeFolder, startTestService, type TestService } from "./harness.ts";
 
 const FOLDER = join(import.meta.dirname, "../../../fixtures/samples");
 
@@ -47,7 +47,7 @@ describe("the samples", () => {
     );
     expect(entries).toHaveLength(samples.entries.length);
     expect(lines).toHaveLength(samples.items.length);
-    const admin = await service.token("admin");
+    const admin = await service.token(...ADMIN);
     const now = await service.call(admin, { method: "GET", url: "/api/boards" });
     for (const board of now.json<{ resolution: { regions: { slots: unknown[] }[] } }[]>())
       for (const region of board.resolution.regions) expect(region.slots.length).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ describe("the samples", () => {
       if (line.startsWith("正在绘制示例 4/")) drawn = service.store.read().items.length;
       if (drawn === 3) throw new RangeError("power cut");
     }).catch(() => undefined);
-    const admin = await service.token("admin");
+    const admin = await service.token(...ADMIN);
     const now = await service.call(admin, { method: "GET", url: "/api/boards/board-1/resolution" });
     expect(now.json<{ regions: { tier: string }[] }>().regions.map((region) => region.tier)).toEqual([
       "filler",

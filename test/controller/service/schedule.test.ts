@@ -144,7 +144,7 @@ describe("an insert", () => {
 
 describe("the statutory calendar", () => {
   it("is in the library for the years that are published, and unknown for those that are not", () => {
-    expect(service.store.read().calendar.map((year) => year.year)).toEqual([2025, 2026]);
+    expect(service.store.read().calendar.years.map((year) => year.year)).toEqual([2025, 2026]);
     const year = statutoryYear(2026);
     expect(year?.holidays["2026-10-01"]).toBe("国庆节");
     expect(year?.makeUpWorkdays["2026-10-10"]).toBe("国庆节");

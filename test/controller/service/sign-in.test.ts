@@ -99,7 +99,7 @@ describe("a session", () => {
     expect(me.json()).toMatchObject({
       name: "wang",
       displayName: "王工",
-      roles: ["admin"],
+      roles: ["sysAdmin", "officeHead", "drafter", "publisher"],
       hall: { zone: "Asia/Shanghai" },
     });
     const copy = { ...browser };
@@ -232,7 +232,7 @@ describe("a token", () => {
     const old = await issueToken(service.keys, { roles: ["viewer"], name: "old", days: 1, atMs: now - 2 * 86_400_000 });
     expect(await ask(old)).toMatchObject({ error: { code: "token.expired" } });
     const elsewhere = await startTestService();
-    const foreign = await elsewhere.token("admin");
+    const foreign = await elsewhere.token("sysAdmin");
     await removeFolder(elsewhere);
     expect(await ask(foreign)).toMatchObject({ error: { code: "token.invalid" } });
     expect(await ask(`${good.slice(0, -4)}AAAA`)).toMatchObject({ error: { code: "token.invalid" } });

@@ -39,7 +39,7 @@ test("the sample notices give no blocking finding", () => {
   const samples = Samples.parse({ items: SAMPLES });
   for (const { title, pages } of samples.items) {
     expect(
-      checkContent(input({ title, content: { kind: "guide", heading: title, pages } })).filter(
+      checkContent(input({ title, content: { kind: "pages", heading: title, pages } })).filter(
         (one) => one.severity === "block",
       ),
     ).toEqual([]);
@@ -62,7 +62,7 @@ test.each<[string, Partial<CheckInput>, string[]]>([
   ["a text of spaces and ends of line", { content: text(" \n　\t") }, ["block text.empty"]],
   [
     "a guide with an empty page",
-    { content: { kind: "guide", heading: "", pages: ["一", " "] } },
+    { content: { kind: "pages", heading: "", pages: ["一", " "] } },
     ["block guide.emptyPage"],
   ],
   [
@@ -127,7 +127,7 @@ test("a text of 100,000 characters is refused with both numbers, quickly and onc
 
 test("length is counted in characters over all pages", () => {
   const pages = (count: number): Content => ({
-    kind: "guide",
+    kind: "pages",
     heading: "",
     pages: ["𠮷".repeat(5000), "字".repeat(count)],
   });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkBoard, checkEntry, checkPlaylist } from "../../../playlists/checks/input.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { CronFields, ScheduleEntry } from "../../../playlists/schedule.ts";
-import { board, entry, item, library, playlist, year } from "../builders.ts";
+import { board, calendarOf, entry, item, library, playlist, year } from "../builders.ts";
 
 function error(run: () => void): { code: string; params: unknown } | null {
   try {
@@ -17,7 +17,7 @@ function error(run: () => void): { code: string; params: unknown } | null {
 const lib = library({
   items: [item("i1"), item("i2", {}, "ticker"), item("i3", {}, "corner")],
   playlists: [playlist("p1", ["i1"])],
-  calendar: [year(2026)],
+  calendar: calendarOf(year(2026)),
 });
 
 function entryError(changes: Partial<ScheduleEntry>): { code: string; params: unknown } | null {

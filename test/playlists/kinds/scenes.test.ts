@@ -24,7 +24,22 @@ const BODY = {
 const SAMPLES: Record<ContentKind, Content> = {
   text: { kind: "text", text: "一窗办成事\r\n社保\t暖人心" },
   image: { kind: "image", picture: PICTURE, caption: "服务之星" },
-  guide: { kind: "guide", heading: "社保卡申领", pages: ["带身份证", " ", "到12号窗口"] },
+  pages: { kind: "pages", heading: "社保卡申领", pages: ["带身份证", " ", "到12号窗口"] },
+  guide: {
+    kind: "guide",
+    matter: "社保卡申领",
+    conditions: ["在本市参保"],
+    materials: ["身份证"],
+    steps: ["取号", "到窗口办理"],
+    timeLimit: "当场办结",
+    windows: [12],
+    fee: "不收费",
+    phone: "",
+    basis: [],
+  },
+  dutyLeader: { kind: "dutyLeader", template: "今日带班领导：{name}" },
+  hotline: { kind: "hotline", attended: "人工服务", selfService: "自助服务" },
+  emergency: { kind: "emergency", scenario: "fire", template: "请从安全出口离开", fields: [] },
   bilingual: { kind: "bilingual", zh: "欢迎", mn: "ᠲᠠᠪᠲᠠᠶ", layout: "columns", order: "zh-first" },
   clock: { kind: "clock", format: "dateTime" },
 };
@@ -73,8 +88,8 @@ test("a picture without a caption fills the region; in a low region the caption 
   expect(layersOf(SAMPLES.image, STYLE, low).map(kinds)).toEqual([["picture"], ["han"]]);
 });
 
-test("a guide has its heading in a bar of swapped colours and its written pages numbered below", () => {
-  const [layers] = layersOf(SAMPLES.guide);
+test("written pages have their heading in a bar of swapped colours and its written pages numbered below", () => {
+  const [layers] = layersOf(SAMPLES.pages);
   expect(layers).toMatchObject([
     { kind: "fill", box: { x: 0, y: 0, widthPx: 640, heightPx: 60 }, colour: "#ffff00" },
     { kind: "text", pages: ["社保卡申领"], style: { colour: "#400000", background: "#ffff00" }, pageNumbers: false },
@@ -88,8 +103,8 @@ test("a guide has its heading in a bar of swapped colours and its written pages 
   ]);
 });
 
-test("a guide in a region too low for a bar has its heading as the first page", () => {
-  expect(layersOf(SAMPLES.guide, STYLE, { widthPx: 640, heightPx: 48 })).toMatchObject([
+test("written pages in a region too low for a bar has its heading as the first page", () => {
+  expect(layersOf(SAMPLES.pages, STYLE, { widthPx: 640, heightPx: 48 })).toMatchObject([
     [{ kind: "text", pages: ["社保卡申领", "带身份证", "到12号窗口"] }],
   ]);
 });
@@ -188,7 +203,7 @@ test("every kind of content is in the list, and its blank is content of that kin
 });
 
 test("texts are those a reader sees", () => {
-  expect(textsOf(SAMPLES.guide)).toEqual(["社保卡申领", "带身份证", "到12号窗口"]);
+  expect(textsOf(SAMPLES.pages)).toEqual(["社保卡申领", "带身份证", "到12号窗口"]);
   expect(textsOf(SAMPLES.bilingual)).toEqual(["欢迎", "ᠲᠠᠪᠲᠠᠶ"]);
   expect(textsOf({ kind: "image", picture: PICTURE, caption: "" })).toEqual([]);
 });
