@@ -1,6 +1,8 @@
+import type { HallState } from "./board-hall.ts";
 import type { Offer } from "./offers.ts";
 import type { Transition } from "./playlist.ts";
 import type { Contender, Loser, LossReason, RegionResolution } from "./resolution.ts";
+import { withShare } from "./share.ts";
 
 /** A schedule entry that may contend in a region. Smaller `rank` and smaller `width` are stronger. */
 export type Claim = {
@@ -26,6 +28,13 @@ export type InsertClaim = {
 
 export type FillerClaim = { readonly contender: Contender; readonly offer: Offer };
 
+/** All who contend in a region at an instant. */
+export type Claims = {
+  readonly inserts: readonly InsertClaim[];
+  readonly open: readonly OpenClaim[];
+  readonly filler: FillerClaim | null;
+};
+
 /** The outcome for one region, and the change between its slots. Verdicts are shared: nobody changes their lists. */
 export type Verdict = Omit<RegionResolution, "place"> & { readonly transition: Transition };
 
@@ -39,13 +48,11 @@ export const PLAIN_TRANSITION: Transition = { kind: "cut", durationMs: 0 };
  * In the schedule the importance class decides, then the narrower target (fewer boards). Entries equal in both rotate
  * together, the later start first, then by id: two plain notices published on different days share the board instead of
  * the newer hiding the older. Who has nothing to play loses for that reason and hides nobody.
+ *
+ * While the board is dark only an insert shows: a person asked for it at that very hour. The rule of shares weighs the
+ * rotation of schedule and filler; what an insert repeats was chosen by hand.
  */
-export function contest(
-  atMs: number,
-  inserts: readonly InsertClaim[],
-  open: readonly OpenClaim[],
-  filler: FillerClaim | null,
-): Verdict {
+export function contest(atMs: number, { inserts, open, filler }: Claims, hall: HallState): Verdict {
   const losers: Loser[] = [];
   const passed = createPassedOver();
   let winner: Contender | null = null;
@@ -70,14 +77,17 @@ export function contest(
     }
   }
 
-  const best = winner === null ? strongest(open, atMs) : [];
+  const best = winner === null && hall.isLit ? strongest(open, atMs) : [];
   const first = best[0];
   if (first !== undefined) {
     winner = first.claim.contender;
     verdict = {
       tier: "scheduled",
       winners: best.map((one) => one.claim.contender),
-      slots: best.flatMap((one) => one.claim.offer.at(atMs).slots),
+      slots: withShare(
+        best.flatMap((one) => one.claim.offer.at(atMs).slots),
+        hall.share,
+      ),
       anchorMs: first.startMs,
       transition: best.find((one) => one.claim.offer.transition !== null)?.claim.offer.transition ?? PLAIN_TRANSITION,
     };
@@ -87,6 +97,7 @@ export function contest(
     const isWeaker = first === undefined || claim.rank !== first.claim.rank || claim.width !== first.claim.width;
     if (offered.reason !== null) losers.push(claim.lose(offered.reason, null));
     if (offered.reason !== null || !isWeaker) passed.add(offered.passedOver);
+    else if (!hall.isLit) losers.push(claim.lose("boardDark", null));
     else if (first === undefined) losers.push(claim.lose("insertRunning", winner?.id ?? null));
     else
       losers.push(
@@ -99,14 +110,15 @@ export function contest(
     if (offered.reason !== null) {
       losers.push(lost(filler.contender, offered.reason, null));
       passed.add(offered.passedOver);
-    } else if (winner !== null) {
+    } else if (!hall.isLit) losers.push(lost(filler.contender, "boardDark", null));
+    else if (winner !== null) {
       losers.push(lost(filler.contender, verdict?.tier === "insert" ? "insertRunning" : "lowerImportance", winner.id));
     } else {
       passed.add(offered.passedOver);
       verdict = {
         tier: "filler",
         winners: [filler.contender],
-        slots: offered.slots,
+        slots: withShare(offered.slots, hall.share),
         anchorMs: 0,
         transition: filler.offer.transition ?? PLAIN_TRANSITION,
       };
@@ -114,7 +126,7 @@ export function contest(
   }
 
   losers.push(...passed.losers());
-  return { ...(verdict ?? NOTHING), losers };
+  return { ...(verdict ?? (hall.isLit ? NOTHING : DARK)), losers };
 }
 
 const NOTHING: Omit<Verdict, "losers"> = {
@@ -124,6 +136,8 @@ const NOTHING: Omit<Verdict, "losers"> = {
   anchorMs: 0,
   transition: PLAIN_TRANSITION,
 };
+
+const DARK: Omit<Verdict, "losers"> = { ...NOTHING, tier: "dark" };
 
 export function lost(contender: Contender, reason: LossReason, byId: string | null): Loser {
   return { kind: contender.kind, id: contender.id, title: contender.title, reason, byId };

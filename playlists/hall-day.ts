@@ -1,5 +1,5 @@
-import type { CivilDate } from "./civil.ts";
-import { minutesOf } from "./civil.ts";
+import { createDayTypes, type WorkCalendar } from "./calendar.ts";
+import { type CivilDate, dateOfDayNo, minutesOf } from "./civil.ts";
 import type { HallHours, Interval, Season } from "./hours.ts";
 import type { DayType } from "./schedule.ts";
 
@@ -15,6 +15,29 @@ export type HallDay = {
 };
 
 const CLOSED: HallDay = { open: [], extended: [], noon: [], litMin: null };
+
+/** The hall's days by day number, with what was found kept: what a resolver asks thousands of times. */
+export type HallDays = {
+  readonly typeOf: (dayNo: number) => DayType | "unknown";
+  /** As `hallDay`. */
+  readonly hoursOf: (dayNo: number) => HallDay | null;
+};
+
+export function createHallDays(calendar: WorkCalendar, hours: HallHours): HallDays {
+  const typeOf = createDayTypes(calendar);
+  const known = new Map<number, HallDay | null>();
+  return {
+    typeOf,
+    hoursOf: (dayNo) => {
+      let day = known.get(dayNo);
+      if (day === undefined) {
+        day = hallDay(hours, dateOfDayNo(dayNo), typeOf(dayNo));
+        known.set(dayNo, day);
+      }
+      return day;
+    },
+  };
+}
 
 /** Hours of a date; null if its day type is unknown and no exception says otherwise. */
 export function hallDay(hours: HallHours, date: CivilDate, type: DayType | "unknown"): HallDay | null {

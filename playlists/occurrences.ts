@@ -1,5 +1,6 @@
 import { civilOfDayNo, dayNoOf, isoWeekdayOfDayNo, minutesOf } from "./civil.ts";
 import type { Days } from "./days.ts";
+import type { HallDay, HallDays } from "./hall-day.ts";
 import type { CronFields, DaySet, DayTimes, DayType, ScheduleEntry } from "./schedule.ts";
 
 const MINUTE_MS = 60_000;
@@ -26,12 +27,12 @@ type Span = { readonly from: number; readonly to: number };
 export function createOccurrences(
   entry: Pick<ScheduleEntry, "firstDay" | "lastDay" | "days" | "times">,
   days: Days,
-  dayTypeAt: (dayNo: number) => DayType | "unknown",
+  hall: HallDays,
 ): Occurrences {
   const { times } = entry;
   const first = entry.firstDay === null ? Number.NEGATIVE_INFINITY : dayNoOf(entry.firstDay);
   const last = entry.lastDay === null ? Number.POSITIVE_INFINITY : dayNoOf(entry.lastDay);
-  const inSet = daySetTest(entry.days, dayTypeAt);
+  const inSet = daySetTest(entry.days, hall.typeOf);
   const onCronDay = times.kind === "cron" ? cronDayTest(times.fields) : null;
   const spans = spansOf(times);
   const merged = merge(spans);
@@ -43,7 +44,11 @@ export function createOccurrences(
     if (onCronDay !== null && !onCronDay(dayNo)) return "notToday";
     const belongs = inSet(dayNo);
     if (belongs === "unknown") return "calendarUnknown";
-    return belongs ? null : "notToday";
+    if (!belongs) return "notToday";
+    if (times.kind !== "openingHours") return null;
+    const day = hall.hoursOf(dayNo);
+    if (day === null) return "calendarUnknown";
+    return day[times.part].length > 0 ? null : "notToday";
   };
 
   const everyDay = isEveryDay(entry.days) && (times.kind !== "cron" || isEveryCronDay(times.fields));
@@ -74,13 +79,15 @@ export function createOccurrences(
         at(s.from, s.to),
       );
     }
+    const day = times.kind === "openingHours" ? hall.hoursOf(dayNo) : null;
+    const today = times.kind === "openingHours" && day !== null ? merge(hallSpans(times, day)) : merged;
     const even = days.isEven(dayNo);
     const wall = (minute: number): number => {
       if (minute > DAY_MINUTES) return days.instantAt(dayNo + 1, minute - DAY_MINUTES);
       return even ? dayMs + minute * MINUTE_MS : days.instantAt(dayNo, minute);
     };
     // On a day that skips an hour a window may lie wholly in the gap: it does not happen.
-    return merge(merged.map((span) => ({ from: wall(span.from), to: wall(span.to) })).filter((s) => s.from < s.to)).map(
+    return merge(today.map((span) => ({ from: wall(span.from), to: wall(span.to) })).filter((s) => s.from < s.to)).map(
       (s) => at(s.from, s.to),
     );
   };
@@ -103,6 +110,7 @@ function spansOf(times: DayTimes): Span[] {
         const to = minutesOf(window.to);
         return { from, to: to > from ? to : to + DAY_MINUTES };
       });
+    // Not the same on every day: `hallSpans`.
     case "openingHours":
       return [];
     case "cron": {
@@ -113,6 +121,14 @@ function spansOf(times: DayTimes): Span[] {
     default:
       return times satisfies never;
   }
+}
+
+/** The hours of one day, widened as asked but never beyond the day: what is before midnight belongs to that day's hours. */
+function hallSpans(times: DayTimes & { readonly kind: "openingHours" }, day: HallDay): Span[] {
+  return day[times.part].map(({ from, to }) => ({
+    from: Math.max(0, minutesOf(from) - times.beforeMin),
+    to: Math.min(DAY_MINUTES, minutesOf(to) + times.afterMin),
+  }));
 }
 
 /** Joins spans that overlap or touch; in order. */

@@ -1,13 +1,26 @@
-import { instantOf } from "./civil.ts";
-import { type Item, latestRevision, playableRevision } from "./item.ts";
+import type { Campaign } from "./campaign.ts";
+import { addDays, dayStartMs, instantOf } from "./civil.ts";
+import { isHeld } from "./hold.ts";
+import { type ClipRef, type Item, latestRevision, playableRevision, type Revision } from "./item.ts";
+import type { Library } from "./library.ts";
 import type { Playlist, Transition } from "./playlist.ts";
 import type { Contender, Loser, LossReason, Slot } from "./resolution.ts";
 import type { EntryContent } from "./schedule.ts";
+import { createVarying, type Varying } from "./varying.ts";
 
-/** One item as a region may play it until it expires; or the reason why it may not. */
-type ItemOffer =
-  | { readonly slot: Slot; readonly approvedMs: number; readonly expiresMs: number; readonly contender: Contender }
-  | { readonly slot: null; readonly reason: LossReason; readonly contender: Contender };
+/** What one item gives: a slot, or the reason why there is none. */
+type Given = { readonly slot: Slot; readonly reason: null } | { readonly slot: null; readonly reason: LossReason };
+
+/** One item as a region may play it in the course of time. */
+type ItemOffer = {
+  readonly contender: Contender;
+  /** Null if it can never play. */
+  readonly approvedMs: number | null;
+  /** Instants at which `at` may change, besides those of `varying`. */
+  readonly changesMs: readonly number[];
+  readonly varying: Varying | null;
+  readonly at: (atMs: number) => Given;
+};
 
 /** What a content gives a region at an instant. `reason` is set if and only if there are no slots. */
 export type Offered = {
@@ -27,25 +40,30 @@ export type Offer = {
    * first and from its beginning. Null for a playlist, which goes on as it was when one of its items changes.
    */
   readonly approvedMs: number | null;
-  readonly expiriesMs: readonly number[];
+  /** Instants that are known beforehand at which `at` may change, ascending. */
+  readonly changesMs: readonly number[];
+  /** For content that changes with the day or the hour: until when `at` stays as it is at an instant, but for `changesMs`. */
+  readonly variesUntilMs: ((atMs: number) => number) | null;
   readonly at: (atMs: number) => Offered;
 };
 
 export type OfferSource = {
   readonly items: ReadonlyMap<string, Item>;
   readonly playlists: ReadonlyMap<string, Playlist>;
-  readonly zone: string;
+  readonly library: Pick<Library, "holds" | "campaigns" | "roster" | "hours" | "calendar" | "hall" | "units">;
 };
 
+type Size = { readonly widthPx: number; readonly heightPx: number };
+
 /** Offers for one region size, each made once. */
-export function createOffers(source: OfferSource, size: { readonly widthPx: number; readonly heightPx: number }) {
+export function createOffers(source: OfferSource, size: Size) {
   const itemOffers = new Map<string, ItemOffer>();
   const offers = new Map<string, Offer>();
 
   const itemOffer = (itemId: string): ItemOffer => {
     const known = itemOffers.get(itemId);
     if (known !== undefined) return known;
-    const made = makeItemOffer(itemId, source.items.get(itemId), size, source.zone);
+    const made = makeItemOffer(itemId, source.items.get(itemId), size, source.library);
     itemOffers.set(itemId, made);
     return made;
   };
@@ -75,31 +93,29 @@ export function createOffers(source: OfferSource, size: { readonly widthPx: numb
 /** An offer that never has anything to play, and why. */
 export function nothing(title: string, reason: LossReason): Offer {
   const offered: Offered = { slots: [], reason, passedOver: [] };
-  return { title, transition: null, approvedMs: null, expiriesMs: [], at: () => offered };
+  return { title, transition: null, approvedMs: null, changesMs: [], variesUntilMs: null, at: () => offered };
 }
 
 function offerOf(title: string, transition: Transition | null, items: readonly ItemOffer[], tellItems: boolean): Offer {
-  const expiriesMs = [
-    ...new Set(
-      items.flatMap((item) => (item.slot !== null && Number.isFinite(item.expiresMs) ? [item.expiresMs] : [])),
-    ),
-  ].toSorted((a, b) => a - b);
-  // One answer for each stretch between two expiries: stage = number of expiries that have passed.
-  const stages: Offered[] = [];
-  const [first] = items;
+  const changesMs = [...new Set(items.flatMap((item) => item.changesMs))].toSorted((a, b) => a - b);
+  const varying = [...new Set(items.flatMap(({ varying: one }) => (one === null ? [] : [one])))];
+  // One answer for each stretch between two changes (stage = number of changes that have passed) and each set of pictures.
+  const stages: Map<string, Offered>[] = [];
   return {
     title,
     transition,
-    approvedMs: tellItems || first === undefined || first.slot === null ? null : first.approvedMs,
-    expiriesMs,
+    approvedMs: tellItems ? null : (items[0]?.approvedMs ?? null),
+    changesMs,
+    variesUntilMs: varying.length === 0 ? null : (atMs) => Math.min(...varying.map((one) => one.at(atMs).untilMs)),
     at: (atMs) => {
       let stage = 0;
-      while (stage < expiriesMs.length && (expiriesMs[stage] ?? 0) <= atMs) stage++;
-      const known = stages[stage];
+      while (stage < changesMs.length && (changesMs[stage] ?? 0) <= atMs) stage++;
+      const pictures = varying.map((one) => JSON.stringify(one.at(atMs).key)).join();
+      stages[stage] ??= new Map();
+      const known = stages[stage]?.get(pictures);
       if (known !== undefined) return known;
-      const sinceMs = stage === 0 ? Number.NEGATIVE_INFINITY : (expiriesMs[stage - 1] ?? 0);
-      const made = offeredAt(items, sinceMs, tellItems);
-      stages[stage] = made;
+      const made = offeredAt(items, atMs, tellItems);
+      stages[stage]?.set(pictures, made);
       return made;
     },
   };
@@ -110,9 +126,9 @@ function offeredAt(items: readonly ItemOffer[], atMs: number, tellItems: boolean
   const passed = new Map<string, Loser>();
   let firstReason: LossReason | null = null;
   for (const item of items) {
-    const reason = item.slot === null ? item.reason : item.expiresMs <= atMs ? "itemExpired" : null;
-    if (item.slot !== null && reason === null) slots.push(item.slot);
-    else if (reason !== null) {
+    const { slot, reason } = item.at(atMs);
+    if (slot !== null) slots.push(slot);
+    else {
       firstReason ??= reason;
       passed.set(item.contender.id, { ...item.contender, reason, byId: null });
     }
@@ -120,36 +136,75 @@ function offeredAt(items: readonly ItemOffer[], atMs: number, tellItems: boolean
   return { slots, reason: slots.length === 0 ? firstReason : null, passedOver: tellItems ? [...passed.values()] : [] };
 }
 
-function makeItemOffer(
-  itemId: string,
-  item: Item | undefined,
-  size: { readonly widthPx: number; readonly heightPx: number },
-  zone: string,
-): ItemOffer {
-  if (item === undefined)
-    return { slot: null, reason: "missing", contender: { kind: "item", id: itemId, title: itemId } };
+function makeItemOffer(itemId: string, item: Item | undefined, size: Size, library: OfferSource["library"]): ItemOffer {
+  if (item === undefined) return never({ kind: "item", id: itemId, title: itemId }, "missing");
   const revision = playableRevision(item);
   const contender: Contender = { kind: "item", id: itemId, title: (revision ?? latestRevision(item)).title };
-  if (revision === null) {
-    const withdrawn = latestRevision(item).state === "withdrawn";
-    return { slot: null, reason: withdrawn ? "withdrawn" : "notApproved", contender };
-  }
-  const clip = revision.clips.find(
-    (candidate) => candidate.widthPx === size.widthPx && candidate.heightPx === size.heightPx,
+  if (revision === null)
+    return never(contender, latestRevision(item).state === "withdrawn" ? "withdrawn" : "notApproved");
+  if (revision.facts.disclosure !== "proactive") return never(contender, "notProactive");
+  if (isHeld(library.holds, item)) return never(contender, "held");
+
+  const { zone } = library.hall;
+  const campaign = campaignTimes(
+    library.campaigns.find(({ id }) => id === item.campaignId),
+    zone,
   );
-  if (clip === undefined) return { slot: null, reason: "noClipForBoard", contender };
-  const slot: Slot = {
-    itemId,
-    revisionNo: revision.no,
-    title: revision.title,
-    category: item.category,
-    clip: clip.sha256,
-    durationMs: clip.durationMs,
-  };
+  const expiresMs = revision.expires === null ? Number.POSITIVE_INFINITY : instantOf(revision.expires, zone);
+  const slots = slotsOf(item, revision, size);
+  if (slots.size === 0) return never(contender, "noClipForBoard");
+  const varying = createVarying(revision.content, library);
   return {
-    slot,
-    approvedMs: revision.decisions.findLast(({ action }) => action === "approve")?.atMs ?? revision.draftedAtMs,
-    expiresMs: revision.expires === null ? Number.POSITIVE_INFINITY : instantOf(revision.expires, zone),
     contender,
+    approvedMs: revision.decisions.findLast(({ action }) => action === "approve")?.atMs ?? revision.draftedAtMs,
+    changesMs: [campaign.fromMs, campaign.untilMs, expiresMs].filter(Number.isFinite),
+    varying,
+    at: (atMs) => {
+      if (expiresMs <= atMs) return gives("itemExpired");
+      if (campaign.untilMs <= atMs) return gives("campaignOver");
+      if (atMs < campaign.fromMs) return gives("campaignNotYet");
+      const picture = varying === null ? "" : varying.at(atMs).key;
+      if (picture === null) return gives(revision.content.kind === "dutyLeader" ? "nobodyOnDuty" : "calendarUnknown");
+      const slot = slots.get(picture);
+      return slot === undefined ? gives("noClipForBoard") : { slot, reason: null };
+    },
   };
+}
+
+function gives(reason: LossReason): Given {
+  return { slot: null, reason };
+}
+
+function never(contender: Contender, reason: LossReason): ItemOffer {
+  const given = gives(reason);
+  return { contender, approvedMs: null, changesMs: [], varying: null, at: () => given };
+}
+
+/** One slot for each picture of the region's size. */
+function slotsOf(item: Item, revision: Revision, size: Size): ReadonlyMap<ClipRef["variant"], Slot> {
+  const clips = revision.clips.filter(
+    ({ widthPx, heightPx }) => widthPx === size.widthPx && heightPx === size.heightPx,
+  );
+  return new Map(
+    clips.map(({ sha256, durationMs, variant }): [string, Slot] => [
+      variant,
+      {
+        itemId: item.id,
+        revisionNo: revision.no,
+        title: revision.title,
+        category: item.category,
+        clip: sha256,
+        durationMs,
+      },
+    ]),
+  );
+}
+
+/** The first and last day are both on air; an item without campaign is bound by nothing. */
+function campaignTimes(
+  campaign: Campaign | undefined,
+  zone: string,
+): { readonly fromMs: number; readonly untilMs: number } {
+  if (campaign === undefined) return { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
+  return { fromMs: dayStartMs(campaign.firstDay, zone), untilMs: dayStartMs(addDays(campaign.lastDay, 1), zone) };
 }

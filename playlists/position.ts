@@ -109,6 +109,8 @@ export function nowPlaying(program: Program | null, control: Control | null, atM
     if (segment === null) return [];
     const rotation = rotationOf(program, segment);
     const { tier, fromMs, untilMs } = segment;
+    if (rotation === null && tier === "dark")
+      return [{ place, tier, slot: null, title: "", clip: null, fromMs, untilMs }];
     if (rotation === null) return [{ place, ...failsafe, clip: backdrop ? program.failsafe : null, fromMs, untilMs }];
     const { slot, ...step } = stepAt(rotation, segment.anchorMs, atMs);
     const showing = {
@@ -141,13 +143,14 @@ function takeoverAt(control: Control, boardId: string, atMs: number) {
 
 /**
  * The failsafe picture is made for the whole board: it stands behind everything while the main area has nothing to show.
- * An empty ticker or corner beside a playing main area stays black instead of showing a cut-off piece of it.
+ * An empty ticker or corner beside a playing main area stays black instead of showing a cut-off piece of it, and a board
+ * that is dark with the hall is black.
  */
 function showsFailsafe(program: Program, atMs: number): boolean {
   let empty = true;
   for (const region of program.regions) {
     const segment = segmentAt(region.segments, atMs);
-    const isEmpty = segment === null || segment.rotation === null;
+    const isEmpty = segment === null || (segment.rotation === null && segment.tier !== "dark");
     if (region.place === "main") return isEmpty;
     empty &&= isEmpty;
   }

@@ -8,7 +8,7 @@ import { RegionResolution, Slot, Tier } from "./resolution.ts";
 export const Rotation = z.object({ slots: z.array(Slot).min(1), transition: Transition });
 export type Rotation = z.infer<typeof Rotation>;
 
-/** A stretch of time in which one region plays one rotation (or, with `rotation` null, the failsafe picture). */
+/** A stretch of time in which one region plays one rotation; with `rotation` null black if its tier is `dark`, else the failsafe picture. */
 export const Segment = z.object({
   fromMs: EpochMs,
   untilMs: EpochMs,

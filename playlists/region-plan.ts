@@ -1,3 +1,4 @@
+import type { BoardHall } from "./board-hall.ts";
 import {
   type Claim,
   contest,
@@ -50,16 +51,18 @@ export function createRegionPlan(
   claims: readonly DatedClaim[],
   inserts: readonly InsertClaim[],
   filler: FillerClaim | null,
-  days: Days,
+  { days, hall }: { readonly days: Days; readonly hall: BoardHall },
 ): RegionPlan {
   const running = claims.filter((claim) => claim.enabled);
   const spilling = running
     .map((claim, index) => ({ claim, index }))
     .filter(({ claim }) => claim.occurrences.mayPassMidnight);
-  const instants = [...claims, ...inserts, ...(filler === null ? [] : [filler])].flatMap((one) => [
-    ...one.offer.expiriesMs,
-    ...(one.offer.approvedMs === null ? [] : [one.offer.approvedMs]),
+  const offers = [...claims, ...inserts, ...(filler === null ? [] : [filler])].map((one) => one.offer);
+  const instants = offers.flatMap((offer) => [
+    ...offer.changesMs,
+    ...(offer.approvedMs === null ? [] : [offer.approvedMs]),
   ]);
+  const varying = [...new Set(offers)].flatMap(({ variesUntilMs }) => variesUntilMs ?? []);
   instants.push(...inserts.flatMap((insert) => [insert.fromMs, insert.untilMs]));
   const fixed = [...new Set(instants)].sort((a, b) => a - b);
   const plans = new Map<number, DayPlan>();
@@ -70,6 +73,10 @@ export function createRegionPlan(
     const bounds = new Set([fromMs, untilMs]);
     for (let i = firstAbove(fixed, fromMs); i < fixed.length && (fixed[i] ?? 0) < untilMs; i++)
       bounds.add(fixed[i] ?? 0);
+    for (const edgeMs of hall.edgesOn(dayNo)) bounds.add(edgeMs);
+    for (const variesUntilMs of varying) {
+      for (let atMs = variesUntilMs(fromMs); atMs < untilMs; atMs = variesUntilMs(atMs)) bounds.add(atMs);
+    }
     const turns: Turn[] = [];
     const add = (index: number, claim: DatedClaim, windows: readonly Window[]): void => {
       let touches = false;
@@ -113,7 +120,7 @@ export function createRegionPlan(
     const fromMs = plan.bounds[index] ?? 0;
     const untilMs = plan.bounds[index + 1] ?? fromMs;
     const open = openAt(plan.turns, fromMs);
-    const verdict = contest(fromMs, inserts, open, filler);
+    const verdict = contest(fromMs, { inserts, open, filler }, hall.stateAt(plan.dayNo, fromMs));
     const made = { fromMs, untilMs, verdict: withUnknown(verdict, plan.unknown, open) };
     plan.stretches[index] = made;
     return made;
@@ -123,6 +130,10 @@ export function createRegionPlan(
     const plan = planOf(days.dayNoAt(atMs));
     return stretchOf(plan, Math.min(firstAbove(plan.bounds, atMs), plan.bounds.length - 1) - 1);
   };
+
+  /** Whether what somebody has to play may change just then. */
+  const isInstant = (atMs: number): boolean =>
+    fixed[firstAbove(fixed, atMs) - 1] === atMs || varying.some((variesUntilMs) => variesUntilMs(atMs - 1) === atMs);
 
   const reasonsOn = (dayNo: number): DayReason[] => running.map((claim) => claim.occurrences.reasonOn(dayNo));
 
@@ -162,7 +173,7 @@ export function createRegionPlan(
       let untilMs = stretch.untilMs;
       const reasons = reasonsOn(dayNo);
       for (let ahead = 0; ahead < LOOK_AHEAD_DAYS; ahead++) {
-        if (untilMs !== days.startMs(dayNo + 1) || fixed[firstAbove(fixed, untilMs) - 1] === untilMs) break;
+        if (untilMs !== days.startMs(dayNo + 1) || isInstant(untilMs)) break;
         dayNo = days.dayNoAt(untilMs);
         const next = stretchOf(planOf(dayNo), 0);
         if (!sameVerdict(stretch.verdict, next.verdict)) break;
@@ -183,9 +194,11 @@ function idleReason(claim: DatedClaim, dayNo: number, atMs: number): Loser["reas
   const offered = claim.offer.at(atMs).reason;
   if (offered === "missing" || offered === "emptyPlaylist") return offered;
   const day = claim.occurrences.reasonOn(dayNo);
-  if (day === "over") return day;
+  if (day === "over" || (day !== null && offered !== null && ONLY_TIME.has(offered))) return day;
   return offered ?? day ?? "notThisHour";
 }
+
+const ONLY_TIME: ReadonlySet<Loser["reason"]> = new Set(["campaignNotYet", "nobodyOnDuty", "calendarUnknown"]);
 
 function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
   const open: OpenClaim[] = [];

@@ -26,6 +26,7 @@ export const LossReason = z.enum([
   "emptyPlaylist",
   "missing",
   "held",
+  "notProactive",
   "campaignNotYet",
   "campaignOver",
   "boardDark",
@@ -61,7 +62,7 @@ export const RegionResolution = z.object({
   tier: Tier,
   winners: z.array(Contender),
   losers: z.array(Loser),
-  /** The rotation that plays; empty for failsafe, takeover and black-out. */
+  /** The rotation that plays, weighed by the rule of shares; empty for dark, failsafe, takeover and black-out. */
   slots: z.array(Slot),
   /** Instant from which the rotation is counted: position = (instant − anchor) modulo its length. */
   anchorMs: EpochMs,

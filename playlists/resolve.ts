@@ -1,8 +1,9 @@
 import type { Board, Place } from "./board.ts";
-import { createDayTypes } from "./calendar.ts";
+import { type BoardHall, createBoardHall } from "./board-hall.ts";
 import { createLose, type FillerClaim, type InsertClaim, lost, type Verdict } from "./contest.ts";
 import { createDays, type Days } from "./days.ts";
 import { HallcastError } from "./errors.ts";
+import { createHallDays } from "./hall-day.ts";
 import type { Library } from "./library.ts";
 import { createOccurrences } from "./occurrences.ts";
 import { createOffers, nothing, type Offer } from "./offers.ts";
@@ -54,16 +55,16 @@ type BoardState = { readonly regions: readonly RegionState[]; readonly whole: Wh
 
 /**
  * Black-out, then takeover, stand above the whole board (`whole-board.ts`); below them every region is decided for itself
- * (`contest.ts`: insert, schedule, filler, failsafe) by those whose content was made for its place.
+ * (`contest.ts`: insert, schedule, filler, failsafe, or dark with the hall) by those whose content was made for its place.
  */
 export function createResolver(library: Library): Resolver {
   const days = createDays(library.hall.zone);
-  const dayTypeAt = createDayTypes(library.calendar);
+  const hallDays = createHallDays(library.calendar, library.hours);
   const shared = {
     days,
     items: new Map(library.items.map((item) => [item.id, item])),
     playlists: new Map(library.playlists.map((playlist) => [playlist.id, playlist])),
-    occurrences: new Map(library.entries.map((entry) => [entry.id, createOccurrences(entry, days, dayTypeAt)])),
+    occurrences: new Map(library.entries.map((entry) => [entry.id, createOccurrences(entry, days, hallDays)])),
   };
   const boards = new Map<string, BoardState>();
 
@@ -72,7 +73,8 @@ export function createResolver(library: Library): Resolver {
     if (known !== undefined) return known;
     const board = library.boards.find((candidate) => candidate.id === boardId);
     if (board === undefined) throw new HallcastError("notFound", "board.unknown", { found: boardId });
-    const state = { regions: planRegions(library, board, shared), whole: createWholeBoard(library, board) };
+    const hall = createBoardHall(board.lit, library.share, days, hallDays);
+    const state = { regions: planRegions(library, board, hall, shared), whole: createWholeBoard(library, board) };
     boards.set(boardId, state);
     return state;
   };
@@ -173,7 +175,7 @@ type Shared = {
   readonly occurrences: ReadonlyMap<string, DatedClaim["occurrences"]>;
 };
 
-function planRegions(library: Library, board: Board, shared: Shared): RegionState[] {
+function planRegions(library: Library, board: Board, hall: BoardHall, shared: Shared): RegionState[] {
   const boardIds = new Set(library.boards.map((one) => one.id));
   const places = new Set(board.regions.map((region) => region.place));
   const firstPlace = board.regions[0]?.place;
@@ -188,7 +190,7 @@ function planRegions(library: Library, board: Board, shared: Shared): RegionStat
   };
 
   return board.regions.map((region) => {
-    const offerOf = createOffers({ ...shared, zone: library.hall.zone }, region);
+    const offerOf = createOffers({ ...shared, library }, region);
     const here = (content: EntryContent): Offer | null => {
       const { place, stray } = placeOf(content);
       return place === region.place ? (stray ?? offerOf(content)) : null;
@@ -233,7 +235,11 @@ function planRegions(library: Library, board: Board, shared: Shared): RegionStat
         ? null
         : { contender: contender("filler", region.fillerPlaylistId ?? "", fillerOffer), offer: fillerOffer };
 
-    return { place: region.place, plan: createRegionPlan(claims, inserts, filler, shared.days), last: null };
+    return {
+      place: region.place,
+      plan: createRegionPlan(claims, inserts, filler, { days: shared.days, hall }),
+      last: null,
+    };
   });
 }
 

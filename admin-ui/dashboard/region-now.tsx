@@ -19,15 +19,15 @@ export function RegionNow({ region, playing, untilMs, nowMs }: Props) {
   const { t } = useTranslation();
   const times = useTimes();
   const why = useWhy();
+  // The rule of shares lets an item come several times in a rotation.
+  const items = new Set(region.slots.map(({ itemId }) => itemId)).size;
   const title = playing?.title || region.slots[0]?.title || t("region.nothing");
   return (
     <section className="region-now" aria-label={t(`place.${region.place}`)}>
       <h3>{t(`place.${region.place}`)}</h3>
       <p className="region-title">
         {title}
-        {region.slots.length > 1 && (
-          <span className="region-count">{t("region.rotation", { n: region.slots.length })}</span>
-        )}
+        {items > 1 && <span className="region-count">{t("region.rotation", { n: items })}</span>}
       </p>
       <p className="region-why">
         {why(region)} {t("region.until", { time: times.near(untilMs, nowMs) })}

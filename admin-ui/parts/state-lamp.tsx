@@ -2,7 +2,14 @@ import { useTranslation } from "react-i18next";
 import type { BoardStatus } from "../../controller/ports/playout-status.ts";
 import "./state-lamp.css";
 
-const TONES = { playing: "good", takeover: "alert", blackout: "dark", failsafe: "warn", idle: "warn" } as const;
+const TONES = {
+  playing: "good",
+  takeover: "alert",
+  blackout: "dark",
+  dark: "dark",
+  failsafe: "warn",
+  idle: "warn",
+} as const;
 
 /** State of a board as a lamp and a word; the word alone is enough for whoever does not tell the colours apart. */
 export function StateLamp({ status }: { readonly status: BoardStatus | null }) {

@@ -209,5 +209,6 @@ function stateOf(now: readonly NowPlaying[]): BoardStatus["state"] {
   if (now.length === 0) return "idle";
   if (now.some(({ tier }) => tier === "blackout")) return "blackout";
   if (now.some(({ tier }) => tier === "takeover")) return "takeover";
+  if (now.every(({ tier }) => tier === "dark")) return "dark";
   return now.every(({ tier }) => tier === "failsafe") ? "failsafe" : "playing";
 }

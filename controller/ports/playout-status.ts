@@ -14,8 +14,8 @@ export type Alarm = z.infer<typeof Alarm>;
 
 export const BoardStatus = z.object({
   id: Slug,
-  /** What the board shows as a whole. `idle`: no programme yet. */
-  state: z.enum(["playing", "takeover", "blackout", "failsafe", "idle"]),
+  /** What the board shows as a whole. `idle`: no programme yet; `dark`: black with the hall. */
+  state: z.enum(["playing", "takeover", "blackout", "dark", "failsafe", "idle"]),
   programSeq: z.number().int(),
   controlSeq: z.number().int(),
   now: z.array(

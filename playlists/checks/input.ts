@@ -1,8 +1,8 @@
 import type { Board, Region } from "../board.ts";
-import { createDayTypes } from "../calendar.ts";
 import { dayNoOf } from "../civil.ts";
 import { createDays } from "../days.ts";
 import { HallcastError } from "../errors.ts";
+import { createHallDays } from "../hall-day.ts";
 import { latestRevision } from "../item.ts";
 import type { Library } from "../library.ts";
 import { createOccurrences } from "../occurrences.ts";
@@ -46,7 +46,7 @@ export function checkPlaylist(playlist: Pick<Playlist, "place" | "itemIds">, lib
 /** Throws an input error (`entry.…`) if the entry can never play: unknown content or boards, or not a single day. */
 export function checkEntry(
   entry: Pick<ScheduleEntry, "content" | "boards" | "firstDay" | "lastDay" | "days" | "times">,
-  library: Pick<Library, "items" | "playlists" | "boards" | "calendar">,
+  library: Pick<Library, "items" | "playlists" | "boards" | "calendar" | "hours">,
 ): void {
   checkTarget(entry, library);
   const { firstDay, lastDay, times } = entry;
@@ -58,7 +58,7 @@ export function checkEntry(
     if (empty !== undefined)
       throw new HallcastError("input", "entry.windowEmpty", { found: `${empty.from}–${empty.to}` });
   }
-  const { reasonOn } = createOccurrences(entry, createDays("UTC"), createDayTypes(library.calendar));
+  const { reasonOn } = createOccurrences(entry, createDays("UTC"), createHallDays(library.calendar, library.hours));
   if (hasDay(firstDay, lastDay, reasonOn)) return;
   if (times.kind === "cron") throw new HallcastError("input", "entry.cronNever", { found: times.expression });
   throw new HallcastError("input", "entry.noDay", { first: firstDay ?? "…", last: lastDay ?? "…" });

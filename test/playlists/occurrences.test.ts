@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { createTask, parse } from "node-cron";
 import { expect, test } from "vitest";
-import { createDayTypes } from "../../playlists/calendar.ts";
 import { dateOfDayNo, dayNoOf } from "../../playlists/civil.ts";
 import { createDays } from "../../playlists/days.ts";
+import { createHallDays } from "../../playlists/hall-day.ts";
+import { DEFAULT_HOURS } from "../../playlists/hours.ts";
 import { createOccurrences } from "../../playlists/occurrences.ts";
 import type { CronFields, ScheduleEntry } from "../../playlists/schedule.ts";
 import { calendarOf, entry, ms, year } from "./builders.ts";
@@ -14,8 +15,9 @@ function occurrences(
   changes: Partial<ScheduleEntry>,
   zone = "Asia/Shanghai",
   calendar = calendarOf(year(2026, ["2026-10-01"], ["2026-10-10"])),
+  hours = DEFAULT_HOURS,
 ) {
-  return createOccurrences(entry("e1", changes), createDays(zone), createDayTypes(calendar));
+  return createOccurrences(entry("e1", changes), createDays(zone), createHallDays(calendar, hours));
 }
 
 function windows(changes: Partial<ScheduleEntry>, date: string, zone = "Asia/Shanghai"): [string, string][] {
