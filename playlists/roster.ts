@@ -15,12 +15,14 @@ export const DutyMember = z.object({
 });
 export type DutyMember = z.infer<typeof DutyMember>;
 
+/** Days, both inclusive, on which a member cannot take a turn. */
 export const DutyAbsence = z.object({
   memberId: Slug,
   firstDay: CivilDate,
   lastDay: CivilDate,
   reason: z.string().max(100),
 });
+export type DutyAbsence = z.infer<typeof DutyAbsence>;
 
 /** Two exchange their days; it counts when both have agreed. */
 export const DutySwap = z.object({
@@ -44,7 +46,19 @@ export const DutyRoster = z.object({
   swaps: z.array(DutySwap),
   /** Who has which day, written when the roster was made: a later change of the rotation does not touch it. */
   days: z.record(CivilDate, Slug),
+  /** Days given by hand or exchanged, also to nobody: making the roster again leaves them as they are. */
+  fixed: z.array(CivilDate).default([]),
+  /** The rotation by which the newest days were made. */
+  madeBy: z.array(Slug).default([]),
 });
 export type DutyRoster = z.infer<typeof DutyRoster>;
 
-export const EMPTY_ROSTER: DutyRoster = { members: [], rotation: [], absences: [], swaps: [], days: {} };
+export const EMPTY_ROSTER: DutyRoster = {
+  members: [],
+  rotation: [],
+  absences: [],
+  swaps: [],
+  days: {},
+  fixed: [],
+  madeBy: [],
+};

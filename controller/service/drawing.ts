@@ -4,6 +4,7 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { ClipRef, Content, Style } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
 import { type Language, sentence } from "../../playlists/messages/sentence.ts";
+import { variantsOf } from "../../playlists/variants.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RendererPort } from "../ports/renderer.ts";
 import type { Finding } from "./api/contract/finding.ts";
@@ -68,8 +69,9 @@ export function createDrawing(deps: {
     check,
     draw,
     /**
-     * Draws for every size and keeps the clips on disk. Throws `item.blocked` (input, findings as cause) if a remark forbids it,
-     * then nothing new is approved but drawn clips may stay on disk.
+     * Draws every picture of the content for every size and keeps the clips on disk. Throws `item.blocked` (input, findings as
+     * cause) if a remark forbids it, then nothing new is approved but drawn clips may stay on disk; `item.noVariants` (conflict)
+     * for a line of the duty leader while there are no members.
      */
     freeze: async (
       library: Library,
@@ -81,12 +83,17 @@ export function createDrawing(deps: {
       const findings = check(library, drawable, place, lang);
       refuseIfBlocked(findings);
       const clips: ClipRef[] = [];
-      for (const size of sizes) {
-        const drawn = await draw(drawable, size, lang);
-        findings.push(...drawn.findings.filter((finding) => !findings.some((known) => sameFinding(known, finding))));
-        refuseIfBlocked(findings);
-        if (drawn.clip === null) throw new HallcastError("internal", "renderer.noClip", {});
-        clips.push({ sha256: await deps.clips.put(drawn.clip), ...size, durationMs: drawn.durationMs, variant: "" });
+      const variants = variantsOf(drawable.content, library);
+      if (variants.length === 0) throw new HallcastError("conflict", "item.noVariants", {});
+      for (const { key, content } of variants) {
+        for (const size of sizes) {
+          const drawn = await draw({ ...drawable, content }, size, lang);
+          findings.push(...drawn.findings.filter((finding) => !findings.some((known) => sameFinding(known, finding))));
+          refuseIfBlocked(findings);
+          if (drawn.clip === null) throw new HallcastError("internal", "renderer.noClip", {});
+          const sha256 = await deps.clips.put(drawn.clip);
+          clips.push({ sha256, ...size, durationMs: drawn.durationMs, variant: key });
+        }
       }
       return { clips, findings };
     },

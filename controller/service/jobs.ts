@@ -23,6 +23,8 @@ export function jobList(deps: {
   readonly ingest: () => Promise<void>;
   /** Takes back the disk space kept for emergencies. */
   readonly reserve: () => Promise<void>;
+  /** Draws the lines of people and units that have changed. */
+  readonly variants: () => Promise<void>;
 }): readonly Job[] {
   const { clock, folder, alarms, library } = deps;
   const today = () =>
@@ -46,6 +48,7 @@ export function jobList(deps: {
       atStart: true,
       run: async () => void (await alarms.guard("reserve", deps.reserve)),
     },
+    { name: "variants", cron: "* * * * *", atStart: true, run: deps.variants },
     { name: "as-run", cron: "*/5 * * * *", atStart: true, run: deps.ingest },
     {
       name: "calendar",

@@ -63,6 +63,7 @@ import { createReserve } from "./reserve.ts";
 import { buildServer } from "./server.ts";
 import { withStandingBlackouts } from "./standing-blackouts.ts";
 import { createUndo } from "./undo.ts";
+import { createVariantClips } from "./variant-clips.ts";
 
 export type ServiceDeps = {
   readonly folder: DataFolder;
@@ -142,6 +143,17 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   const undo = createUndo(clock);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
   const history = createHistory({ clock, library: store.read, issuer, clip: clips.clip });
+  const variants = createVariantClips({
+    publishing,
+    drawing,
+    clips,
+    alarms,
+    record: (subject, details) => {
+      const by = { actorId: "", actorName: "", origin: "service", what: "drawVariant" };
+      const row = { ...by, subject, outcome: "done", details, atMs: clock.wallMs() } as const;
+      void alarms.guard("audit", () => void records.audit.append(row));
+    },
+  });
   const live = createLiveView({ clock, tap: link.tap });
   const ingest = async (): Promise<void> => {
     await alarms.guard("as-run", async () => void (await ingestAsRun(folder.asRun, records.asRun)));
@@ -180,7 +192,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...documentsHandlers({ clock, publishing }),
     ...leafletsHandlers({ clock, publishing }),
     ...calendarHandlers({ clock, publishing }),
-    ...rosterHandlers({ clock, publishing }),
+    ...rosterHandlers({ clock, publishing, variants }),
     ...windowsHandlers({ clock, publishing }),
     ...campaignsHandlers({ clock, publishing }),
     ...importsHandlers({ clock, publishing }),
@@ -266,6 +278,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       issue: isLost ? async () => undefined : issuer.issuePrograms,
       ingest,
       reserve: reserve.fill,
+      variants: isLost ? async () => undefined : variants.drawMissing,
     }),
     firstLinkSecret: async () => {
       if (isLost || hasPassword(store.read())) return null;

@@ -1,13 +1,15 @@
 import { HallcastError } from "../../../playlists/errors.ts";
 import { Asset } from "../../../playlists/library.ts";
+import { contentAt } from "../../../playlists/variants.ts";
 import { writeDurably } from "../../adapters/durable-file.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { RendererPort } from "../../ports/renderer.ts";
+import type { Actor } from "../auth/actor.ts";
 import { type ClipStore, sha256Of } from "../clips.ts";
 import { type Drawing, sizesFor } from "../drawing.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Binary, Handlers } from "./handler.ts";
+import type { Binary, Handlers, Upload } from "./handler.ts";
 import { styleOf } from "./items.ts";
 
 type Area = "listAssets" | "uploadAsset" | "preview" | "getClip";
@@ -26,31 +28,7 @@ export function assetHandlers(deps: {
   const { publishing, clips } = deps;
   return {
     listAssets: () => [...publishing.read().assets].reverse(),
-    uploadAsset: async ({ upload, actor }) => {
-      const { bytes, fileName } = await upload();
-      const found = await deps.renderer.inspect(bytes);
-      const mediaType = MediaType.safeParse(found.mediaType);
-      if (!mediaType.success)
-        throw new HallcastError("input", "picture.format", { wanted: "PNG, JPEG, GIF, WebP", found: found.mediaType });
-      const sha256 = sha256Of(bytes);
-      await writeDurably(deps.assetPath(sha256), bytes);
-      return publishing.keep((library) => {
-        const known = library.assets.find((asset) => asset.sha256 === sha256);
-        if (known !== undefined) return { library, result: known };
-        const asset: Asset = {
-          sha256,
-          fileName,
-          mediaType: mediaType.data,
-          widthPx: found.widthPx,
-          heightPx: found.heightPx,
-          frames: found.frames,
-          bytes: bytes.length,
-          uploadedById: actor.id,
-          uploadedAtMs: Math.round(deps.clock.wallMs()),
-        };
-        return { library: { ...library, assets: [...library.assets, asset] }, result: asset };
-      });
-    },
+    uploadAsset: async ({ upload, actor }) => keepPicture(deps, await upload(), actor),
     preview: async ({ body, lang }) => {
       const library = publishing.read();
       const board = findById(library.boards, body.boardId, "board");
@@ -62,7 +40,8 @@ export function assetHandlers(deps: {
       // a title still to be written forbids handing in, not seeing
       if (findings.some(({ code, severity }) => severity === "block" && code !== "title.missing"))
         return { clip: null, sizePx: null, findings };
-      const drawn = await deps.drawing.draw(drawable, size, lang);
+      const shown = contentAt(content, library, deps.clock.wallMs());
+      const drawn = await deps.drawing.draw({ ...drawable, content: shown }, size, lang);
       // the check of the draft knows only the smallest size allowed, not the one that was taken
       const holds = findings.filter(
         ({ code, params }) =>
@@ -84,4 +63,39 @@ export function assetHandlers(deps: {
       immutable: true,
     }),
   };
+}
+
+/** Keeps an uploaded picture, once whatever its name. Throws `picture.*` (input) for what is none, `disk.*`. */
+export async function keepPicture(
+  deps: {
+    readonly clock: Pick<Clock, "wallMs">;
+    readonly publishing: Publishing;
+    readonly renderer: Pick<RendererPort, "inspect">;
+    readonly assetPath: (sha256: string) => string;
+  },
+  { bytes, fileName }: Upload,
+  actor: Actor,
+): Promise<Asset> {
+  const found = await deps.renderer.inspect(bytes);
+  const mediaType = MediaType.safeParse(found.mediaType);
+  if (!mediaType.success)
+    throw new HallcastError("input", "picture.format", { wanted: "PNG, JPEG, GIF, WebP", found: found.mediaType });
+  const sha256 = sha256Of(bytes);
+  await writeDurably(deps.assetPath(sha256), bytes);
+  return deps.publishing.keep((library) => {
+    const known = library.assets.find((asset) => asset.sha256 === sha256);
+    if (known !== undefined) return { library, result: known };
+    const asset: Asset = {
+      sha256,
+      fileName,
+      mediaType: mediaType.data,
+      widthPx: found.widthPx,
+      heightPx: found.heightPx,
+      frames: found.frames,
+      bytes: bytes.length,
+      uploadedById: actor.id,
+      uploadedAtMs: Math.round(deps.clock.wallMs()),
+    };
+    return { library: { ...library, assets: [...library.assets, asset] }, result: asset };
+  });
 }
