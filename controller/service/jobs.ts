@@ -51,6 +51,12 @@ export function jobList(deps: {
     { name: "variants", cron: "* * * * *", atStart: true, run: deps.variants },
     { name: "as-run", cron: "*/5 * * * *", atStart: true, run: deps.ingest },
     {
+      name: "postReview",
+      cron: "10 * * * *",
+      atStart: true,
+      run: async () => tellOverdueReviews(library(), today().toString(), alarms),
+    },
+    {
       name: "calendar",
       cron: "0 8 * * *",
       atStart: true,
@@ -68,6 +74,20 @@ export function jobList(deps: {
       },
     },
   ];
+}
+
+/** One alarm for each emergency message whose review afterwards is overdue, or cannot be dated. */
+function tellOverdueReviews(library: Library, today: string, alarms: Alarms): void {
+  for (const { id, title, postReview } of library.takeovers) {
+    const key = `postReview ${id}`;
+    const isOpen = postReview !== null && postReview.result === null;
+    if (isOpen && postReview.dueDay === null)
+      alarms.raise(key, { code: "takeover.postReviewDayUnknown", params: { title }, severity: "warn" });
+    else if (isOpen && postReview.dueDay !== null && postReview.dueDay < today) {
+      const params = { title, day: postReview.dueDay };
+      alarms.raise(key, { code: "takeover.postReviewOverdue", params, severity: "error" });
+    } else alarms.close(key);
+  }
 }
 
 /** Keeps the library by the day's name, once a day; the oldest go. Throws `disk.*`. */

@@ -13,6 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => removeFolder(service));
 
+/** Asked for by one, let run by another. */
+async function run(payload: object): Promise<Takeover> {
+  const asked = await post(publisher, "/api/takeover", payload);
+  const second = await service.token("leader");
+  return (await post(second, `/api/takeover/${asked.json<Takeover>().id}/confirm`)).json<Takeover>();
+}
+
 const post = (as: string, url: string, payload?: object) =>
   service.call(as, { method: "POST", url, ...(payload === undefined ? {} : { payload }) });
 
@@ -96,15 +103,15 @@ describe("a takeover", () => {
     });
   });
 
-  it("by an approved template runs at once by one person, and can be ended", async () => {
+  it("by an approved template shows its frozen pictures once a second person confirmed, and can be ended", async () => {
     const id = await publishText(service, "火警疏散", {
       category: "emergency",
       takeoverTemplate: true,
       schedule: null,
     });
-    const started = (
-      await post(publisher, "/api/takeover", { boards: ["board-1"], minutes: 5, templateItemId: id })
-    ).json<Takeover>();
+    const started = await run({ boards: ["board-1"], minutes: 5, templateItemId: id });
+    const frozen = service.store.read().items.find((item) => item.id === id)?.revisions[0]?.clips ?? [];
+    expect(frozen).toContainEqual(started.clips[0]);
     expect(started).toMatchObject({ state: "running", source: { kind: "template", itemId: id, revisionNo: 1 } });
     expect((await control()).takeovers).toMatchObject([{ id: started.id, clips: [{ boardId: "board-1" }] }]);
     service.clock.advance(1000);
@@ -123,7 +130,7 @@ describe("a takeover", () => {
     expect((await start(id)).json()).toMatchObject({ error: { code: "takeover.notApproved" } });
     expect((await start("item-99")).statusCode).toBe(404);
     const template = await publishText(service, "演练", { category: "emergency", takeoverTemplate: true });
-    const running = (await start(template)).json<Takeover>();
+    const running = await run({ minutes: 5, templateItemId: template });
     service.clock.advance(1000);
     await post(publisher, `/api/items/${template}/withdraw`, { reason: "错误" });
     expect(service.store.read().takeovers.find((one) => one.id === running.id)?.state).toBe("ended");
@@ -163,8 +170,8 @@ describe("a template's approval", () => {
   it("ends with its date: what has expired does not start, and what runs ends then", async () => {
     const id = await publishText(service, "疏散演练", { ...template, expires: "2026-05-11T10:30" });
     service.clock.advance(20 * 60_000);
-    const started = await post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 });
-    expect(started.json<Takeover>().untilMs).toBe(Date.parse("2026-05-11T10:30:00+08:00"));
+    const started = await run({ templateItemId: id, minutes: 60 });
+    expect(started.untilMs).toBe(Date.parse("2026-05-11T10:30:00+08:00"));
     service.clock.advance(20 * 60_000);
     const late = await post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 });
     expect(late.statusCode).toBe(409);
@@ -173,10 +180,12 @@ describe("a template's approval", () => {
 
   it("is asked for when the takeover begins, not when it was ordered", async () => {
     const id = await publishText(service, "紧急疏散", template);
-    const ordered = post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 });
+    const ordered = (await post(publisher, "/api/takeover", { templateItemId: id, minutes: 60 })).json<Takeover>();
     const withdrawn = await post(publisher, `/api/items/${id}/withdraw`, { reason: "有误" });
-    await ordered;
     expect(withdrawn.statusCode).toBe(200);
+    const leader = await service.token("leader");
+    const refused = await post(leader, `/api/takeover/${ordered.id}/confirm`);
+    expect(refused.statusCode).toBe(409);
     expect((await control()).takeovers).toEqual([]);
   });
 });
