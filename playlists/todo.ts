@@ -1,4 +1,3 @@
-import { staleItems } from "./checks/stale.ts";
 import type { CivilDate } from "./civil.ts";
 import { addDays } from "./civil.ts";
 import { dutyMemberOn } from "./duty.ts";
@@ -27,6 +26,8 @@ export type Waiting = {
     | "calendar"
     | "roster";
   readonly subject: string;
+  /** The item it is about; null if it is about something else. */
+  readonly itemId: string | null;
   readonly params: ErrorParams;
   readonly dueDay: CivilDate | null;
   readonly to: string;
@@ -50,7 +51,6 @@ export function waitingFor(library: Library, person: Person, at: Moment): Waitin
     ...emergencies(library, person, at),
     ...library.items.flatMap((item) => [...toSign(library, item, person, at), ...returned(item, person)]),
     ...swaps(library, person),
-    ...stale(library, person, at),
     ...leaflets(library, person),
     ...office(library, person, at),
   ];
@@ -63,9 +63,9 @@ function emergencies(library: Library, person: Person, at: Moment): Waiting[] {
     const isMine = one.requestedById === person.id || one.confirmedById === person.id;
     const params = { title: one.title, name: one.requestedByName };
     if (one.state === "pending" && mayConfirm && !isMine)
-      return [{ kind: "confirmTakeover", subject: one.id, params, dueDay: null, to: "/" }];
+      return [{ kind: "confirmTakeover", subject: one.id, itemId: null, params, dueDay: null, to: "/" }];
     if (one.postReview !== null && one.postReview.result === null && mayReview && !isMine)
-      return [{ kind: "postReview", subject: one.id, params, dueDay: one.postReview.dueDay, to: "/" }];
+      return [{ kind: "postReview", subject: one.id, itemId: null, params, dueDay: one.postReview.dueDay, to: "/" }];
     return [];
   });
 }
@@ -82,7 +82,7 @@ function toSign(library: Library, item: Item, person: Person, at: Moment): Waiti
       ? null
       : addWorkdays(library.calendar, at.dayOf(beganAtMs), step.dueWorkdays);
   const params = { title: revision.title, step: step.name };
-  return [{ kind: "sign", subject: item.id, params, dueDay, to: `/review/${item.id}` }];
+  return [{ kind: "sign", subject: item.id, itemId: item.id, params, dueDay, to: `/review/${item.id}` }];
 }
 
 function returned(item: Item, person: Person): Waiting[] {
@@ -90,7 +90,7 @@ function returned(item: Item, person: Person): Waiting[] {
   if (revision.state !== "returned" || revision.draftedById !== person.id) return [];
   const reason = revision.decisions.findLast(({ action }) => action === "return")?.reason ?? "";
   const params = { title: revision.title, reason };
-  return [{ kind: "returned", subject: item.id, params, dueDay: null, to: `/new/${item.id}` }];
+  return [{ kind: "returned", subject: item.id, itemId: item.id, params, dueDay: null, to: `/new/${item.id}` }];
 }
 
 function swaps(library: Library, person: Person): Waiting[] {
@@ -100,20 +100,7 @@ function swaps(library: Library, person: Person): Waiting[] {
     const waits = (swap.agreedA === null && isMine(swap.memberA)) || (swap.agreedB === null && isMine(swap.memberB));
     if (!waits) return [];
     const params = { name: (swap.agreedA ?? swap.agreedB)?.byName ?? "", dayA: swap.dayA, dayB: swap.dayB };
-    return [{ kind: "swap", subject: swap.id, params, dueDay: null, to: "/settings/roster" }];
-  });
-}
-
-/** Texts that time has overtaken are for those who write and for the office. */
-function stale(library: Library, person: Person, at: Moment): Waiting[] {
-  const isOffice = may(person.roles, "organise") || may(person.roles, "publish");
-  return staleItems(library, at.nowMs).flatMap((one): Waiting[] => {
-    const item = library.items.find(({ id }) => id === one.itemId);
-    const revision = item === undefined ? null : playableRevision(item);
-    if (revision === null || (!isOffice && revision.draftedById !== person.id)) return [];
-    const kind = one.kind === "deadline" ? "stale" : "reviewBy";
-    const params = { title: revision.title, day: one.day };
-    return [{ kind, subject: one.itemId, params, dueDay: one.day, to: `/items/${one.itemId}` }];
+    return [{ kind: "swap", subject: swap.id, itemId: null, params, dueDay: null, to: "/settings/roster" }];
   });
 }
 
@@ -128,6 +115,7 @@ function leaflets(library: Library, person: Person): Waiting[] {
       {
         kind: "leaflet",
         subject: run.id,
+        itemId: run.itemId,
         params: { title, count: run.copies },
         dueDay: null,
         to: "/register/leaflets",
@@ -145,6 +133,7 @@ function office(library: Library, person: Person, at: Moment): Waiting[] {
     (one): Waiting => ({
       kind: "calendar",
       subject: String(one),
+      itemId: null,
       params: { year: one },
       dueDay: `${one - 1}-12-31`,
       to: "/settings/calendar",
@@ -156,5 +145,8 @@ function office(library: Library, person: Person, at: Moment): Waiting[] {
     (day) => isWorkday(library.calendar, day) === true && dutyMemberOn(library.roster, day) === null,
   );
   if (open === undefined) return calendar;
-  return [...calendar, { kind: "roster", subject: open, params: { day: open }, dueDay: open, to: "/settings/roster" }];
+  return [
+    ...calendar,
+    { kind: "roster", subject: open, itemId: null, params: { day: open }, dueDay: open, to: "/settings/roster" },
+  ];
 }

@@ -183,7 +183,11 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...reviewSheetHandlers({ clock, publishing }),
     ...workflowHandlers({ clock, publishing }),
     ...holdsHandlers({ clock, publishing }),
-    ...itemLifeHandlers({ clock, publishing }),
+    ...itemLifeHandlers({
+      clock,
+      publishing,
+      records: { audit: (subject) => records.audit.list(500, subject), register: () => [] },
+    }),
     ...todoHandlers({ clock, publishing }),
     ...undoHandlers({ publishing, undo }),
     ...wordsHandlers({ clock, publishing }),

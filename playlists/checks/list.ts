@@ -1,6 +1,7 @@
 import { charactersCheck } from "./characters.ts";
 import type { Check, CheckFinding, CheckInput } from "./check.ts";
 import { contrastCheck } from "./contrast.ts";
+import { emergencyCheck } from "./emergency.ts";
 import { emptyCheck } from "./empty.ts";
 import { expiryCheck } from "./expiry.ts";
 import { lengthCheck } from "./length.ts";
@@ -18,6 +19,7 @@ export const CHECKS: readonly Check[] = [
   expiryCheck,
   viewingDistanceCheck,
   contrastCheck,
+  emergencyCheck,
   punctuationCheck,
   scrollTimeCheck,
 ];

@@ -19,9 +19,10 @@ export function todoHandlers(deps: {
       const nowMs = Math.round(clock.wallMs());
       const today = dayOf(nowMs);
       return waitingFor(library, moverOf(actor), { nowMs, today, dayOf }).map(
-        ({ kind, subject, params, dueDay, to }) => ({
+        ({ kind, subject, itemId, params, dueDay, to }) => ({
           kind,
           subject,
+          itemId,
           message: sentence(lang, `todo.${kind}`, params),
           dueDay,
           overdue: dueDay !== null && dueDay < today,
