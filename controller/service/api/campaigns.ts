@@ -1,23 +1,65 @@
 import { HallcastError } from "../../../playlists/errors.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Library } from "../../../playlists/library.ts";
+import { findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Handlers } from "./handler.ts";
 
 type Area = "listCampaigns" | "saveCampaign" | "removeCampaign" | "getHall" | "saveHall";
 
-export function campaignsHandlers(_deps: {
-  readonly clock: Pick<Clock, "wallMs">;
-  readonly publishing: Publishing;
-}): Pick<Handlers, Area> {
+/** In the address of a campaign that is still to be made. */
+const NEW = "new";
+
+/** Campaigns and what the hall says of itself. */
+export function campaignsHandlers({ publishing }: { readonly publishing: Publishing }): Pick<Handlers, Area> {
   return {
-    listCampaigns: () => unfinished("listCampaigns"),
-    saveCampaign: () => unfinished("saveCampaign"),
-    removeCampaign: () => unfinished("removeCampaign"),
-    getHall: () => unfinished("getHall"),
-    saveHall: () => unfinished("saveHall"),
+    listCampaigns: () => {
+      const library = publishing.read();
+      return library.campaigns.map((campaign) => ({ ...campaign, items: itemsOf(library, campaign.id) }));
+    },
+    saveCampaign: ({ params, body, note }) =>
+      publishing.publish((library) => {
+        if (body.lastDay < body.firstDay)
+          throw new HallcastError("input", "campaign.backwards", { from: body.firstDay, to: body.lastDay });
+        const known = library.campaigns.some(({ id }) => id === params.id);
+        const taken = params.id === NEW ? takeId(library, "campaign") : { id: params.id, library };
+        const campaign = { ...body, id: taken.id };
+        note(campaign.id, body);
+        const campaigns = known ? replaceById(library.campaigns, campaign) : [...library.campaigns, campaign];
+        return { library: { ...taken.library, campaigns }, result: campaign };
+      }),
+    removeCampaign: async ({ params, note }) => {
+      await publishing.publish((library) => {
+        const campaign = findById(library.campaigns, params.id, "campaign");
+        const count = itemsOf(library, campaign.id);
+        if (count > 0) throw new HallcastError("conflict", "campaign.inUse", { name: campaign.name, count });
+        note(campaign.id, { name: campaign.name });
+        const campaigns = library.campaigns.filter(({ id }) => id !== campaign.id);
+        const holds = library.holds.filter(
+          ({ target }) => target.kind !== "campaign" || target.campaignId !== campaign.id,
+        );
+        return { library: { ...library, campaigns, holds }, result: null };
+      });
+      return { ok: true };
+    },
+    getHall: () => hallOf(publishing.read()),
+    saveHall: ({ body, note }) => {
+      note("hall", body);
+      // Programmes weigh their loops by the share; name and signature stand on paper and pages only.
+      const isShareNew = JSON.stringify(publishing.read().share) !== JSON.stringify(body.share);
+      const save = isShareNew ? publishing.publish<ReturnType<typeof hallOf>> : publishing.keep;
+      return save((before) => {
+        const { share, ...named } = body;
+        const library: Library = { ...before, hall: { ...before.hall, ...named }, share };
+        return { library, result: hallOf(library) };
+      });
+    },
   };
 }
 
-function unfinished(what: string): never {
-  throw new HallcastError("internal", "service.unexpected", { found: what });
+function itemsOf({ items }: Pick<Library, "items">, campaignId: string): number {
+  return items.filter((item) => item.campaignId === campaignId).length;
+}
+
+function hallOf({ hall, share }: Library) {
+  return { name: hall.name, zone: hall.zone, signature: hall.signature, share };
 }

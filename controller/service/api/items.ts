@@ -13,13 +13,14 @@ import {
 import { textsOf } from "../../../playlists/kinds/list.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { may } from "../../../playlists/permission.ts";
-import { moveRevision, type ReviewRules } from "../../../playlists/review/moves.ts";
+import { moveRevision } from "../../../playlists/review/moves.ts";
 import type { Person } from "../../../playlists/review/person.ts";
+import { rulesFor } from "../../../playlists/review/rules.ts";
 import { titleOf } from "../../../playlists/title.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import { findById, takeId, withItem } from "../library/edits.ts";
-import type { Publishing } from "../publishing.ts";
+import type { Changed, Publishing } from "../publishing.ts";
 import type { ItemInput } from "./contract.ts";
 import { entryFrom } from "./entry-input.ts";
 import type { Handlers } from "./handler.ts";
@@ -44,26 +45,7 @@ export function itemHandlers(deps: {
         .filter((item) => query.text === undefined || mentions(item, query.text))
         .sort((a, b) => latestRevision(b).draftedAtMs - latestRevision(a).draftedAtMs || b.createdAtMs - a.createdAtMs),
     getItem: ({ params }) => findById(publishing.read().items, params.id, "item"),
-    createItem: ({ body, actor }) =>
-      change(body)((library) => {
-        checkDraft(body, library);
-        const taken = takeId(library, "item");
-        const item: Item = {
-          id: taken.id,
-          category: body.category,
-          subtype: body.subtype,
-          topic: body.topic,
-          audience: body.audience,
-          place: body.place,
-          takeoverTemplate: body.takeoverTemplate,
-          unitId: body.unitId === undefined ? actor.unitId : body.unitId,
-          campaignId: body.campaignId,
-          createdAtMs: now(),
-          revisions: [draftOf(body, 1, actor, now())],
-        };
-        const withNew = { ...taken.library, items: [...taken.library.items, item] };
-        return { library: withSchedule(withNew, item, body, actor, now()), result: item };
-      }),
+    createItem: ({ body, actor }) => change(body)((library) => withDraft(library, body, actor, now())),
     editItem: ({ params, body, actor }) =>
       change(body)((library) => {
         checkDraft(body, library);
@@ -76,7 +58,7 @@ export function itemHandlers(deps: {
         const isDecided = latest.state === "approved" || latest.state === "withdrawn" || latest.state === "rejected";
         const moved = isDecided
           ? null
-          : moveRevision(latest, "edit", moverOf(actor), { atMs: now(), reason: "" }, reviewRules(library, before));
+          : moveRevision(latest, "edit", moverOf(actor), { atMs: now(), reason: "" }, rulesFor(library, before));
         const draft = draftOf(body, isDecided ? latest.no + 1 : latest.no, actor, now());
         const revision: Revision =
           moved === null
@@ -102,6 +84,27 @@ export function itemHandlers(deps: {
   };
 }
 
+/** The library with a new item in its first draft, and the entry written with it. Throws what forbids even a draft. */
+export function withDraft(library: Library, input: Input, actor: Actor, nowMs: number): Changed<Item> {
+  checkDraft(input, library);
+  const taken = takeId(library, "item");
+  const item: Item = {
+    id: taken.id,
+    category: input.category,
+    subtype: input.subtype,
+    topic: input.topic,
+    audience: input.audience,
+    place: input.place,
+    takeoverTemplate: input.takeoverTemplate,
+    unitId: input.unitId === undefined ? actor.unitId : input.unitId,
+    campaignId: input.campaignId,
+    createdAtMs: nowMs,
+    revisions: [draftOf(input, 1, actor, nowMs)],
+  };
+  const withNew = { ...taken.library, items: [...taken.library.items, item] };
+  return { library: withSchedule(withNew, item, input, actor, nowMs), result: item };
+}
+
 export function moverOf(actor: Actor): Person {
   return {
     id: actor.id,
@@ -109,15 +112,6 @@ export function moverOf(actor: Actor): Person {
     roles: actor.roles,
     unitId: actor.unitId,
     deputyFor: actor.deputyFor,
-  };
-}
-
-/** What of the library decides about moves of an item's revisions. */
-export function reviewRules({ workflow }: Pick<Library, "workflow">, item: Pick<Item, "unitId">): ReviewRules {
-  return {
-    relaxed: workflow.relaxations.map(({ rule }) => rule),
-    itemUnitId: item.unitId,
-    checklist: workflow.secrecyChecklist,
   };
 }
 
