@@ -40,6 +40,7 @@ import { todoHandlers } from "./api/todo.ts";
 import { undoHandlers } from "./api/undo.ts";
 import { userHandlers } from "./api/users.ts";
 import { windowsHandlers } from "./api/windows.ts";
+import { withdrawalHandlers } from "./api/withdrawal.ts";
 import { wordsHandlers } from "./api/words.ts";
 import { workflowHandlers } from "./api/workflow.ts";
 import { createAuth } from "./auth/auth.ts";
@@ -182,7 +183,8 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...blackoutHandlers({ clock, publishing }),
     ...reviewSheetHandlers({ clock, publishing }),
     ...workflowHandlers({ clock, publishing }),
-    ...holdsHandlers({ clock, publishing }),
+    ...holdsHandlers({ clock, publishing, undo }),
+    ...withdrawalHandlers({ clock, publishing, undo }),
     ...itemLifeHandlers({
       clock,
       publishing,
@@ -198,7 +200,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...calendarHandlers({ clock, publishing }),
     ...rosterHandlers({ clock, publishing, variants }),
     ...windowsHandlers({ clock, publishing }),
-    ...campaignsHandlers({ clock, publishing }),
+    ...campaignsHandlers({ publishing }),
     ...importsHandlers({ clock, publishing }),
     ...momentHandlers({ clock, publishing }),
     ...healthHandlers({

@@ -4,6 +4,7 @@ import { type Item, latestRevision, type Revision, type SecrecyConclusion } from
 import type { Library } from "../../../playlists/library.ts";
 import { moveRevision } from "../../../playlists/review/moves.ts";
 import { routeFor } from "../../../playlists/review/route.ts";
+import { rulesFor } from "../../../playlists/review/rules.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
@@ -11,20 +12,11 @@ import { type Drawing, refuseIfBlocked, sizesFor } from "../drawing.ts";
 import { findById, withItem } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { CallBase, Handlers } from "./handler.ts";
-import { moverOf, reviewRules } from "./items.ts";
-import { endedTakeover } from "./takeover-state.ts";
+import { moverOf } from "./items.ts";
 
-type Area =
-  | "submitItem"
-  | "approveItem"
-  | "returnItem"
-  | "rejectItem"
-  | "objectItem"
-  | "overruleItem"
-  | "recallItem"
-  | "withdrawItem";
+type Area = "submitItem" | "approveItem" | "returnItem" | "rejectItem" | "objectItem" | "overruleItem" | "recallItem";
 
-/** The moves of a revision. What may move when is the table in `playlists/approval.ts`; here the clips are made and compared. */
+/** The moves of a revision. What may move when is the table in `playlists/review/moves.ts`; here the clips are made and compared. */
 export function approvalHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
@@ -47,7 +39,7 @@ export function approvalHandlers(deps: {
       action,
       moverOf(actor),
       { ...at(reason), secrecy },
-      reviewRules(publishing.read(), item),
+      rulesFor(publishing.read(), item),
     );
 
   const decide = (
@@ -115,25 +107,6 @@ export function approvalHandlers(deps: {
         const item = findById(current.items, params.id, "item");
         return replaceLatest(current, item, moveLatest(item, "recall", actor));
       }),
-    withdrawItem: ({ params, body, actor, note }) => {
-      note(params.id, { reason: body.reason });
-      return publishing.command((current) => {
-        const item = findById(current.items, params.id, "item");
-        const playing = item.revisions.findLast((revision) => revision.state === "approved") ?? latestRevision(item);
-        const moved = moveRevision(playing, "withdraw", moverOf(actor), at(body.reason), reviewRules(current, item));
-        const next: Item = {
-          ...item,
-          revisions: item.revisions.map((revision) => (revision === playing ? moved : revision)),
-        };
-        const nowMs = Math.round(clock.wallMs());
-        const takeovers = current.takeovers.map((takeover) =>
-          takeover.source.kind === "template" && takeover.source.itemId === item.id
-            ? endedTakeover(takeover, nowMs)
-            : takeover,
-        );
-        return { library: withItem({ ...current, takeovers }, next), result: next };
-      }, true);
-    },
   };
 }
 
