@@ -10,7 +10,7 @@ const Dashboard = lazy(async () => ({ default: (await import("./dashboard/dashbo
 const NewNotice = lazy(async () => ({ default: (await import("./new-notice/new-notice.tsx")).NewNotice }));
 const Review = lazy(async () => ({ default: (await import("./review/review.tsx")).Review }));
 const Schedule = lazy(async () => ({ default: (await import("./schedule/schedule.tsx")).Schedule }));
-const Devices = lazy(async () => ({ default: (await import("./devices/devices.tsx")).Devices }));
+const Settings = lazy(async () => ({ default: (await import("./settings/settings.tsx")).Settings }));
 
 /** Every address of the office pages. */
 export function App() {
@@ -34,7 +34,7 @@ export function App() {
           <Route path="review" element={<Review />} />
           <Route path="review/:itemId" element={<Review />} />
           <Route path="schedule/:tab?" element={<Schedule />} />
-          <Route path="devices/:tab?" element={<Devices />} />
+          <Route path="settings/:tab?" element={<Settings />} />
         </Route>
         <Route path="*" element={<Navigate to="/" replace />} />
       </Routes>

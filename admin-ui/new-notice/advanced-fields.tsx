@@ -7,7 +7,25 @@ import { Importance } from "../../playlists/schedule.ts";
 import { Field } from "../parts/field.tsx";
 import { WindowsField } from "../parts/windows-field.tsx";
 import type { Draft } from "./draft.ts";
+import { FactsFields } from "./facts-fields.tsx";
 import { hasOwnWords, TitleField } from "./title-field.tsx";
+
+/** Usual subtypes of each class (domain 1, R38 and R47); what an item already has is kept though it is not among them. */
+const SUBTYPES = {
+  publicity: [
+    "achievement",
+    "work_news",
+    "image",
+    "policy_interpretation",
+    "law_publicity",
+    "clarification",
+    "slogan",
+    "festival",
+  ],
+  business: ["guide", "notice", "public_notice", "recruitment", "public_service", "hours", "openness"],
+  operational: ["clock", "duty_roster", "hotline", "queue", "welcome"],
+  emergency: ["evacuation", "system_fault", "weather_warning"],
+} as const;
 
 type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void; readonly withSchedule: boolean };
 
@@ -70,6 +88,18 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
             />
           )}
         </Field>
+        <Field label={t("new.subtype")}>
+          {(id) => (
+            <Select
+              id={id}
+              allowClear
+              value={draft.subtype === "" ? null : draft.subtype}
+              placeholder={t("new.subtypeNone")}
+              options={SUBTYPES[draft.category].map((one) => ({ value: one, label: t(`subtype.${one}`) }))}
+              onChange={(subtype: string | undefined) => change({ subtype: subtype ?? "" })}
+            />
+          )}
+        </Field>
         <Field label={t("new.audience")}>
           {(id) => (
             <Select
@@ -82,6 +112,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
           )}
         </Field>
       </div>
+      <FactsFields draft={draft} change={change} />
       <div className="field">
         <Checkbox
           checked={draft.takeoverTemplate}

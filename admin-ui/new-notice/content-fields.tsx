@@ -3,7 +3,10 @@ import { useTranslation } from "react-i18next";
 import { ClockFormat, MAX_TEXT_CHARS } from "../../playlists/item.ts";
 import { Field } from "../parts/field.tsx";
 import type { Draft } from "./draft.ts";
+import { EmergencyFields } from "./emergency-fields.tsx";
+import { FindingsAt } from "./findings-at.tsx";
 import { GuideFields } from "./guide-fields.tsx";
+import { PagesFields } from "./pages-fields.tsx";
 import { PictureField } from "./picture-field.tsx";
 import { TitleField } from "./title-field.tsx";
 
@@ -19,15 +22,18 @@ export function ContentFields({ draft, change }: Props) {
       return (
         <Field label={t("new.text")}>
           {(id) => (
-            <Input.TextArea
-              id={id}
-              autoFocus
-              autoSize={{ minRows: 3, maxRows: 9 }}
-              placeholder={t("new.textPlaceholder")}
-              value={draft.text}
-              count={countCodePoints}
-              onChange={(event) => change({ text: event.target.value })}
-            />
+            <>
+              <Input.TextArea
+                id={id}
+                autoFocus
+                autoSize={{ minRows: 3, maxRows: 9 }}
+                placeholder={t("new.textPlaceholder")}
+                value={draft.text}
+                count={countCodePoints}
+                onChange={(event) => change({ text: event.target.value })}
+              />
+              <FindingsAt field="text" inputId={id} />
+            </>
           )}
         </Field>
       );
@@ -35,6 +41,38 @@ export function ContentFields({ draft, change }: Props) {
       return <PictureField draft={draft} change={change} />;
     case "guide":
       return <GuideFields draft={draft} change={change} />;
+    case "pages":
+      return <PagesFields draft={draft} change={change} />;
+    case "emergency":
+      return <EmergencyFields draft={draft} change={change} />;
+    case "dutyLeader":
+      return (
+        <LineField
+          label={t("new.dutyTemplate")}
+          help={t("new.dutyHelp")}
+          field="template"
+          value={draft.dutyTemplate}
+          onChange={(dutyTemplate) => change({ dutyTemplate })}
+        />
+      );
+    case "hotline":
+      return (
+        <>
+          <LineField
+            label={t("new.attended")}
+            field="attended"
+            value={draft.attended}
+            onChange={(attended) => change({ attended })}
+          />
+          <LineField
+            label={t("new.selfService")}
+            help={t("new.hotlineHelp")}
+            field="selfService"
+            value={draft.selfService}
+            onChange={(selfService) => change({ selfService })}
+          />
+        </>
+      );
     case "bilingual":
       return <BilingualFields draft={draft} change={change} />;
     case "clock":
@@ -58,6 +96,27 @@ export function ContentFields({ draft, change }: Props) {
   }
 }
 
+type LineProps = {
+  readonly label: string;
+  readonly help?: string;
+  readonly field: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+};
+
+function LineField({ label, help, field, value, onChange }: LineProps) {
+  return (
+    <Field label={label} help={help}>
+      {(id) => (
+        <>
+          <Input id={id} value={value} onChange={(event) => onChange(event.target.value)} />
+          <FindingsAt field={field} inputId={id} />
+        </>
+      )}
+    </Field>
+  );
+}
+
 function BilingualFields({ draft, change }: Props) {
   const { t } = useTranslation();
   return (
@@ -65,24 +124,30 @@ function BilingualFields({ draft, change }: Props) {
       <div className="bilingual-fields">
         <Field label={t("new.chinese")}>
           {(id) => (
-            <Input.TextArea
-              id={id}
-              value={draft.zh}
-              className="bilingual-text"
-              placeholder={t("new.textPlaceholder")}
-              onChange={(event) => change({ zh: event.target.value })}
-            />
+            <>
+              <Input.TextArea
+                id={id}
+                value={draft.zh}
+                className="bilingual-text"
+                placeholder={t("new.textPlaceholder")}
+                onChange={(event) => change({ zh: event.target.value })}
+              />
+              <FindingsAt field="zh" inputId={id} />
+            </>
           )}
         </Field>
         <Field label={t("new.mongolian")}>
           {(id) => (
-            <Input.TextArea
-              id={id}
-              value={draft.mn}
-              lang="mn-Mong"
-              className="bilingual-text mongolian"
-              onChange={(event) => change({ mn: event.target.value })}
-            />
+            <>
+              <Input.TextArea
+                id={id}
+                value={draft.mn}
+                lang="mn-Mong"
+                className="bilingual-text mongolian"
+                onChange={(event) => change({ mn: event.target.value })}
+              />
+              <FindingsAt field="mn" inputId={id} />
+            </>
           )}
         </Field>
       </div>

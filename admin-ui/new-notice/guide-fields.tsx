@@ -1,80 +1,101 @@
-import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Input, Space } from "antd";
+import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { MAX_PAGES } from "../../playlists/item.ts";
+import { contract } from "../../controller/service/api/contract.ts";
+import { useRead } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
-import type { Draft } from "./draft.ts";
+import type { Draft, Guide } from "./draft.ts";
+import { FindingsAt } from "./findings-at.tsx";
 
 type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void };
+type Lines = "conditions" | "materials" | "steps" | "basis";
+type Line = "timeLimit" | "fee" | "phone";
 
-/** Heading and pages of a service guide: add, remove, move, write. */
+const MOST_LINES: Readonly<Record<Lines, number>> = { conditions: 20, materials: 40, steps: 20, basis: 20 };
+
+/** One matter as people ask about it; the board's pages and the leaflet are made from these fields. */
 export function GuideFields({ draft, change }: Props) {
   const { t } = useTranslation();
-  const { pages } = draft;
-  const set = (index: number, text: string) => change({ pages: pages.map((page, i) => (i === index ? text : page)) });
-  const remove = (index: number) => change({ pages: pages.filter((_, i) => i !== index) });
-  const move = (index: number, to: number) => {
-    const next = [...pages];
-    next.splice(to, 0, ...next.splice(index, 1));
-    change({ pages: next });
-  };
-  return (
-    <>
-      <Field label={t("new.heading")}>
-        {(id) => (
+  const { guide } = draft;
+  const set = (part: Partial<Guide>) => change({ guide: { ...guide, ...part } });
+  const windows = useRead(contract.listWindows, {}, { staleMs: 60_000 });
+  const known = windows.data?.windows ?? [];
+  const lines = (key: Lines) => (
+    <Field
+      label={t(`guide.${key}`)}
+      error={guide[key].length > MOST_LINES[key] ? t("guide.tooMany", { n: MOST_LINES[key] }) : null}
+    >
+      {(id) => (
+        <>
+          <Input.TextArea
+            id={id}
+            autoSize={{ minRows: 2, maxRows: 8 }}
+            placeholder={t("guide.linePlaceholder")}
+            value={guide[key].join("\n")}
+            onChange={(event) => set({ [key]: event.target.value === "" ? [] : event.target.value.split("\n") })}
+          />
+          <FindingsAt field={key} inputId={id} />
+        </>
+      )}
+    </Field>
+  );
+  const line = (key: Line) => (
+    <Field label={t(`guide.${key}`)}>
+      {(id) => (
+        <>
           <Input
             id={id}
-            value={draft.heading}
-            placeholder={t("new.headingPlaceholder")}
-            onChange={(event) => change({ heading: event.target.value })}
+            value={guide[key]}
+            placeholder={t(`guide.${key}Placeholder`)}
+            onChange={(event) => set({ [key]: event.target.value })}
+          />
+          <FindingsAt field={key} inputId={id} />
+        </>
+      )}
+    </Field>
+  );
+  return (
+    <>
+      <Field label={t("guide.matter")}>
+        {(id) => (
+          <>
+            <Input
+              id={id}
+              value={guide.matter}
+              placeholder={t("new.headingPlaceholder")}
+              onChange={(event) => set({ matter: event.target.value })}
+            />
+            <FindingsAt field="matter" inputId={id} />
+          </>
+        )}
+      </Field>
+      {lines("conditions")}
+      {lines("materials")}
+      {lines("steps")}
+      <Field label={t("guide.windows")}>
+        {(id) => (
+          <Select
+            id={id}
+            mode="multiple"
+            value={guide.windows}
+            placeholder={t("guide.windowsPlaceholder")}
+            showSearch={{ optionFilterProp: "label" }}
+            notFoundContent={t("guide.noWindows")}
+            options={known.map((one) => ({
+              value: one.no,
+              label: one.open
+                ? t("guide.window", { no: one.no, business: one.business })
+                : t("guide.windowClosed", { no: one.no, business: one.business }),
+            }))}
+            onChange={(chosen) => set({ windows: chosen.toSorted((a, b) => a - b) })}
           />
         )}
       </Field>
-      <ol className="guide-pages">
-        {pages.map((page, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pages have no identity but their place
-          <li key={index}>
-            <Field label={<span className="guide-page-head">{t("new.page", { n: index + 1 })}</span>}>
-              {(id) => (
-                <Input.TextArea
-                  id={id}
-                  value={page}
-                  autoSize={{ minRows: 2, maxRows: 6 }}
-                  onChange={(event) => set(index, event.target.value)}
-                />
-              )}
-            </Field>
-            <Space.Compact className="guide-page-tools">
-              <Button
-                aria-label={t("new.pageUp", { n: index + 1 })}
-                icon={<ArrowUpOutlined />}
-                disabled={index === 0}
-                onClick={() => move(index, index - 1)}
-              />
-              <Button
-                aria-label={t("new.pageDown", { n: index + 1 })}
-                icon={<ArrowDownOutlined />}
-                disabled={index === pages.length - 1}
-                onClick={() => move(index, index + 1)}
-              />
-              <Button
-                aria-label={t("new.pageRemove", { n: index + 1 })}
-                icon={<DeleteOutlined />}
-                disabled={pages.length === 1}
-                onClick={() => remove(index)}
-              />
-            </Space.Compact>
-          </li>
-        ))}
-      </ol>
-      <Button
-        className="guide-page-add"
-        icon={<PlusOutlined />}
-        disabled={pages.length >= MAX_PAGES}
-        onClick={() => change({ pages: [...pages, ""] })}
-      >
-        {t("new.pageAdd")}
-      </Button>
+      <div className="field-row">
+        {line("timeLimit")}
+        {line("fee")}
+        {line("phone")}
+      </div>
+      {lines("basis")}
     </>
   );
 }

@@ -1,20 +1,26 @@
+import { Alert, Button } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
+import type { Finding } from "../../controller/service/api/contract/finding.ts";
 import { contract } from "../../controller/service/api/contract.ts";
-import type { Item } from "../../playlists/item.ts";
+import { type Item, latestRevision } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
-import { draftOf } from "./draft.ts";
+import { contentOf, draftOf, fieldsOf } from "./draft.ts";
+import { fixed, placeOf } from "./finding-place.ts";
+import { FindingsContext, type Placed } from "./findings-at.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
 import { NoticeForm } from "./notice-form.tsx";
 import { NoticePreview } from "./notice-preview.tsx";
+import { PortalDialog } from "./portal-dialog.tsx";
 import { SubmitBar } from "./submit-bar.tsx";
 import { Submitted } from "./submitted.tsx";
 import { useDraft } from "./use-draft.ts";
-import { usePreview } from "./use-preview.ts";
+import { type PreviewState, usePreview } from "./use-preview.ts";
 import "./new-notice.css";
 
 /** Writing a notice, with the real pixels beside it. One screen, one press to hand it in. */
@@ -34,6 +40,7 @@ export function NewNotice() {
   );
   const [boardId, setBoardId] = useState<string | null>(null);
   const [done, setDone] = useState<Item | null>(null);
+  const [source, setSource] = useState<"file" | "portal" | null>(null);
 
   const fill = existing.data;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the item arrives
@@ -47,6 +54,13 @@ export function NewNotice() {
   const targets = suitable.filter((board) => draft.boards === "all" || draft.boards.includes(board.id));
   const shown = targets.find((board) => board.id === boardId) ?? targets[0] ?? suitable[0];
   const preview = usePreview(draft, shown?.id ?? null);
+  const placed = placedIn(preview);
+  const isCurrent = JSON.stringify(preview.about) === JSON.stringify({ title: draft.title, content: contentOf(draft) });
+  const mend = (finding: Finding) => {
+    const { at, fix } = finding;
+    const mended = preview.about === null || at === null || fix === null ? null : fixed(preview.about, at, fix);
+    if (mended !== null) change({ ...fieldsOf(mended.content), title: mended.title });
+  };
 
   if (done !== null)
     return (
@@ -60,36 +74,74 @@ export function NewNotice() {
     );
   return (
     <div className="page notice-page">
-      <PageHead title={itemId === undefined ? t("new.title") : t("new.editTitle")} note={t("new.note")} />
-      <div className="notice-columns">
-        <section aria-label={t("new.formLabel")} className="notice-form">
-          <NoticeForm
-            draft={draft}
-            change={change}
-            boards={suitable}
-            today={today}
-            withSchedule={itemId === undefined}
+      <PageHead title={itemId === undefined ? t("new.title") : t("new.editTitle")} note={t("new.note")}>
+        {itemId === undefined && (
+          <>
+            <Button onClick={() => setSource("file")}>{t("import.open")}</Button>
+            <Button onClick={() => setSource("portal")}>{t("portal.open")}</Button>
+          </>
+        )}
+      </PageHead>
+      {fill !== undefined && latestRevision(fill).state === "returned" && <ReturnedReason item={fill} />}
+      <FindingsContext value={{ placed, onFix: isCurrent ? mend : null }}>
+        <div className="notice-columns">
+          <section aria-label={t("new.formLabel")} className="notice-form">
+            <NoticeForm
+              draft={draft}
+              change={change}
+              boards={suitable}
+              today={today}
+              withSchedule={itemId === undefined}
+              withChange={fill !== undefined && fill.revisions.some((revision) => revision.state === "approved")}
+            />
+            <SubmitBar
+              draft={draft}
+              change={change}
+              blocked={preview.findings.some((finding) => finding.severity === "block")}
+              withSchedule={itemId === undefined}
+              today={today}
+              onClear={clear}
+              onDone={(item) => {
+                clear();
+                setDone(item);
+              }}
+            />
+          </section>
+          <NoticePreview
+            preview={preview}
+            findings={preview.findings.filter((finding) => !placed.some((one) => one.finding === finding))}
+            elsewhere={placed.length}
+            boards={targets}
+            board={shown ?? null}
+            onBoard={setBoardId}
+            place={draft.place}
           />
-          <SubmitBar
-            draft={draft}
-            change={change}
-            blocked={preview.findings.some((finding) => finding.severity === "block")}
-            withSchedule={itemId === undefined}
-            onClear={clear}
-            onDone={(item) => {
-              clear();
-              setDone(item);
-            }}
-          />
-        </section>
-        <NoticePreview
-          preview={preview}
-          boards={targets}
-          board={shown ?? null}
-          onBoard={setBoardId}
-          place={draft.place}
-        />
-      </div>
+        </div>
+      </FindingsContext>
+      <ImportDialog open={source === "file"} onClose={() => setSource(null)} />
+      <PortalDialog open={source === "portal"} onClose={() => setSource(null)} />
     </div>
   );
+}
+
+function ReturnedReason({ item }: { readonly item: Item }) {
+  const { t } = useTranslation();
+  const back = latestRevision(item).decisions.findLast((decision) => decision.action === "return");
+  if (back === undefined) return null;
+  return (
+    <Alert
+      className="returned-reason"
+      type="warning"
+      showIcon
+      title={t("new.returned", { name: back.byName, reason: back.reason })}
+    />
+  );
+}
+
+function placedIn({ about, findings }: PreviewState): Placed[] {
+  if (about === null) return [];
+  return findings.flatMap((finding) => {
+    const place = finding.at === null ? null : placeOf(about, finding.at);
+    return place === null ? [] : [{ finding, place }];
+  });
 }

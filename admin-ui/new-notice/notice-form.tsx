@@ -5,8 +5,9 @@ import type { Board } from "../../playlists/board.ts";
 import { Category } from "../../playlists/content-class.ts";
 import { Field } from "../parts/field.tsx";
 import { AdvancedFields } from "./advanced-fields.tsx";
+import { ChangeField } from "./change-field.tsx";
 import { ContentFields } from "./content-fields.tsx";
-import { type Draft, KINDS } from "./draft.ts";
+import { chooseKind, type Draft, isScheduled, KINDS } from "./draft.ts";
 import { StyleFields } from "./style-fields.tsx";
 
 type Props = {
@@ -16,14 +17,21 @@ type Props = {
   readonly boards: readonly Board[];
   readonly today: string;
   readonly withSchedule: boolean;
+  /** Set when something approved is changed. */
+  readonly withChange: boolean;
 };
+
+/** Kinds that nearly everybody uses; the rest stands one press further. */
+const USUAL = ["text", "image", "guide", "bilingual"] as const;
+const OTHERS = KINDS.filter((kind) => !USUAL.some((one) => one === kind));
 
 const DAY = "YYYY-MM-DD";
 
 /** What is said, where and on which days; the rest is folded away because its defaults fit a plain notice. */
-export function NoticeForm({ draft, change, boards, today, withSchedule }: Props) {
+export function NoticeForm({ draft, change, boards, today, withSchedule, withChange }: Props) {
   const { t } = useTranslation();
   const chosen = draft.boards === "all" ? boards.map((board) => board.id) : draft.boards;
+  const usual = USUAL.find((kind) => kind === draft.kind) ?? ("other" as const);
   const choose = (ids: readonly string[]) => {
     if (ids.length > 0) change({ boards: ids.length === boards.length ? "all" : [...ids] });
   };
@@ -34,12 +42,27 @@ export function NoticeForm({ draft, change, boards, today, withSchedule }: Props
           <Segmented
             block
             name="kind"
-            value={draft.kind}
-            options={KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-            onChange={(kind) => change({ kind })}
+            value={usual}
+            options={[
+              ...USUAL.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+              { value: "other" as const, label: t("kind.other") },
+            ]}
+            onChange={(kind) => change(chooseKind(kind === "other" ? "pages" : kind))}
           />
         )}
       </Field>
+      {usual === "other" && (
+        <Field label={t("kind.which")} group>
+          {() => (
+            <Radio.Group
+              value={draft.kind}
+              options={OTHERS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+              onChange={(event) => change(chooseKind(KINDS.find((kind) => kind === event.target.value) ?? "pages"))}
+            />
+          )}
+        </Field>
+      )}
+      {withChange && <ChangeField draft={draft} change={change} />}
       <Field label={t("new.category")} group>
         {() => (
           <Radio.Group
@@ -50,7 +73,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule }: Props
         )}
       </Field>
       <ContentFields draft={draft} change={change} />
-      {withSchedule && (
+      {withSchedule && isScheduled(draft) && (
         <div className="field-row where-when">
           <Field label={t("new.boards")} group>
             {() => (
@@ -64,17 +87,36 @@ export function NoticeForm({ draft, change, boards, today, withSchedule }: Props
           </Field>
           <Field label={t("new.days")}>
             {(id) => (
-              <DatePicker.RangePicker
-                id={{ start: id, end: `${id}-end` }}
-                aria-label={t("new.days")}
-                allowClear={false}
-                value={[dayjs(draft.firstDay), dayjs(draft.lastDay)]}
-                minDate={dayjs(today)}
-                onChange={(range) => {
-                  const [first, last] = range ?? [];
-                  if (first && last) change({ firstDay: first.format(DAY), lastDay: last.format(DAY) });
-                }}
-              />
+              <>
+                {draft.openEnd ? (
+                  <DatePicker
+                    id={id}
+                    allowClear={false}
+                    value={dayjs(draft.firstDay)}
+                    minDate={dayjs(today)}
+                    onChange={(first) => first !== null && change({ firstDay: first.format(DAY) })}
+                  />
+                ) : (
+                  <DatePicker.RangePicker
+                    id={{ start: id, end: `${id}-end` }}
+                    aria-label={t("new.days")}
+                    allowClear={false}
+                    value={[dayjs(draft.firstDay), dayjs(draft.lastDay)]}
+                    minDate={dayjs(today)}
+                    onChange={(range) => {
+                      const [first, last] = range ?? [];
+                      if (first && last) change({ firstDay: first.format(DAY), lastDay: last.format(DAY) });
+                    }}
+                  />
+                )}
+                <Checkbox
+                  className="open-end"
+                  checked={draft.openEnd}
+                  onChange={(event) => change({ openEnd: event.target.checked })}
+                >
+                  {t("new.openEnd")}
+                </Checkbox>
+              </>
             )}
           </Field>
         </div>
@@ -91,7 +133,9 @@ export function NoticeForm({ draft, change, boards, today, withSchedule }: Props
           {
             key: "more",
             label: t("new.more"),
-            children: <AdvancedFields draft={draft} change={change} withSchedule={withSchedule} />,
+            children: (
+              <AdvancedFields draft={draft} change={change} withSchedule={withSchedule && isScheduled(draft)} />
+            ),
           },
         ]}
       />

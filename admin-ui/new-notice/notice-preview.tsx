@@ -1,7 +1,9 @@
 import { Alert, Segmented, Spin } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Finding } from "../../controller/service/api/contract/finding.ts";
 import type { Board, Place } from "../../playlists/board.ts";
+import { guidePages } from "../../playlists/kinds/guide.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { useSentenceOf } from "../api/hooks.ts";
 import { createClipPlayer } from "../live/clip-player.ts";
@@ -15,6 +17,10 @@ import type { PreviewState } from "./use-preview.ts";
 
 type Props = {
   readonly preview: PreviewState;
+  /** Findings that have no place in a field; the others stand there. */
+  readonly findings: readonly Finding[];
+  /** How many stand beside the fields. */
+  readonly elsewhere: number;
   readonly boards: readonly Board[];
   readonly board: Board | null;
   readonly onBoard: (id: string) => void;
@@ -22,7 +28,7 @@ type Props = {
 };
 
 /** The draft as the chosen board would show it: its own pixels at its own speed, and what speaks against it. */
-export function NoticePreview({ preview, boards, board, onBoard, place }: Props) {
+export function NoticePreview({ preview, findings, elsewhere, boards, board, onBoard, place }: Props) {
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const [view, setView] = useState<LedView>("fit");
@@ -77,8 +83,10 @@ export function NoticePreview({ preview, boards, board, onBoard, place }: Props)
       </div>
       <div aria-live="polite">
         {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
-        <FindingList findings={preview.findings} />
+        <FindingList findings={findings} />
+        {elsewhere > 0 && <p className="findings-elsewhere">{t("finding.elsewhere", { n: elsewhere })}</p>}
       </div>
+      {preview.about?.content.kind === "guide" && <GuidePageList guide={preview.about.content} />}
     </section>
   );
 }
@@ -90,4 +98,19 @@ function Playing({ clip, view, label }: { readonly clip: Clip; readonly view: Le
     [clip, zone],
   );
   return <LedCanvas widthPx={clip.widthPx} heightPx={clip.heightPx} view={view} label={label} attach={player.attach} />;
+}
+
+/** The pages that were made of the fields, in words: what the picture shows one after the other. */
+function GuidePageList({ guide }: { readonly guide: Parameters<typeof guidePages>[0] }) {
+  const { t } = useTranslation();
+  return (
+    <details className="guide-preview" open>
+      <summary>{t("guide.pages", { n: guidePages(guide).length })}</summary>
+      <ol>
+        {guidePages(guide).map(({ text }) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ol>
+    </details>
+  );
 }

@@ -7,6 +7,7 @@ import type { PictureRef } from "../../playlists/item.ts";
 import { useClient, useSentenceOf } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 import type { Draft } from "./draft.ts";
+import { FindingsAt } from "./findings-at.tsx";
 import { FocusPicker } from "./focus-picker.tsx";
 import { TitleField } from "./title-field.tsx";
 
@@ -99,7 +100,10 @@ export function PictureField({ draft, change }: Props) {
           <TitleField draft={draft} change={change} />
           <Field label={t("new.caption")}>
             {(id) => (
-              <Input id={id} value={draft.caption} onChange={(event) => change({ caption: event.target.value })} />
+              <>
+                <Input id={id} value={draft.caption} onChange={(event) => change({ caption: event.target.value })} />
+                <FindingsAt field="caption" inputId={id} />
+              </>
             )}
           </Field>
         </>

@@ -5,12 +5,14 @@ import { contract } from "../../controller/service/api/contract.ts";
 import type { Item } from "../../playlists/item.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
 import { contentOf, type Draft, inputOf, isEmpty } from "./draft.ts";
+import { RouteLine } from "./route-line.tsx";
 
 type Props = {
   readonly draft: Draft;
   readonly change: (part: Partial<Draft>) => void;
   readonly blocked: boolean;
   readonly withSchedule: boolean;
+  readonly today: string;
   readonly onClear: () => void;
   readonly onDone: (item: Item) => void;
 };
@@ -19,7 +21,7 @@ type Step = "idle" | "saving" | "drawing";
 const PART: Readonly<Record<Step, number>> = { idle: 0, saving: 25, drawing: 70 };
 
 /** One press: keeps the draft, has its clips drawn, hands it to a second person; says which of these it is at. */
-export function SubmitBar({ draft, change, blocked, withSchedule, onClear, onDone }: Props) {
+export function SubmitBar({ draft, change, blocked, withSchedule, today, onClear, onDone }: Props) {
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const create = useAct(contract.createItem, []);
@@ -61,6 +63,7 @@ export function SubmitBar({ draft, change, blocked, withSchedule, onClear, onDon
           <Alert type="error" showIcon title={failure} closable={{ onClose: () => setFailure(null) }} />
         )}
       </div>
+      {!empty && <RouteLine draft={draft} today={today} />}
       <div className="submit-row">
         <Button
           type="primary"

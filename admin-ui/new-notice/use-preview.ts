@@ -5,6 +5,7 @@ import { contract, type Preview } from "../../controller/service/api/contract.ts
 import { useClient } from "../api/hooks.ts";
 import { useLanguage } from "../language.tsx";
 import { contentOf, type Draft, isEmpty } from "./draft.ts";
+import type { Written } from "./finding-place.ts";
 
 const QUIET_MS = 300;
 
@@ -13,9 +14,13 @@ export type PreviewState = {
   readonly clip: Preview["clip"];
   readonly sizePx: number | null;
   readonly findings: readonly Finding[];
+  /** What the findings are about; null before the first answer. */
+  readonly about: Written | null;
   readonly drawing: boolean;
   readonly error: unknown;
 };
+
+const NOTHING: PreviewState = { clip: null, sizePx: null, findings: [], about: null, drawing: false, error: null };
 
 function useQuiet<T>(value: T, delayMs: number): T {
   const [quiet, setQuiet] = useState(value);
@@ -39,9 +44,12 @@ export function usePreview(draft: Draft, boardId: string | null): PreviewState {
   const asked = useQuiet(wanted, QUIET_MS);
   const query = useQuery({
     queryKey: [contract.preview.url, asked, language],
-    queryFn: ({ signal }) => {
-      const body: unknown = JSON.parse(asked);
-      return client.call(contract.preview, { body: contract.preview.body.parse(body) }, signal);
+    queryFn: async ({ signal }) => {
+      const body = contract.preview.body.parse(JSON.parse(asked));
+      return {
+        ...(await client.call(contract.preview, { body }, signal)),
+        about: { title: body.title ?? "", content: body.content },
+      };
     },
     enabled: asked !== "null",
     placeholderData: keepPreviousData,
@@ -49,11 +57,10 @@ export function usePreview(draft: Draft, boardId: string | null): PreviewState {
     gcTime: 60_000,
     retry: false,
   });
-  if (asked === "null") return { clip: null, sizePx: null, findings: [], drawing: false, error: null };
+  if (asked === "null") return NOTHING;
   return {
-    clip: query.data?.clip ?? null,
-    sizePx: query.data?.sizePx ?? null,
-    findings: query.data?.findings ?? [],
+    ...NOTHING,
+    ...query.data,
     drawing: query.isFetching || asked !== wanted,
     error: query.error,
   };

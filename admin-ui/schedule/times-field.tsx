@@ -1,15 +1,18 @@
-import { Input, InputNumber, Segmented } from "antd";
+import { Input, InputNumber, Radio, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
 import type { EntryInput } from "../../controller/service/api/contract.ts";
 import { Field } from "../parts/field.tsx";
+import { NumberField } from "../parts/number-field.tsx";
 import { WindowsField } from "../parts/windows-field.tsx";
 
 type Times = EntryInput["times"];
 type Props = { readonly times: Times; readonly onChange: (times: Times) => void };
 
-const KINDS = ["allDay", "windows", "cron"] as const;
+const KINDS = ["allDay", "openingHours", "windows", "cron"] as const;
+const HALL_PARTS = ["open", "extended", "noon"] as const;
 const STARTS: Readonly<Record<(typeof KINDS)[number], Times>> = {
   allDay: { kind: "allDay" },
+  openingHours: { kind: "openingHours", part: "open", beforeMin: 0, afterMin: 0 },
   windows: { kind: "windows", windows: [{ from: "08:30", to: "17:30" }] },
   cron: { kind: "cron", expression: "0 9 * * *", durationMin: 10 },
 };
@@ -29,6 +32,41 @@ export function TimesField({ times, onChange }: Props) {
           />
         )}
       </Field>
+      {times.kind === "openingHours" && (
+        <>
+          <Field label={t("times.part")} group help={t("times.partHelp")}>
+            {() => (
+              <Radio.Group
+                value={times.part}
+                options={HALL_PARTS.map((part) => ({ value: part, label: t(`hallPart.${part}`) }))}
+                onChange={(event) =>
+                  onChange({ ...times, part: HALL_PARTS.find((part) => part === event.target.value) ?? "open" })
+                }
+              />
+            )}
+          </Field>
+          <div className="field-row">
+            <NumberField
+              label={t("times.before")}
+              unit={t("unit.minutes")}
+              min={0}
+              max={180}
+              step={5}
+              value={times.beforeMin}
+              onChange={(beforeMin) => onChange({ ...times, beforeMin })}
+            />
+            <NumberField
+              label={t("times.after")}
+              unit={t("unit.minutes")}
+              min={0}
+              max={180}
+              step={5}
+              value={times.afterMin}
+              onChange={(afterMin) => onChange({ ...times, afterMin })}
+            />
+          </div>
+        </>
+      )}
       {times.kind === "windows" && (
         <WindowsField
           windows={times.windows}

@@ -1,12 +1,12 @@
 import { Button, Empty } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contract } from "../../controller/service/api/contract.ts";
-import type { Board } from "../../playlists/board.ts";
-import { useRead } from "../api/hooks.ts";
-import { StateLamp } from "../parts/state-lamp.tsx";
-import { Waiting } from "../parts/waiting.tsx";
-import { useMay } from "../session.tsx";
+import { contract } from "../../../controller/service/api/contract.ts";
+import type { Board } from "../../../playlists/board.ts";
+import { useRead } from "../../api/hooks.ts";
+import { StateLamp } from "../../parts/state-lamp.tsx";
+import { Waiting } from "../../parts/waiting.tsx";
+import { useMay } from "../../session.tsx";
 import { BoardEditor } from "./board-editor.tsx";
 
 const NEW = "new board";
@@ -19,6 +19,7 @@ const BLANK: Board = {
   heightPx: 320,
   pitchMm: 4,
   viewingDistanceM: 20,
+  lit: "hallHours",
   rateHz: 60,
   regions: [{ place: "main", x: 0, y: 0, widthPx: 640, heightPx: 320, fillerPlaylistId: null }],
   pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
@@ -41,7 +42,7 @@ export function BoardsTab() {
   return (
     <div className="pending">
       <div>
-        <ul className="pile" aria-label={t("devices.boards")}>
+        <ul className="pile" aria-label={t("settings.boards")}>
           {boards.data.map(({ board, status }) => (
             <li key={board.id}>
               <button

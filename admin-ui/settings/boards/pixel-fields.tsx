@@ -1,9 +1,9 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Checkbox, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { ColourOrder, type PixelMapping, type PixelSettings } from "../../playlists/board.ts";
-import { Field } from "../parts/field.tsx";
-import { NumberField } from "../parts/number-field.tsx";
+import { ColourOrder, type PixelMapping, type PixelSettings } from "../../../playlists/board.ts";
+import { Field } from "../../parts/field.tsx";
+import { NumberField } from "../../parts/number-field.tsx";
 
 type Props = { readonly pixels: PixelSettings; readonly onChange: (pixels: PixelSettings) => void };
 

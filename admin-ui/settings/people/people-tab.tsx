@@ -1,11 +1,11 @@
 import { Button, Modal, Select, Switch, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contract, type PublicUser } from "../../controller/service/api/contract.ts";
-import { Role } from "../../playlists/user.ts";
-import { useAct, useRead } from "../api/hooks.ts";
-import { useToast } from "../parts/use-toast.ts";
-import { useMe } from "../session.tsx";
+import { contract, type PublicUser } from "../../../controller/service/api/contract.ts";
+import { Role } from "../../../playlists/user.ts";
+import { useAct, useRead } from "../../api/hooks.ts";
+import { useToast } from "../../parts/use-toast.ts";
+import { useMe } from "../../session.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 
 /** Who may work here, in which roles; new people and forgotten passwords get a one-time link. */

@@ -2,9 +2,9 @@ import Form from "@rjsf/antd";
 import { Checkbox, Select } from "antd";
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { OutputSettings } from "../../playlists/board.ts";
-import { useLanguage } from "../language.tsx";
-import { Field } from "../parts/field.tsx";
+import type { OutputSettings } from "../../../playlists/board.ts";
+import { useLanguage } from "../../language.tsx";
+import { Field } from "../../parts/field.tsx";
 import type { DriverInfo } from "./board-editor.tsx";
 import { createSchemaValidator, inLanguage } from "./schema-validator.ts";
 

@@ -1,11 +1,12 @@
 import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { type Board, MAX_BOARD_HEIGHT, MAX_BOARD_WIDTH } from "../../playlists/board.ts";
-import { Field } from "../parts/field.tsx";
-import { NumberField } from "../parts/number-field.tsx";
+import { type Board, MAX_BOARD_HEIGHT, MAX_BOARD_WIDTH } from "../../../playlists/board.ts";
+import { Field } from "../../parts/field.tsx";
+import { NumberField } from "../../parts/number-field.tsx";
 
 type Props = { readonly board: Board; readonly isNew: boolean; readonly onChange: (part: Partial<Board>) => void };
 
+const LIT = ["hallHours", "always"] as const;
 const RATES: readonly Board["rateHz"][] = [15, 20, 30, 60];
 
 /** Name, size, pitch, distance: what the board physically is. */
@@ -74,6 +75,16 @@ export function GeometryFields({ board, isNew, onChange }: Props) {
             value={board.rateHz}
             options={RATES.map((rate) => ({ value: rate, label: t("unit.hz", { n: rate }) }))}
             onChange={(rateHz) => onChange({ rateHz })}
+          />
+        )}
+      </Field>
+      <Field label={t("board.lit")} help={t("board.litHelp")}>
+        {(id) => (
+          <Select
+            id={id}
+            value={board.lit}
+            options={LIT.map((lit) => ({ value: lit, label: t(`lit.${lit}`) }))}
+            onChange={(lit) => onChange({ lit })}
           />
         )}
       </Field>

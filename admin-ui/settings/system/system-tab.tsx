@@ -1,10 +1,10 @@
 import { Descriptions, Table } from "antd";
 import { useTranslation } from "react-i18next";
-import { contract } from "../../controller/service/api/contract.ts";
-import { useRead } from "../api/hooks.ts";
-import { AlarmList } from "../parts/alarm-list.tsx";
-import { Waiting } from "../parts/waiting.tsx";
-import { useTimes } from "../times.ts";
+import { contract } from "../../../controller/service/api/contract.ts";
+import { useRead } from "../../api/hooks.ts";
+import { AlarmList } from "../../parts/alarm-list.tsx";
+import { Waiting } from "../../parts/waiting.tsx";
+import { useTimes } from "../../times.ts";
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 

@@ -1,8 +1,8 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, InputNumber, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { type Board, Place, type Region } from "../../playlists/board.ts";
-import type { Playlist } from "../../playlists/playlist.ts";
+import { type Board, Place, type Region } from "../../../playlists/board.ts";
+import type { Playlist } from "../../../playlists/playlist.ts";
 
 type Props = {
   readonly board: Board;

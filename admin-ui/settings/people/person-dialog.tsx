@@ -1,8 +1,8 @@
 import { Alert, Checkbox, Form, Input, Modal } from "antd";
 import { useTranslation } from "react-i18next";
-import { contract } from "../../controller/service/api/contract.ts";
-import { Role } from "../../playlists/user.ts";
-import { useAct, useSentenceOf } from "../api/hooks.ts";
+import { contract } from "../../../controller/service/api/contract.ts";
+import { Role } from "../../../playlists/user.ts";
+import { useAct, useSentenceOf } from "../../api/hooks.ts";
 
 type Fields = { readonly name: string; readonly displayName: string; readonly roles: Role[] };
 type Props = { readonly open: boolean; readonly onClose: () => void; readonly onAdded: (link: string) => void };
