@@ -1,7 +1,7 @@
 import { compileProgram } from "../../playlists/compile.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { Library } from "../../playlists/library.ts";
-import { frameInstant, placementsAt } from "../../playlists/position.ts";
+import { frameInstant, type NowPlaying, nowPlaying, placementsAt } from "../../playlists/position.ts";
 import type { Program } from "../../playlists/program.ts";
 import type { Resolution } from "../../playlists/resolution.ts";
 import { createResolver } from "../../playlists/resolve.ts";
@@ -21,10 +21,22 @@ export type DrawnFrame = {
   readonly atMs: number;
 };
 
+/** A stretch in which one programme and one control were in force. */
+export type Span = {
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly program: Program | null;
+  readonly control: Control | null;
+};
+
 /** What a board showed, shows or will show. */
 export type History = {
   /** The exact picture; `atMs` null is now. Throws `board.unknown` or `clip.*`. */
   readonly frame: (boardId: string, atMs: number | null) => Promise<DrawnFrame>;
+  /** What stood in each region at an instant: the slot of its rotation, or whatever was above it. */
+  readonly playing: (boardId: string, atMs: number) => Promise<NowPlaying[]>;
+  /** Programmes and controls one after the other, as they were (or will be) in force in [fromMs, untilMs). */
+  readonly spans: (boardId: string, fromMs: number, untilMs: number) => Promise<readonly Span[]>;
   /** Winners and losers: from the programme in force for the past, from the library for the future. */
   readonly resolution: (boardId: string, atMs: number | null) => Promise<Resolution>;
 };
@@ -32,7 +44,7 @@ export type History = {
 export function createHistory(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly library: () => Library;
-  readonly issuer: Pick<Issuer, "programAt" | "controlAt" | "latest">;
+  readonly issuer: Pick<Issuer, "programAt" | "controlAt" | "beginnings" | "latest">;
   readonly clip: (sha256: string) => Promise<Clip>;
 }): History {
   const { issuer } = deps;
@@ -45,16 +57,39 @@ export function createHistory(deps: {
     const issued = await issuer.programAt(boardId, atMs);
     const ahead = atMs > deps.clock.wallMs();
     if (!ahead || (issued !== null && atMs < issued.untilMs)) return issued;
+    return compiled(boardId, Math.floor(atMs) - BEYOND_MS, Math.floor(atMs) + BEYOND_MS) ?? issued;
+  }
+
+  /** What would be issued for a stretch that is still to come; null for a board that is gone. */
+  function compiled(boardId: string, fromMs: number, untilMs: number): Program | null {
     const library = deps.library();
-    if (!library.boards.some((board) => board.id === boardId)) return issued;
+    if (!library.boards.some((board) => board.id === boardId)) return null;
     const latest = issuer.latest(boardId);
     return compileProgram(createResolver(library), library, boardId, {
       seq: (latest?.seq ?? 0) + 1,
       issuedAtMs: Math.round(deps.clock.wallMs()),
-      fromMs: Math.floor(atMs) - BEYOND_MS,
-      untilMs: Math.floor(atMs) + BEYOND_MS,
+      fromMs,
+      untilMs,
       failsafe: latest?.failsafe ?? null,
     });
+  }
+
+  async function spans(boardId: string, fromMs: number, untilMs: number): Promise<readonly Span[]> {
+    const cuts = [fromMs, ...(await issuer.beginnings(boardId, fromMs + 1, untilMs)), untilMs];
+    const found: Span[] = [];
+    for (const [i, from] of cuts.slice(0, -1).entries()) {
+      const until = cuts[i + 1] ?? untilMs;
+      const program = await issuer.programAt(boardId, from);
+      const control = await issuer.controlAt(from);
+      const issuedUntil = program === null ? from : Math.min(until, Math.max(from, program.untilMs));
+      if (issuedUntil > from) found.push({ fromMs: from, untilMs: issuedUntil, program, control });
+      if (issuedUntil >= until) continue;
+      // Beyond what was issued: a board that stood still in the past, the schedule as it is now for what is to come.
+      const isAhead = until > deps.clock.wallMs();
+      const next = isAhead ? compiled(boardId, issuedUntil, until) : program;
+      found.push({ fromMs: issuedUntil, untilMs: until, program: next, control });
+    }
+    return found;
   }
 
   async function frame(boardId: string, wantedMs: number | null): Promise<DrawnFrame> {
@@ -89,7 +124,17 @@ export function createHistory(deps: {
     return createResolver(library).resolve(boardId, atMs);
   }
 
-  return { frame, resolution };
+  return {
+    frame,
+    resolution,
+    spans,
+    playing: async (boardId, atMs) => {
+      const program = await programFor(boardId, atMs);
+      if (program === null && !deps.library().boards.some((board) => board.id === boardId)) throw unknown(boardId);
+      const rateHz = program?.board.rateHz ?? 1;
+      return nowPlaying(program, await issuer.controlAt(atMs), frameInstant(atMs, rateHz));
+    },
+  };
 }
 
 /** The resolution that a programme and control in force recorded; `untilMs` is their next change. */

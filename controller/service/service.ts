@@ -202,7 +202,15 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...windowsHandlers({ clock, publishing }),
     ...campaignsHandlers({ publishing }),
     ...importsHandlers({ clock, publishing }),
-    ...momentHandlers({ clock, publishing }),
+    ...momentHandlers({
+      clock,
+      publishing,
+      history,
+      log: async () => {
+        await ingest();
+        return { digests: records.asRun.digests, gaps: () => [], registerNo: () => null };
+      },
+    }),
     ...healthHandlers({
       clock,
       publishing,

@@ -24,6 +24,8 @@ export type Archive = {
    * the clock showed a long gone year would be in force ever since. Null before the first.
    */
   readonly entryAt: (atMs: number) => Entry | null;
+  /** When something new came into force in [fromMs, untilMs), ascending. */
+  readonly beginnings: (fromMs: number, untilMs: number) => readonly number[];
   /** Its signed text. Throws `archive.damaged` or `disk.*`. */
   readonly read: (entry: Entry) => Promise<string>;
   readonly lastSeq: () => number;
@@ -41,6 +43,9 @@ export async function openArchive(folder: string): Promise<Archive> {
       entries.sort(byBeginning);
       lastSeq = Math.max(lastSeq, entry.seq);
     },
+    beginnings: (fromMs, untilMs) => [
+      ...new Set(entries.map((entry) => entry.fromMs).filter((beginMs) => fromMs <= beginMs && beginMs < untilMs)),
+    ],
     entryAt: (atMs) => entries.findLast((entry) => entry.fromMs <= atMs) ?? null,
     read: (entry) => readEntry(folder, entry),
     lastSeq: () => lastSeq,

@@ -24,6 +24,8 @@ const LEAD_MS = 100;
 const LEAD_PER_BOARD_MS = 10;
 /** No programme begins farther ahead than this, unless the clock has stepped back since. */
 const LONGEST_LEAD_MS = 2_000;
+/** Old programmes and controls kept in memory while somebody looks at the past. */
+const KEPT_READ = 8;
 
 export type Issuer = {
   /** Writes the control file if it says something new. Throws `disk.*`. */
@@ -38,6 +40,8 @@ export type Issuer = {
   /** Programme in force at an instant of the past or of the issued future. Null if none was. Throws `archive.damaged`, `signed.*`. */
   readonly programAt: (boardId: string, atMs: number) => Promise<Program | null>;
   readonly controlAt: (atMs: number) => Promise<Control | null>;
+  /** When a new programme of the board, or a new control, came into force in [fromMs, untilMs), ascending. */
+  readonly beginnings: (boardId: string, fromMs: number, untilMs: number) => Promise<readonly number[]>;
   /** Reads the control file again, which `hallcast blackout` may have written past the service; true if it was newer. Never rejects. */
   readonly adoptControl: () => Promise<boolean>;
   /** What the boards obey now, as last read or written here. */
@@ -184,11 +188,24 @@ export async function openIssuer(deps: {
     const entry = (await archiveOf(name)).entryAt(atMs);
     return entry === null || entry.fromMs <= newestFromMs;
   };
-  const archivedAt = async (name: string, atMs: number): Promise<string | null> => {
-    const archive = await archiveOf(name);
-    const entry = archive.entryAt(atMs);
-    return entry === null ? null : archive.read(entry);
+  const archivedReader = <T>(schema: z.ZodType<T>) => {
+    // Whoever looks along a day asks for the same few again and again; the last one read stands at the end.
+    const lastRead = new Map<string, Promise<T>>();
+    return async (name: string, atMs: number): Promise<T | null> => {
+      const archive = await archiveOf(name);
+      const entry = archive.entryAt(atMs);
+      if (entry === null) return null;
+      const key = `${name} ${entry.fromMs} ${entry.seq}`;
+      const found = lastRead.get(key) ?? archive.read(entry).then((text) => parse(schema, text, name));
+      lastRead.delete(key);
+      lastRead.set(key, found);
+      for (const oldest of lastRead.keys()) if (lastRead.size > KEPT_READ) lastRead.delete(oldest);
+      found.catch(() => lastRead.delete(key));
+      return found;
+    };
   };
+  const archivedProgram = archivedReader(Program);
+  const archivedControl = archivedReader(Control);
 
   let running: Promise<void> = Promise.resolve();
   let waiting: Promise<void> | null = null;
@@ -216,14 +233,17 @@ export async function openIssuer(deps: {
     programAt: async (boardId, atMs) => {
       const latest = programs.get(boardId) ?? null;
       if (latest !== null && (await isNewestAt(boardId, latest.fromMs, atMs))) return latest;
-      const text = await archivedAt(boardId, atMs);
-      return text === null ? null : parse(Program, text, boardId);
+      return archivedProgram(boardId, atMs);
     },
     controlAt: async (atMs) => {
       const latest = control;
       if (latest !== null && (await isNewestAt("control", latest.issuedAtMs, atMs))) return latest;
-      const text = await archivedAt("control", atMs);
-      return text === null ? null : parse(Control, text, "control");
+      return archivedControl("control", atMs);
+    },
+    beginnings: async (boardId, fromMs, untilMs) => {
+      const [programs, controls] = await Promise.all([archiveOf(boardId), archiveOf("control")]);
+      const all = [...programs.beginnings(fromMs, untilMs), ...controls.beginnings(fromMs, untilMs)];
+      return [...new Set(all)].sort((a, b) => a - b);
     },
     standingControl: () => control,
     latest: (boardId) => programs.get(boardId) ?? null,

@@ -31,6 +31,11 @@ export const RegisterEntry = z.object({
   source: z.string(),
   docNo: z.string(),
   disclosure: z.string(),
+  /** Published there too when the number was given. */
+  alsoOn: z.array(z.string()),
+  /** Day by which it had to be made public (20 working days); null without a day of origin, or while the calendar is unknown. */
+  dueDay: CivilDate.nullable(),
+  /** Kind of content: text, image, guide, bilingual, … */
   carrier: z.string(),
   /** Beginning of the text, at most 100 characters (内容概述). */
   summary: z.string(),
@@ -38,6 +43,8 @@ export const RegisterEntry = z.object({
   seal: z.string(),
   firstBoardId: z.string(),
   onAirAtMs: EpochMs,
+  /** First day on air in the hall's zone: decides year, quarter and month. */
+  onAirDay: CivilDate,
   /** Later happenings, from the register's own events. */
   boardIds: z.array(z.string()),
   lastShownAtMs: EpochMs.nullable(),
@@ -59,18 +66,31 @@ export const RegisterEvent = z.object({
 });
 export type RegisterEvent = z.infer<typeof RegisterEvent>;
 
-const RegisterQuery = z.object({
+const YesNo = z.enum(["yes", "no"]);
+
+/** Filters of the register; parts not given hold for all. */
+export const RegisterQuery = z.object({
   year: Count.optional(),
+  quarter: Count.min(1).max(4).optional(),
+  month: Count.min(1).max(12).optional(),
+  /** Class as amended. */
   category: Category.optional(),
+  /** `yes`: what makes the total of the reports; `no`: emergencies. */
+  counted: YesNo.optional(),
   topic: z.string().optional(),
+  /** "" is without unit. */
   unitId: z.string().optional(),
   boardId: z.string().optional(),
-  month: Count.optional(),
-  withdrawn: z.enum(["yes", "no"]).optional(),
-  text: z.string().optional(),
-  from: Count.default(0),
-  count: Count.default(50),
+  withdrawn: YesNo.optional(),
+  corrected: YesNo.optional(),
+  alsoOn: z.enum(["portal", "leaflet"]).optional(),
+  text: z.string().max(100).optional(),
+  /** Withdrawals, corrections and boards as they stood at the end of this day; now if not given. */
+  asOf: CivilDate.optional(),
+  from: Count.min(0).default(0),
+  count: Count.min(1).max(200).default(50),
 });
+export type RegisterQuery = z.output<typeof RegisterQuery>;
 
 /** One number of a report with what stands behind it: the query of the register that lists exactly these. */
 export const StatRow = z.object({
@@ -82,7 +102,10 @@ export const StatRow = z.object({
 });
 export type StatRow = z.infer<typeof StatRow>;
 
-/** The numbers of a year or a quarter (domain 2.5). `total` is always the sum of `byCategory`; zero is a number. */
+/**
+ * The numbers of a year or a quarter (domain 2.5). `total` is always the sum of `byCategory`; zero is a number. Air time is that
+ * within the period, of the publications counted. Withdrawals and corrections are as they stood when the period ended.
+ */
 export const Statistics = z.object({
   year: z.number().int(),
   quarter: z.number().int().nullable(),
@@ -94,14 +117,28 @@ export const Statistics = z.object({
   /** Not part of the total: a line of its own. */
   emergency: z.number().int(),
   withdrawn: z.number().int(),
+  /** Publications that were corrected at least once. */
   corrections: z.number().int(),
   alsoOnPortal: z.number().int(),
+  /** The list behind each of the numbers above, as a query of the register. */
+  lists: z.object({
+    total: z.record(z.string(), z.string()),
+    publicity: z.record(z.string(), z.string()),
+    business: z.record(z.string(), z.string()),
+    emergency: z.record(z.string(), z.string()),
+    withdrawn: z.record(z.string(), z.string()),
+    corrections: z.record(z.string(), z.string()),
+    alsoOnPortal: z.record(z.string(), z.string()),
+  }),
   byCategory: z.array(StatRow),
   byTopic: z.array(StatRow),
   byUnit: z.array(StatRow),
   byMonth: z.array(StatRow.extend({ publicity: z.number().int(), business: z.number().int() })),
   byBoard: z.array(StatRow),
-  /** 考核评议 (R08) by unit: submitted, passed first time, returned, overdue, withdrawn, corrected. */
+  /**
+   * 考核评议 (R08) by unit: revisions submitted for the first time in the period, how many of them were never returned, returns in
+   * the period; publications of the period that came on air later than they had to be public, were withdrawn, were corrected.
+   */
   assessment: z.array(
     z.object({
       unitId: z.string().nullable(),
@@ -119,7 +156,7 @@ export const Statistics = z.object({
 });
 export type Statistics = z.infer<typeof Statistics>;
 
-const Period = z.object({ year: Count, quarter: Count.optional() });
+const Period = z.object({ year: Count.min(1970).max(9999), quarter: Count.min(1).max(4).optional() });
 
 /** What one second of a board was, is or will be. */
 export const Moment = z.object({
@@ -143,7 +180,6 @@ export const Moment = z.object({
           approvedAtMs: EpochMs.nullable(),
         })
         .nullable(),
-      why: z.string(),
     }),
   ),
   /** The nearest proof of the pixels in the log, and whether this drawing agrees with it; null if there is none that minute. */
@@ -155,6 +191,7 @@ export type Moment = z.infer<typeof Moment>;
 export const DayStretch = z.object({
   fromMs: EpochMs,
   untilMs: EpochMs,
+  /** A tier, or `off` where nothing was sent although something should have been. */
   tier: z.string(),
   itemId: z.string().nullable(),
   title: z.string(),
@@ -304,7 +341,11 @@ export const registerContract = {
     url: "/api/audit",
     summary: "The audit chain, newest first",
     access: "audit",
-    query: z.object({ subject: z.string().optional(), before: Count.optional(), count: Count.default(100) }),
+    query: z.object({
+      subject: z.string().optional(),
+      before: Count.optional(),
+      count: Count.min(1).max(1000).default(100),
+    }),
     response: z.array(AuditView),
   }),
   verifyRecords: route({
@@ -319,7 +360,10 @@ export const registerContract = {
           name: z.string(),
           rows: z.number().int(),
           brokenAt: z.number().int().nullable(),
+          /** "" if it is whole, else what is wrong in a sentence. */
           reason: z.string(),
+          /** When the first bad row was written, if it still says so. */
+          sinceMs: EpochMs.nullable(),
         }),
       ),
     }),
