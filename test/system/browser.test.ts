@@ -3,6 +3,8 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { BoardNow } from "../../controller/service/api/contract.ts";
+import { Item } from "../../playlists/item.ts";
+import { Takeover } from "../../playlists/takeover.ts";
 import { type Product, type Sim, startProduct, startSim, until } from "./product.ts";
 
 const PASSWORD = "caoyuan-Dating-2026";
@@ -135,15 +137,13 @@ describe("two people and a browser put a notice on two boards", () => {
     );
     await product.api(admin, "POST", "/api/blackout", { boards: ["board-1"], on: false });
     const template = z
-      .array(z.object({ id: z.string(), takeoverTemplate: z.boolean() }))
+      .array(Item)
       .parse(await product.api(admin, "GET", "/api/items"))
-      .find((item) => item.takeoverTemplate);
+      .find((item) => item.takeoverTemplate && item.revisions[0]?.content.kind === "text");
     // A takeover stands still, so that the page and the frame can be compared at leisure.
-    await product.api(admin, "POST", "/api/takeover", {
-      templateItemId: template?.id,
-      minutes: 5,
-      boards: ["board-1"],
-    });
+    const request = { templateItemId: template?.id, minutes: 5, boards: ["board-1"] };
+    const { id } = Takeover.parse(await product.api(admin, "POST", "/api/takeover", request));
+    await product.api(await product.token("leader"), "POST", `/api/takeover/${id}/confirm`);
     const frame = async () => {
       const response = await product.get("/api/boards/board-1/frame.png", admin);
       return decode(new Uint8Array(await response.arrayBuffer()));

@@ -204,13 +204,14 @@ describe("any instant's frame", () => {
     service.clock.advance(10_000);
     const usual = await frame("board-1");
     const at = new Map<string, string>();
-    const act = async (name: string, url: string, payload: object) => {
-      const answer = await service.call(admin, { method: "POST", url, payload });
+    const act = async (name: string, url: string, payload: object, as = admin) => {
+      const answer = await service.call(as, { method: "POST", url, payload });
       service.clock.advance(5_000);
       at.set(name, new Date(service.clock.wallMs() - 1000).toISOString());
       return answer.json<{ id: string }>();
     };
-    const { id } = await act("takeover", "/api/takeover", { minutes: 5, templateItemId: template });
+    const { id } = await act("asked", "/api/takeover", { minutes: 5, templateItemId: template });
+    await act("takeover", `/api/takeover/${id}/confirm`, {}, await service.token("leader"));
     await act("ended", `/api/takeover/${id}/end`, {});
     await act("black", "/api/blackout", { on: true });
     await act("lit", "/api/blackout", { on: false });
