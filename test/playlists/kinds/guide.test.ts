@@ -49,11 +49,6 @@ test("a line that no page can hold is broken at a pause, and a telephone number 
   expect(first).toBe(`${"没有标点的长句子".repeat(5)}拨打电话`);
   expect(second).toBe("0477-8500012转人工");
 });
-  const texts = pages.slice(0, -1).map(({ text }) => text);
-  expect(texts.length).toBe(2);
-  expect(texts[0]).toMatch(/，$/u);
-  expect(texts.join("")).toContain("0477-8500012");
-});
 
 test("parts that were not filled in, or only with blanks, make no page", () => {
   const empty = {
