@@ -64,6 +64,8 @@ export const Library = z.object({
   windowChanges: z.array(WindowChange),
   words: WordLists,
   feeds: FeedSettings,
+  /** Which entries of a feed were made into drafts, so that none is made twice. */
+  feedDrafts: z.array(z.object({ sourceId: Slug, guid: z.string(), itemId: Slug })).default([]),
   printRuns: z.array(PrintRun),
   units: z.array(Unit),
   workflow: Workflow,
@@ -97,6 +99,7 @@ export function emptyLibrary(hallName: string, zone: string): Library {
     windowChanges: [],
     words: EMPTY_WORDS,
     feeds: { hosts: [], sources: [] },
+    feedDrafts: [],
     printRuns: [],
     units: [],
     workflow: DEFAULT_WORKFLOW,

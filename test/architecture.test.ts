@@ -89,6 +89,7 @@ const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
       /^(react|react-dom|antd|@ant-design\/.*|@rjsf\/.*|@fullcalendar\/.*|@dnd-kit\/.*|@tanstack\/.*|react-router|react-i18next|i18next|dayjs|diff|echarts)$/,
     home: /^admin-ui\//,
   },
+  { library: /^(mammoth|read-excel-file|feedsmith|html-to-text)$/, home: /^controller\/reader\// },
   { library: /^(lowdb|better-sqlite3|argon2|jose|node-cron|chinese-days|fast-png)$/, home: /^controller\// },
 ];
 

@@ -14,12 +14,13 @@ export type RendererChild = {
 /** Starts `renderer/process`: the built file from `dist/`, or the source itself when the project runs from its sources. */
 export function forkRenderer(): RendererChild {
   const fromSource = import.meta.url.endsWith(".ts");
-  return forkModule(new URL(`../../renderer/process.${fromSource ? "ts" : "js"}`, import.meta.url));
+  return forkModule(new URL(`../../renderer/process.${fromSource ? "ts" : "js"}`, import.meta.url), null);
 }
 
-/** Starts any module that speaks the renderer's messages. */
-export function forkModule(module: URL): RendererChild {
-  const execArgv = module.pathname.endsWith(".ts") ? ["--import", sourceLoader()] : [];
+/** Starts any module as a child that is talked to over its channel; `heapMb` ends one whose objects grow beyond it. */
+export function forkModule(module: URL, heapMb: number | null): RendererChild {
+  const limits = heapMb === null ? [] : [`--max-old-space-size=${heapMb}`];
+  const execArgv = [...limits, ...(module.pathname.endsWith(".ts") ? ["--import", sourceLoader()] : [])];
   const child = fork(fileURLToPath(module), [], { serialization: "advanced", execArgv });
   // A process that dies while a message is on its way raises an error here and an exit; the exit is what counts.
   child.on("error", () => undefined);

@@ -2,6 +2,7 @@ import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { Passwords } from "../adapters/argon2.ts";
+import { createFetchFeed } from "../adapters/fetch-feed.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import { metricsText } from "../adapters/prom-metrics.ts";
@@ -48,6 +49,7 @@ import { hasPassword, newInvite, withFirstAdmin } from "./auth/invites.ts";
 import { createLockout } from "./auth/lockout.ts";
 import { loadSessionKey } from "./auth/session-key.ts";
 import { createClipStore } from "./clips.ts";
+import { createDocumentReader } from "./document-reader.ts";
 import { createDrawing } from "./drawing.ts";
 import { createFailsafe } from "./failsafe.ts";
 import { createHistory } from "./history.ts";
@@ -201,7 +203,14 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...rosterHandlers({ clock, publishing, variants }),
     ...windowsHandlers({ clock, publishing }),
     ...campaignsHandlers({ publishing }),
-    ...importsHandlers({ clock, publishing }),
+    ...importsHandlers({
+      clock,
+      publishing,
+      reader: createDocumentReader({ clock, forkReader: null }),
+      fetchFeed: createFetchFeed(),
+      renderer,
+      assetPath: folder.asset,
+    }),
     ...momentHandlers({
       clock,
       publishing,

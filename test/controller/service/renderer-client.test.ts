@@ -155,7 +155,7 @@ test("the real process draws a notice, refuses a bad picture, and makes a GIF", 
 });
 
 test("a real process that ends itself, and one that hangs, cost only their own job", async () => {
-  const badProcess = () => forkModule(new URL("bad-renderer.mjs", import.meta.url));
+  const badProcess = () => forkModule(new URL("bad-renderer.mjs", import.meta.url), null);
   const client = keep(createRendererClient({ clock: systemClock, forkRenderer: badProcess, jobMs: 5000 }));
   const outcome = (bytes: number[]) =>
     client.inspect(new Uint8Array(bytes)).then(
