@@ -10,6 +10,11 @@ const Dashboard = lazy(async () => ({ default: (await import("./dashboard/dashbo
 const NewNotice = lazy(async () => ({ default: (await import("./new-notice/new-notice.tsx")).NewNotice }));
 const Review = lazy(async () => ({ default: (await import("./review/review.tsx")).Review }));
 const Schedule = lazy(async () => ({ default: (await import("./schedule/schedule.tsx")).Schedule }));
+const ItemPage = lazy(async () => ({ default: (await import("./item/item-page.tsx")).ItemPage }));
+const Search = lazy(async () => ({ default: (await import("./search/search.tsx")).Search }));
+const Register = lazy(async () => ({ default: (await import("./register/register.tsx")).Register }));
+const Statistics = lazy(async () => ({ default: (await import("./statistics/statistics.tsx")).Statistics }));
+const Replay = lazy(async () => ({ default: (await import("./replay/replay.tsx")).Replay }));
 const Settings = lazy(async () => ({ default: (await import("./settings/settings.tsx")).Settings }));
 
 /** Every address of the office pages. */
@@ -33,6 +38,11 @@ export function App() {
           </Route>
           <Route path="review" element={<Review />} />
           <Route path="review/:itemId" element={<Review />} />
+          <Route path="items/:id" element={<ItemPage />} />
+          <Route path="search" element={<Search />} />
+          <Route path="register/*" element={<Register />} />
+          <Route path="statistics" element={<Statistics />} />
+          <Route path="replay/*" element={<Replay />} />
           <Route path="schedule/:tab?" element={<Schedule />} />
           <Route path="settings/:tab?" element={<Settings />} />
         </Route>

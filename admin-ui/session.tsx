@@ -15,6 +15,7 @@ const NOBODY: Me = {
   displayName: "",
   roles: [],
   permissions: [],
+  unitId: null,
   csrfToken: "",
   nowMs: 0,
   hall: { name: "", zone: "UTC" },

@@ -8,6 +8,7 @@ import {
 import { createContext, useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { Route } from "../../controller/service/api/contract/route.ts";
+import { contract } from "../../controller/service/api/contract.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import { type CallInput, type CallOutput, type Client, createClient, messageOf } from "./client.ts";
 
@@ -36,6 +37,9 @@ export function useRead<R extends Route>(
   });
 }
 
+/** Whatever was done may be taken back and may end a task, so these are read again after every act. */
+const ALWAYS_STALE: readonly Route[] = [contract.listUndo, contract.todo];
+
 /** Calls a changing route; afterwards every answer read from the routes in `stale` is read again. */
 export function useAct<R extends Route>(
   route: R,
@@ -46,7 +50,7 @@ export function useAct<R extends Route>(
   return useMutation({
     mutationFn: (input: CallInput<R>) => client.call(route, input),
     onSuccess: async () => {
-      await Promise.all(stale.map((one) => queries.invalidateQueries({ queryKey: [one.url] })));
+      await Promise.all([...stale, ...ALWAYS_STALE].map((one) => queries.invalidateQueries({ queryKey: [one.url] })));
     },
   });
 }

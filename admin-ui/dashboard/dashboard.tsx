@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead } from "../api/hooks.ts";
+import { EmergencyDialog } from "../emergency/emergency-dialog.tsx";
 import type { LedView } from "../live/led-painter.ts";
 import { AlarmList } from "../parts/alarm-list.tsx";
 import { PageHead } from "../parts/page-head.tsx";
@@ -11,14 +12,16 @@ import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
 import { BlackoutButton } from "./blackout-button.tsx";
 import { BoardCard } from "./board-card.tsx";
+import { DayFacts } from "./day-facts.tsx";
 import { InsertDialog } from "./insert-dialog.tsx";
-import { RunningNow } from "./running-now.tsx";
-import { TakeoverDialog } from "./takeover-dialog.tsx";
+import { RunningInserts } from "./running-inserts.tsx";
+import { ShareBars } from "./share-bars.tsx";
+import { TodoList } from "./todo-list.tsx";
 import "./dashboard.css";
 
-type Dialog = "none" | "insert" | "takeover";
+type Dialog = "none" | "insert" | "emergency";
 
-/** What the hall sees at this moment, why, until when, and whether it really goes out; and the hand on the switch. */
+/** 今日: what waits for the reader, what the hall sees at this moment and why, and the hand on the switch. */
 export function Dashboard() {
   const { t } = useTranslation();
   const boards = useRead(contract.listBoards, {}, { everyMs: 2000 });
@@ -29,14 +32,14 @@ export function Dashboard() {
   if (boards.data === undefined) return <Waiting />;
   const all = boards.data.map((one) => one.board);
   return (
-    <div className="page wide">
-      <PageHead title={t("nav.dashboard")} note={t("dashboard.note")}>
+    <div className="page">
+      <PageHead title={t("nav.dashboard")}>
         <ViewSwitch view={view} onChange={setView} />
         {mayPublish && <Button onClick={() => setDialog("insert")}>{t("insert.open")}</Button>}
         {mayOperate && (
           <>
-            <Button danger onClick={() => setDialog("takeover")}>
-              {t("takeover.open")}
+            <Button size="large" danger onClick={() => setDialog("emergency")}>
+              {t("emergency.open")}
             </Button>
             <BlackoutButton
               boards="all"
@@ -48,14 +51,21 @@ export function Dashboard() {
         )}
       </PageHead>
       <AlarmList boards={all} />
-      <RunningNow boards={all} />
-      <div className={`board-grid view-${view}`}>
-        {boards.data.map((one) => (
-          <BoardCard key={one.board.id} now={one} view={view} />
-        ))}
+      <RunningInserts boards={all} />
+      <div className="today">
+        <div className="today-side">
+          <TodoList />
+          <DayFacts />
+          <ShareBars boards={all} />
+        </div>
+        <div className={`board-grid view-${view}`}>
+          {boards.data.map((one) => (
+            <BoardCard key={one.board.id} now={one} view={view} />
+          ))}
+        </div>
       </div>
       <InsertDialog open={dialog === "insert"} boards={all} onClose={() => setDialog("none")} />
-      <TakeoverDialog open={dialog === "takeover"} boards={all} onClose={() => setDialog("none")} />
+      <EmergencyDialog open={dialog === "emergency"} boards={all} onClose={() => setDialog("none")} />
     </div>
   );
 }

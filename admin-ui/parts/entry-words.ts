@@ -54,7 +54,9 @@ export function useEntryWords(boards: readonly Board[]): (entry: Entry) => strin
         ? t("when.allDay")
         : times.kind === "windows"
           ? times.windows.map((window) => `${window.from}—${window.to}`).join("、")
-          : t("when.cronWords", { expression: times.expression, n: times.durationMin });
+          : times.kind === "openingHours"
+            ? t(`when.hall.${times.part}`)
+            : t("when.cronWords", { expression: times.expression, n: times.durationMin });
     const importance = entry.importance === "normal" ? null : t(`importance.${entry.importance}`);
     const off = entry.enabled ? null : t("entry.disabled");
     return [where, span, which, hours, importance, off].filter((word) => word !== null).join(" · ");

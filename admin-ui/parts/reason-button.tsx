@@ -1,7 +1,7 @@
-import { Button, Input, Modal } from "antd";
-import { useState } from "react";
+import { Button, Modal } from "antd";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Field } from "./field.tsx";
+import { PhraseText } from "./phrase-text.tsx";
 import { useToast } from "./use-toast.ts";
 
 type Props = {
@@ -9,11 +9,25 @@ type Props = {
   readonly title: string;
   readonly danger: boolean;
   readonly explain: string;
+  /** Usual reasons; a press puts them in. */
+  readonly phrases?: readonly string[];
+  readonly disabled?: boolean;
+  /** What else has to be asked. */
+  readonly children?: ReactNode;
   readonly onReason: (reason: string) => Promise<unknown>;
 };
 
 /** A press that needs a reason, which is asked for before anything happens. */
-export function ReasonButton({ label, title, danger, explain, onReason }: Props) {
+export function ReasonButton({
+  label,
+  title,
+  danger,
+  explain,
+  phrases = [],
+  disabled = false,
+  children,
+  onReason,
+}: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const [open, setOpen] = useState(false);
@@ -22,7 +36,7 @@ export function ReasonButton({ label, title, danger, explain, onReason }: Props)
   const send = async () => {
     setBusy(true);
     try {
-      await onReason(reason);
+      await onReason(reason.trim());
       setOpen(false);
       setReason("");
     } catch (error) {
@@ -32,7 +46,7 @@ export function ReasonButton({ label, title, danger, explain, onReason }: Props)
   };
   return (
     <>
-      <Button size="large" danger={danger} onClick={() => setOpen(true)}>
+      <Button size="large" danger={danger} disabled={disabled} onClick={() => setOpen(true)}>
         {label}
       </Button>
       <Modal
@@ -46,18 +60,8 @@ export function ReasonButton({ label, title, danger, explain, onReason }: Props)
         destroyOnHidden
       >
         <p>{explain}</p>
-        <Field label={t("common.reason")}>
-          {(id) => (
-            <Input.TextArea
-              id={id}
-              autoFocus
-              maxLength={500}
-              autoSize={{ minRows: 2, maxRows: 5 }}
-              value={reason}
-              onChange={(event) => setReason(event.target.value)}
-            />
-          )}
-        </Field>
+        {children}
+        <PhraseText label={t("common.reason")} phrases={phrases} value={reason} autoFocus onChange={setReason} />
       </Modal>
     </>
   );

@@ -11,8 +11,8 @@ import { createCoverage } from "./coverage.ts";
 type Props = {
   readonly clip: Clip;
   readonly label: string;
-  /** Told once, when every second has been on the screen. */
-  readonly onSeen: () => void;
+  /** Told once, when every second has been on the screen; null for looking only: then it starts over at its end. */
+  readonly onSeen: (() => void) | null;
 };
 
 const STEP_MS = 1000;
@@ -27,13 +27,14 @@ export function ClipReview({ clip, label, onSeen }: Props) {
   const [playing, setPlaying] = useState(true);
   const [part, setPart] = useState(0);
   const [speed, setSpeed] = useState(1);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only whether somebody is told makes another player
   const player = useMemo(() => {
     const coverage = createCoverage(clip.durationMs);
     let shownMs = Number.NEGATIVE_INFINITY;
     return createClipPlayer({
       clip,
       zone,
-      loop: false,
+      loop: onSeen === null,
       startMs: 0,
       onFrame: (state) => {
         if (coverage.see(state.elapsedMs)) setPart(coverage.part());
@@ -44,11 +45,11 @@ export function ClipReview({ clip, label, onSeen }: Props) {
         setElapsedMs(state.elapsedMs);
       },
     });
-  }, [clip, zone]);
+  }, [clip, zone, onSeen === null]);
   const seen = part >= 1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the change to seen is told
   useEffect(() => {
-    if (seen) onSeen();
+    if (seen) onSeen?.();
   }, [seen]);
 
   const toggle = () => (player.state().playing ? player.pause() : player.play());
@@ -106,9 +107,11 @@ export function ClipReview({ clip, label, onSeen }: Props) {
           }}
         />
       </div>
-      <p className={`seen ${seen ? "seen-all" : ""}`} role="status">
-        {seen ? t("player.seenAll") : t("player.seen", { n: Math.floor(part * 100) })}
-      </p>
+      {onSeen !== null && (
+        <p className={`seen ${seen ? "seen-all" : ""}`} role="status">
+          {seen ? t("player.seenAll") : t("player.seen", { n: Math.floor(part * 100) })}
+        </p>
+      )}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { Input, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { type Item, latestRevision, RevisionState } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
@@ -9,10 +10,8 @@ import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { STATE_COLOUR } from "./state-colour.ts";
 
-type Props = { readonly mine: boolean; readonly onOpen: (id: string) => void };
-
 /** Items as a list that can be searched and narrowed by state. */
-export function ItemTable({ mine, onOpen }: Props) {
+export function ItemTable({ mine }: { readonly mine: boolean }) {
   const { t } = useTranslation();
   const me = useMe();
   const times = useTimes();
@@ -59,9 +58,9 @@ export function ItemTable({ mine, onOpen }: Props) {
             title: t("items.title"),
             key: "title",
             render: (_, item) => (
-              <button type="button" className="link" onClick={() => onOpen(item.id)}>
+              <Link className="link" to={`/items/${item.id}`}>
                 {latestRevision(item).title}
-              </button>
+              </Link>
             ),
           },
           { title: t("items.id"), dataIndex: "id", width: 130 },

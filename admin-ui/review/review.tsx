@@ -2,49 +2,77 @@ import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
+import { type Item, latestRevision } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
 import { PageHead } from "../parts/page-head.tsx";
-import { useMay } from "../session.tsx";
-import { ItemDetail } from "./item-detail.tsx";
+import { useMay, useMe } from "../session.tsx";
 import { ItemTable } from "./item-table.tsx";
-import { Pending } from "./pending.tsx";
+import { nextAfter } from "./next-after.ts";
+import { Pile } from "./pile.tsx";
 import "../parts/pile.css";
-import "./review.css";
 
-const TABS = ["pending", "mine", "all"] as const;
+const TABS = ["sign", "running", "returned", "mine", "all"] as const;
 
-/** What waits for a second person, what is one's own, and every item there is. */
+/** 审批: what waits for the reader's signature, what is on its way, what came back, and every item there is. */
 export function Review() {
   const { t } = useTranslation();
   const { itemId } = useParams();
   const go = useNavigate();
   const [search] = useSearchParams();
+  const me = useMe();
   const mayReview = useMay("review");
-  const pending = useRead(contract.listItems, { query: { state: "submitted" } }, { everyMs: 10_000 });
+  const todo = useRead(contract.todo, {}, { everyMs: 15_000 });
+  const submitted = useRead(contract.listItems, { query: { state: "submitted" } }, { everyMs: 15_000 });
+  const returned = useRead(contract.listItems, { query: { state: "returned" } }, { everyMs: 30_000 });
   const asked = search.get("tab");
-  const tab = TABS.find((one) => one === asked) ?? (mayReview ? "pending" : "mine");
+  const tab = TABS.find((one) => one === asked) ?? (mayReview ? "sign" : "mine");
+  const waiting = (todo.data ?? []).filter((one) => one.kind === "sign");
+  const items = submitted.data ?? [];
+  const toSign = waiting.flatMap((one) => items.find((item) => item.id === one.itemId) ?? []);
+  const running = items.filter((item) => !toSign.includes(item));
+  const own = (list: readonly Item[]) =>
+    mayReview ? list : list.filter((item) => latestRevision(item).draftedById === me.id);
   const open = (id: string) => void go(`/review/${id}?tab=${tab}`);
-  const items = [
-    {
-      key: "pending",
-      label: t("review.pending", { n: pending.data?.length ?? 0 }),
-      children: <Pending items={pending.data ?? null} chosenId={itemId ?? null} onChoose={open} />,
-    },
-    ...(["mine", "all"] as const).map((key) => ({
-      key,
-      label: t(`review.${key}`),
-      children:
-        itemId === undefined ? (
-          <ItemTable mine={key === "mine"} onOpen={open} />
-        ) : (
-          <ItemDetail key={itemId} itemId={itemId} onBack={() => void go(`/review?tab=${key}`)} />
-        ),
-    })),
-  ];
+  const openNext = (list: readonly Item[]) => {
+    const next = nextAfter(
+      list.map(({ id }) => id),
+      itemId ?? null,
+    );
+    void go(next === null ? `/review?tab=${tab}` : `/review/${next}?tab=${tab}`);
+  };
+  const isReady = todo.data !== undefined && submitted.data !== undefined;
+  const pile = (key: "sign" | "running" | "returned", list: readonly Item[], ready: boolean) => ({
+    key,
+    label: t(`review.tab.${key}`, { n: list.length }),
+    children: (
+      <Pile
+        items={ready ? list : null}
+        due={waiting}
+        chosenId={itemId ?? null}
+        nothing={t(`review.nothing.${key}`)}
+        onChoose={open}
+        onDone={() => openNext(list)}
+      />
+    ),
+  });
   return (
-    <div className="page wide">
+    <div className="page">
       <PageHead title={t("nav.review")} note={t("review.note")} />
-      <Tabs activeKey={tab} items={items} destroyOnHidden onChange={(key) => void go(`/review?tab=${key}`)} />
+      <Tabs
+        activeKey={tab}
+        destroyOnHidden
+        onChange={(key) => void go(`/review?tab=${key}`)}
+        items={[
+          ...(mayReview ? [pile("sign", toSign, isReady)] : []),
+          pile("running", own(running), isReady),
+          pile("returned", own(returned.data ?? []), returned.data !== undefined),
+          ...(["mine", "all"] as const).map((key) => ({
+            key,
+            label: t(`review.tab.${key}`),
+            children: <ItemTable mine={key === "mine"} />,
+          })),
+        ]}
+      />
     </div>
   );
 }

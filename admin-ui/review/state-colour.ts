@@ -6,5 +6,6 @@ export const STATE_COLOUR: Readonly<Record<RevisionState, string>> = {
   submitted: "blue",
   approved: "green",
   returned: "orange",
+  rejected: "red",
   withdrawn: "red",
 };

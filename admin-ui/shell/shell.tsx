@@ -3,36 +3,41 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { NavLink, Outlet } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
-import { latestRevision } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
+import { EmergencyBand } from "../emergency/emergency-band.tsx";
 import { Waiting } from "../parts/waiting.tsx";
 import { useMay, useMe } from "../session.tsx";
 import { HallClock } from "./hall-clock.tsx";
 import { LanguageButton } from "./language-button.tsx";
 import { PersonMenu } from "./person-menu.tsx";
+import { SearchBox } from "./search-box.tsx";
+import { UndoBar } from "./undo-bar.tsx";
 import "./shell.css";
 
-/** The frame around every page: whose hall it is, where one can go, what time it is there, who one is. */
+/** The frame around every page: whose hall it is, where one can go, what is urgent, what can be taken back, who one is. */
 export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   const mayDraft = useMay("draft");
-  const mayReview = useMay("review");
-  const pending = useRead(
-    contract.listItems,
-    { query: { state: "submitted" } },
-    { everyMs: 15_000, enabled: mayReview },
-  );
-  const waiting = pending.data?.filter((item) => latestRevision(item).draftedById !== me.id).length ?? 0;
+  const todo = useRead(contract.todo, {}, { everyMs: 15_000 });
+  const waiting = todo.data?.filter((one) => one.kind === "sign").length ?? 0;
   return (
     <>
       <a className="skip-link" href="#main">
         {t("shell.skip")}
       </a>
       <header className="masthead">
-        <div className="masthead-name">
-          <img src={new URL("../emblem.svg", import.meta.url).href} alt="" width={32} height={32} />
-          <span>{me.hall.name}</span>
+        <div className="masthead-row">
+          <div className="masthead-name">
+            <img src={new URL("../emblem.svg", import.meta.url).href} alt="" width={32} height={32} />
+            <span>{me.hall.name}</span>
+          </div>
+          <SearchBox />
+          <div className="masthead-tools">
+            <HallClock />
+            <LanguageButton />
+            <PersonMenu />
+          </div>
         </div>
         <nav aria-label={t("shell.nav")}>
           <NavLink to="/" end>
@@ -45,19 +50,19 @@ export function Shell() {
             </Badge>
           </NavLink>
           <NavLink to="/schedule">{t("nav.schedule")}</NavLink>
-          <NavLink to="/devices">{t("nav.devices")}</NavLink>
+          <NavLink to="/register">{t("nav.register")}</NavLink>
+          <NavLink to="/statistics">{t("nav.statistics")}</NavLink>
+          <NavLink to="/replay">{t("nav.replay")}</NavLink>
+          <NavLink to="/settings">{t("nav.settings")}</NavLink>
         </nav>
-        <div className="masthead-tools">
-          <HallClock />
-          <LanguageButton />
-          <PersonMenu />
-        </div>
       </header>
+      <EmergencyBand />
       <main id="main" tabIndex={-1}>
         <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
       </main>
+      <UndoBar />
     </>
   );
 }

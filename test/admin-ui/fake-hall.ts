@@ -1,7 +1,14 @@
 import type { z } from "zod";
 import type { contract, Me } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
-import { type ClipRef, type Decision, DEFAULT_STYLE, type Item, NO_FACTS, type Revision } from "../../playlists/item.ts";
+import {
+  type ClipRef,
+  DEFAULT_STYLE,
+  type Decision,
+  type Item,
+  NO_FACTS,
+  type Revision,
+} from "../../playlists/item.ts";
 import type { Playlist } from "../../playlists/playlist.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 import type { Takeover } from "../../playlists/takeover.ts";

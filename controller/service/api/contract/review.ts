@@ -62,6 +62,8 @@ export const Todo = z.object({
     "roster",
   ]),
   subject: z.string(),
+  /** The item it is about, so that a page can list it by what it is; null if it is about something else. */
+  itemId: Slug.nullable(),
   message: z.string(),
   dueDay: CivilDate.nullable(),
   overdue: z.boolean(),

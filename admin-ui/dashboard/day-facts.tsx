@@ -1,0 +1,54 @@
+import { useTranslation } from "react-i18next";
+import { contract } from "../../controller/service/api/contract.ts";
+import { useRead } from "../api/hooks.ts";
+import { useDayWords } from "../parts/day-words.ts";
+import { useNow } from "../parts/use-now.ts";
+import { useTimes } from "../times.ts";
+
+/** What kind of day the hall has today: open when, boards lit when, who leads. An unknown duty leader is said to be unknown. */
+export function DayFacts() {
+  const { t } = useTranslation();
+  const times = useTimes();
+  const words = useDayWords();
+  const today = times.civilDate(useNow(60_000));
+  const days = useRead(contract.calendarDays, { query: { from: today, to: today } }, { everyMs: 60_000 });
+  const day = days.data?.[0];
+  if (day === undefined) return null;
+  const hours = day.open.map(({ from, to }) => `${from}—${to}`).join(t("day.and"));
+  const extended = day.extended.map(({ from, to }) => `${from}—${to}`).join(t("day.and"));
+  const { dutyMember } = day;
+  return (
+    <section className="today-card" aria-labelledby="day-head">
+      <h2 id="day-head">
+        {words(day.date)} · {t(`day.${day.type}`)}
+      </h2>
+      {day.name !== "" && <p className="day-name">{day.name}</p>}
+      <dl className="day-facts">
+        <dt>{t("day.duty")}</dt>
+        <dd>
+          {dutyMember === null ? (
+            t("day.nobody")
+          ) : (
+            <>
+              <b>{dutyMember.name}</b> {dutyMember.post} {dutyMember.phone}
+            </>
+          )}
+        </dd>
+        <dt>{t("day.open")}</dt>
+        <dd>{hours === "" ? t("day.shut") : hours}</dd>
+        {extended !== "" && (
+          <>
+            <dt>{t("day.extended")}</dt>
+            <dd>{extended}</dd>
+          </>
+        )}
+        <dt>{t("day.lit")}</dt>
+        <dd>
+          {day.litFromMs === null || day.litUntilMs === null
+            ? t("day.dark")
+            : `${times.clock(day.litFromMs)}—${times.clock(day.litUntilMs)}`}
+        </dd>
+      </dl>
+    </section>
+  );
+}

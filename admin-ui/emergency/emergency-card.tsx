@@ -1,0 +1,62 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { contract } from "../../controller/service/api/contract.ts";
+import type { Takeover } from "../../playlists/takeover.ts";
+import { useAct } from "../api/hooks.ts";
+import { useToast } from "../parts/use-toast.ts";
+import { useMay, useMe } from "../session.tsx";
+import { useTimes } from "../times.ts";
+import { EmergencyWords } from "./emergency-words.tsx";
+import { useTakeoverWords } from "./use-takeover-words.ts";
+
+type Props = { readonly takeover: Takeover; readonly boardNames: string; readonly nowMs: number };
+
+/** One emergency message that waits or runs: the words, who asks, and the two buttons of the second person. */
+export function EmergencyCard({ takeover, boardNames, nowMs }: Props) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const times = useTimes();
+  const me = useMe();
+  const mayOperate = useMay("operate");
+  const words = useTakeoverWords(takeover);
+  const stale = [contract.listTakeovers, contract.listBoards];
+  const confirm = useAct(contract.confirmTakeover, stale);
+  const end = useAct(contract.endTakeover, stale);
+  const isPending = takeover.state === "pending";
+  const isOwn = takeover.requestedById === me.id;
+  const input = { params: { id: takeover.id } };
+  const onError = toast.failed;
+  const what = takeover.drill ? t("emergency.drillOf", { title: takeover.title }) : takeover.title;
+  return (
+    <article className={`emergency-card${takeover.drill ? " is-drill" : ""}`} aria-label={what}>
+      <div>
+        <h2>{isPending ? t("emergency.waits", { title: what }) : t("emergency.runs", { title: what })}</h2>
+        <p className="emergency-who">
+          {isPending
+            ? t("emergency.who", { name: takeover.requestedByName, boards: boardNames, n: takeover.durationMin })
+            : t("emergency.until", { boards: boardNames, time: times.near(takeover.untilMs ?? nowMs, nowMs) })}
+        </p>
+        {takeover.drill && <p>{t("emergency.drillNote")}</p>}
+      </div>
+      <EmergencyWords words={words} drill={takeover.drill} />
+      {mayOperate && (
+        <div className="emergency-acts">
+          {isPending && !isOwn && (
+            <Button
+              type="primary"
+              danger
+              loading={confirm.isPending}
+              onClick={() => confirm.mutate(input, { onError })}
+            >
+              {t("emergency.confirm")}
+            </Button>
+          )}
+          {isPending && isOwn && <p>{t("emergency.ownWaits")}</p>}
+          <Button loading={end.isPending} onClick={() => end.mutate(input, { onError })}>
+            {isPending ? (isOwn ? t("emergency.cancel") : t("emergency.refuse")) : t("emergency.end")}
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}
