@@ -14,6 +14,9 @@ export type DayReason = "notYet" | "over" | "notToday" | "calendarUnknown" | nul
 
 /** The windows of one entry, by the civil day on which they start. */
 export type Occurrences = {
+  /** No window starts on a day outside of these, both inclusive; infinite if open. */
+  readonly firstDayNo: number;
+  readonly lastDayNo: number;
   /** False if windows always end with their start day. None lasts longer than 24 hours. */
   readonly mayPassMidnight: boolean;
   readonly reasonOn: (dayNo: number) => DayReason;
@@ -93,7 +96,7 @@ export function createOccurrences(
   };
 
   const mayPassMidnight = times.kind === "cron" || merged.some((span) => span.to > DAY_MINUTES);
-  return { mayPassMidnight, reasonOn, windowsOn };
+  return { firstDayNo: first, lastDayNo: last, mayPassMidnight, reasonOn, windowsOn };
 }
 
 function at(fromMs: number, untilMs: number): Window {

@@ -99,24 +99,31 @@ export function nothing(title: string, reason: LossReason): Offer {
 function offerOf(title: string, transition: Transition | null, items: readonly ItemOffer[], tellItems: boolean): Offer {
   const changesMs = [...new Set(items.flatMap((item) => item.changesMs))].toSorted((a, b) => a - b);
   const varying = [...new Set(items.flatMap(({ varying: one }) => (one === null ? [] : [one])))];
-  // One answer for each stretch between two changes (stage = number of changes that have passed) and each set of pictures.
-  const stages: Map<string, Offered>[] = [];
+  const variesUntilMs =
+    varying.length === 0 ? null : (atMs: number) => Math.min(...varying.map((one) => one.at(atMs).untilMs));
+  // One answer for each stretch between two changes: stage = number of changes that have passed.
+  const stages: (Offered | undefined)[] = [];
+  /** For varying content one for each set of pictures beside it. */
+  const pictures = new Map<string, Offered>();
+  const make = (atMs: number): Offered => offeredAt(items, atMs, tellItems);
   return {
     title,
     transition,
     approvedMs: tellItems ? null : (items[0]?.approvedMs ?? null),
     changesMs,
-    variesUntilMs: varying.length === 0 ? null : (atMs) => Math.min(...varying.map((one) => one.at(atMs).untilMs)),
+    variesUntilMs,
     at: (atMs) => {
       let stage = 0;
       while (stage < changesMs.length && (changesMs[stage] ?? 0) <= atMs) stage++;
-      const pictures = varying.map((one) => JSON.stringify(one.at(atMs).key)).join();
-      stages[stage] ??= new Map();
-      const known = stages[stage]?.get(pictures);
-      if (known !== undefined) return known;
-      const made = offeredAt(items, atMs, tellItems);
-      stages[stage]?.set(pictures, made);
-      return made;
+      if (variesUntilMs === null) {
+        const known = stages[stage] ?? make(atMs);
+        stages[stage] = known;
+        return known;
+      }
+      const key = JSON.stringify([stage, ...varying.map((one) => one.at(atMs).key)]);
+      const known = pictures.get(key) ?? make(atMs);
+      pictures.set(key, known);
+      return known;
     },
   };
 }

@@ -44,6 +44,7 @@ type DayPlan = {
 /** Enough for the days a programme covers; a year's agenda passes through without filling the memory. */
 const KEPT_DAYS = 32;
 const LOOK_AHEAD_DAYS = 7;
+const NEAR_DAYS = 30;
 /** A window of 24 hours that starts late on a day can reach past the end of the next if that one is short. */
 const LOOK_BACK_DAYS = 2;
 
@@ -54,9 +55,7 @@ export function createRegionPlan(
   { days, hall }: { readonly days: Days; readonly hall: BoardHall },
 ): RegionPlan {
   const running = claims.filter((claim) => claim.enabled);
-  const spilling = running
-    .map((claim, index) => ({ claim, index }))
-    .filter(({ claim }) => claim.occurrences.mayPassMidnight);
+  const nearest = createNearest(running);
   const offers = [...claims, ...inserts, ...(filler === null ? [] : [filler])].map((one) => one.offer);
   const instants = offers.flatMap((offer) => [
     ...offer.changesMs,
@@ -88,17 +87,18 @@ export function createRegionPlan(
       }
       if (touches) turns.push({ index, claim, windows });
     };
-    for (const { claim, index } of spilling) {
+    const near = nearest(dayNo);
+    for (const { claim, index } of near.spilling) {
       for (let back = LOOK_BACK_DAYS; back > 0; back--) add(index, claim, claim.occurrences.windowsOn(dayNo - back));
     }
     const unknown: DatedClaim[] = [];
-    for (const [index, claim] of running.entries()) {
+    for (const { claim, index } of near.claims) {
       const reason = claim.occurrences.reasonOn(dayNo);
       if (reason === "calendarUnknown") unknown.push(claim);
       if (reason === null) add(index, claim, claim.occurrences.windowsOn(dayNo));
     }
     // Stable: the windows of one claim stay in order, so that the one begun first comes first.
-    if (spilling.length > 0) turns.sort((a, b) => a.index - b.index);
+    if (near.spilling.length > 0) turns.sort((a, b) => a.index - b.index);
     return { dayNo, bounds: [...bounds].sort((a, b) => a - b), turns, unknown, stretches: [] };
   };
 
@@ -182,6 +182,28 @@ export function createRegionPlan(
       }
       return untilMs;
     },
+  };
+}
+
+type Placed = { readonly claim: DatedClaim; readonly index: number };
+type Near = { readonly claims: readonly Placed[]; readonly spilling: readonly Placed[] };
+
+/** Most entries of a large library are for other weeks than the one that is planned: who may have a turn, found once a month. */
+function createNearest(running: readonly DatedClaim[]): (dayNo: number) => Near {
+  const placed = running.map((claim, index): Placed => ({ claim, index }));
+  let month = Number.NaN;
+  let near: Near = { claims: [], spilling: [] };
+  return (dayNo) => {
+    const wanted = Math.floor(dayNo / NEAR_DAYS);
+    if (wanted === month) return near;
+    const firstDayNo = wanted * NEAR_DAYS - LOOK_BACK_DAYS;
+    const lastDayNo = (wanted + 1) * NEAR_DAYS - 1;
+    const claims = placed.filter(
+      ({ claim: { occurrences } }) => occurrences.firstDayNo <= lastDayNo && occurrences.lastDayNo >= firstDayNo,
+    );
+    month = wanted;
+    near = { claims, spilling: claims.filter(({ claim }) => claim.occurrences.mayPassMidnight) };
+    return near;
   };
 }
 

@@ -6,29 +6,35 @@ export const MOST_SHOWINGS = 2000;
 
 /**
  * The rotation in which a category has at least its share of the time: its items take turns as often as that needs, evenly
- * among the others, which show once each and in their order. As it was if there is no rule, if the rotation has not both,
- * or if the share is reached already. The first item stays first.
+ * among the others, which show once each and in their order. The same list as it was if there is no rule, if the rotation
+ * has not both, or if the share is reached already. The first item stays first.
  */
-export function withShare(slots: readonly Slot[], rule: ShareRule | null): Slot[] {
-  if (rule === null) return [...slots];
-  const favoured = slots.filter((slot) => slot.category === rule.category);
+export function withShare(slots: Slot[], rule: ShareRule | null): Slot[] {
+  if (rule === null) return slots;
+  let favouredMs = 0;
+  let othersMs = 0;
+  for (const slot of slots) {
+    if (slot.category === rule.category) favouredMs += slot.durationMs;
+    else othersMs += slot.durationMs;
+  }
+  // favoured / (favoured + others) ≥ minPct / 100, in whole numbers.
+  const lackMs = rule.minPct * othersMs - (100 - rule.minPct) * favouredMs;
+  if (favouredMs === 0 || othersMs === 0 || lackMs <= 0) return slots;
   const others = slots.filter((slot) => slot.category !== rule.category);
-  if (favoured.length === 0 || others.length === 0) return [...slots];
-  const showings = repeated(favoured, msOf(others), rule.minPct, MOST_SHOWINGS - others.length);
-  if (showings.length <= favoured.length) return [...slots];
+  const favoured = slots.filter((slot) => slot.category === rule.category);
+  const showings = repeated(favoured, Math.ceil(lackMs / (100 - rule.minPct)), MOST_SHOWINGS - others.length);
   return interleaved(others, showings, slots[0]?.category === rule.category);
 }
 
-/** The favoured items in turn, all of them at least once, until they have their share beside the others. */
-function repeated(favoured: readonly Slot[], othersMs: number, minPct: number, most: number): Slot[] {
+/** The favoured items in turn, all of them once and then as many more as fill `lackMs`. */
+function repeated(favoured: readonly Slot[], lackMs: number, most: number): Slot[] {
   const showings = [...favoured];
-  // favoured / (favoured + others) ≥ minPct / 100, in whole numbers.
-  let lackMs = minPct * othersMs - (100 - minPct) * msOf(favoured);
-  while (lackMs > 0 && showings.length < most) {
+  let restMs = lackMs;
+  while (restMs > 0 && showings.length < most) {
     const next = favoured[showings.length % favoured.length];
     if (next === undefined) break;
     showings.push(next);
-    lackMs -= (100 - minPct) * next.durationMs;
+    restMs -= next.durationMs;
   }
   return showings;
 }
@@ -46,8 +52,4 @@ function interleaved(others: readonly Slot[], showings: readonly Slot[], favoure
     const here = showings.slice(before(gap), before(gap + 1));
     return favouredFirst ? [...here, other] : [other, ...here];
   });
-}
-
-function msOf(slots: readonly Slot[]): number {
-  return slots.reduce((sum, slot) => sum + slot.durationMs, 0);
 }

@@ -7,6 +7,8 @@ import type { Job } from "../adapters/node-cron.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Alarms } from "./alarms.ts";
+import { lookAtYears } from "./calendar-alarm.ts";
+import { lookAtStaleItems } from "./stale-alarm.ts";
 
 const BACKUPS_KEPT = 60;
 const BACKUP_NAME = /^library-\d{4}-\d{2}-\d{2}\.json$/;
@@ -20,7 +22,6 @@ export function jobList(deps: {
   readonly isLost: boolean;
   readonly alarms: Alarms;
   readonly issue: () => Promise<void>;
-  readonly ingest: () => Promise<void>;
   /** Takes back the disk space kept for emergencies. */
   readonly reserve: () => Promise<void>;
   /** Draws the lines of people and units that have changed. */
@@ -49,7 +50,6 @@ export function jobList(deps: {
       run: async () => void (await alarms.guard("reserve", deps.reserve)),
     },
     { name: "variants", cron: "* * * * *", atStart: true, run: deps.variants },
-    { name: "as-run", cron: "*/5 * * * *", atStart: true, run: deps.ingest },
     {
       name: "postReview",
       cron: "10 * * * *",
@@ -60,18 +60,13 @@ export function jobList(deps: {
       name: "calendar",
       cron: "0 8 * * *",
       atStart: true,
-      run: async () => {
-        const day = today();
-        const needed = day.month < 12 ? [day.year] : [day.year, day.year + 1];
-        const year = needed.find((one) => !library().calendar.years.some((known) => known.year === one));
-        if (year === undefined) alarms.close("calendar");
-        else
-          alarms.raise("calendar", {
-            code: "calendar.yearUnknown",
-            params: { year },
-            severity: year === day.year ? "error" : "warn",
-          });
-      },
+      run: async () => lookAtYears(library(), clock.wallMs(), alarms),
+    },
+    {
+      name: "stale",
+      cron: "30 7 * * *",
+      atStart: true,
+      run: async () => lookAtStaleItems(library(), clock.wallMs(), alarms),
     },
   ];
 }

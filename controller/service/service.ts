@@ -1,6 +1,7 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
+import { createAppendFile } from "../adapters/append-file.ts";
 import type { Passwords } from "../adapters/argon2.ts";
 import { createFetchFeed } from "../adapters/fetch-feed.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
@@ -19,6 +20,7 @@ import { blackoutHandlers } from "./api/blackout.ts";
 import { boardHandlers } from "./api/boards.ts";
 import { calendarHandlers } from "./api/calendar.ts";
 import { campaignsHandlers } from "./api/campaigns.ts";
+import { delegationHandlers } from "./api/delegations.ts";
 import { documentsHandlers } from "./api/documents.ts";
 import { emergencyHandlers } from "./api/emergency.ts";
 import type { Handlers } from "./api/handler.ts";
@@ -39,6 +41,7 @@ import { sessionHandlers } from "./api/session.ts";
 import { takeoverHandlers } from "./api/takeover.ts";
 import { todoHandlers } from "./api/todo.ts";
 import { undoHandlers } from "./api/undo.ts";
+import { unitHandlers } from "./api/units.ts";
 import { userHandlers } from "./api/users.ts";
 import { windowsHandlers } from "./api/windows.ts";
 import { withdrawalHandlers } from "./api/withdrawal.ts";
@@ -48,6 +51,8 @@ import { createAuth } from "./auth/auth.ts";
 import { hasPassword, newInvite, withFirstAdmin } from "./auth/invites.ts";
 import { createLockout } from "./auth/lockout.ts";
 import { loadSessionKey } from "./auth/session-key.ts";
+import { lookAtYears } from "./calendar-alarm.ts";
+import { tellMissingHolders } from "./chain-holders.ts";
 import { createClipStore } from "./clips.ts";
 import { createDocumentReader } from "./document-reader.ts";
 import { createDrawing } from "./drawing.ts";
@@ -62,7 +67,11 @@ import { pages } from "./pages.ts";
 import { createPublishing } from "./publishing.ts";
 import { ingestAsRun } from "./records/ingest.ts";
 import { openRecordsSafely } from "./records/open-records.ts";
+import { freeBytesOf, recordJobs } from "./records/record-jobs.ts";
+import { createRegisterDesk } from "./records/register-desk.ts";
+import { knownHeads } from "./records/verify.ts";
 import { createReserve } from "./reserve.ts";
+import { watchSeals } from "./seal-watch.ts";
 import { buildServer } from "./server.ts";
 import { withStandingBlackouts } from "./standing-blackouts.ts";
 import { createUndo } from "./undo.ts";
@@ -158,21 +167,42 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     },
   });
   const live = createLiveView({ clock, tap: link.tap });
-  const ingest = async (): Promise<void> => {
-    await alarms.guard("as-run", async () => void (await ingestAsRun(folder.asRun, records.asRun)));
+  const zone = (): string => store.read().hall.zone;
+  await alarms.guard("as-run", () => records.asRun.addUpOld(zone()));
+  const ingest = async (which: "all" | "newest"): Promise<void> => {
+    await alarms.guard("as-run", async () => void (await ingestAsRun(folder.asRun, records.asRun, zone(), which)));
   };
+  const desk = await createRegisterDesk({
+    clock,
+    records,
+    library: store.read,
+    isLost,
+    keepCounter: (name, value) =>
+      publishing.keep((library) => ({
+        library: { ...library, counters: { ...library.counters, [name]: value } },
+        result: undefined,
+      })),
+    ingest,
+    alarms,
+    copyPath: folder.registerCopy,
+    file: createAppendFile(),
+    headsPath: folder.recordsHeads,
+    keys: deps.keys,
+  });
+  store.onChange(desk.libraryChanged);
   const playout = () => freshStatus(link.status(), clock.wallMs());
 
+  const tellHolders = (): void => tellMissingHolders(store.read(), alarms);
   const handlers: Handlers = {
     ...sessionHandlers({ clock, publishing, passwords: deps.passwords, lockout: createLockout(clock) }),
-    ...userHandlers({ clock, publishing }),
+    ...userHandlers({ clock, publishing, tellHolders }),
     ...boardHandlers({
       clock,
       publishing,
       history,
       playout,
       asRun: async () => {
-        await ingest();
+        await ingest("newest");
         return records.asRun;
       },
     }),
@@ -184,7 +214,9 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...emergencyHandlers({ clock, publishing }),
     ...blackoutHandlers({ clock, publishing }),
     ...reviewSheetHandlers({ clock, publishing }),
-    ...workflowHandlers({ clock, publishing }),
+    ...workflowHandlers({ clock, publishing, tellHolders }),
+    ...delegationHandlers({ clock, publishing }),
+    ...unitHandlers({ publishing }),
     ...holdsHandlers({ clock, publishing, undo }),
     ...withdrawalHandlers({ clock, publishing, undo }),
     ...itemLifeHandlers({
@@ -194,12 +226,19 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     }),
     ...todoHandlers({ clock, publishing }),
     ...undoHandlers({ publishing, undo }),
-    ...wordsHandlers({ clock, publishing }),
-    ...registerHandlers({ clock, publishing }),
-    ...searchHandlers({ clock, publishing }),
+    ...wordsHandlers({ publishing }),
+    ...registerHandlers({
+      clock,
+      publishing,
+      records,
+      upToDate: desk.look,
+      changed: desk.libraryChanged,
+      knownHeads: () => knownHeads(folder),
+    }),
+    ...searchHandlers({ publishing, register: records.register }),
     ...documentsHandlers({ clock, publishing }),
     ...leafletsHandlers({ clock, publishing }),
-    ...calendarHandlers({ clock, publishing }),
+    ...calendarHandlers({ clock, publishing, onYears: (library) => lookAtYears(library, clock.wallMs(), alarms) }),
     ...rosterHandlers({ clock, publishing, variants }),
     ...windowsHandlers({ clock, publishing }),
     ...campaignsHandlers({ publishing }),
@@ -216,8 +255,8 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       publishing,
       history,
       log: async () => {
-        await ingest();
-        return { digests: records.asRun.digests, gaps: () => [], registerNo: () => null };
+        await ingest("newest");
+        return { ...records.asRun, registerNo: records.air.numberOf };
       },
     }),
     ...healthHandlers({
@@ -265,6 +304,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   });
 
   const stopHearing = link.onStatus((status) => {
+    if (status !== null) desk.heard(status);
     if (isLost || status === null) return;
     const obeyed = Math.max(0, ...status.boards.map((board) => board.controlSeq));
     if (obeyed > (issuer.standingControl()?.seq ?? 0))
@@ -280,6 +320,8 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       "calendar.load",
       async () => void (await store.change((library) => withCalendar(library, clock.wallMs()))),
     );
+    await watchSeals(store, alarms, clock.wallMs());
+    tellHolders();
     await alarms.guard("control", () => issuer.issueControl(store.read()));
     await issuer.issuePrograms();
   }
@@ -292,17 +334,19 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     app,
     handlers,
     store,
-    jobs: jobList({
-      clock,
-      folder,
-      library: store.read,
-      isLost,
-      alarms,
-      issue: isLost ? async () => undefined : issuer.issuePrograms,
-      ingest,
-      reserve: reserve.fill,
-      variants: isLost ? async () => undefined : variants.drawMissing,
-    }),
+    jobs: [
+      ...jobList({
+        clock,
+        folder,
+        library: store.read,
+        isLost,
+        alarms,
+        issue: isLost ? async () => undefined : issuer.issuePrograms,
+        reserve: reserve.fill,
+        variants: isLost ? async () => undefined : variants.drawMissing,
+      }),
+      ...recordJobs({ clock, folder, zone, records, desk, alarms, freeBytes: () => freeBytesOf(folder.root) }),
+    ],
     firstLinkSecret: async () => {
       if (isLost || hasPassword(store.read())) return null;
       const invite = newInvite();
@@ -314,6 +358,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       stopLooking();
       live.close();
       await app.close();
+      await desk.close();
       await store.close();
       await issuer.close();
       records.close();
