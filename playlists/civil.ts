@@ -35,6 +35,12 @@ export function dayAt(atMs: number, zone: string): CivilDate {
   return Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** The civil minute of an instant in a zone. */
+export function civilAt(atMs: number, zone: string): CivilDateTime {
+  const local = Temporal.Instant.fromEpochMilliseconds(Math.floor(atMs)).toZonedDateTimeISO(zone).toPlainDateTime();
+  return local.toString({ smallestUnit: "minute" });
+}
+
 const DAY_MS = 86_400_000;
 
 /** Days since 1970-01-01 of a civil date: the form in which days are counted and compared. */

@@ -1,8 +1,8 @@
 import type { CheckFinding } from "../playlists/checks/check.ts";
 import type { ErrorParams } from "../playlists/errors.ts";
 
-/** A remark on what was drawn; `block` refuses submission, as for every other check. */
-export type Finding = CheckFinding;
+/** A remark on what was drawn; `block` refuses submission, as for every other check. Where in the text it lies is found in the office. */
+export type Finding = Pick<CheckFinding, "code" | "severity" | "params">;
 
 /** Collects remarks, each code once with the params of its first occurrence. */
 export type Findings = {

@@ -1,13 +1,18 @@
 import type { Place } from "../../playlists/board.ts";
+import type { TextAt } from "../../playlists/checks/check.ts";
+import { createLikeness } from "../../playlists/checks/likeness.ts";
 import { checkContent } from "../../playlists/checks/list.ts";
+import { placeOfCharacter } from "../../playlists/checks/missing-glyph.ts";
 import { HallcastError } from "../../playlists/errors.ts";
-import type { ClipRef, Content, Style } from "../../playlists/item.ts";
+import type { ClipRef, Content, Item, Revision, Style } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
 import { type Language, sentence } from "../../playlists/messages/sentence.ts";
 import { variantsOf } from "../../playlists/variants.ts";
+import { readingsOf } from "../adapters/pinyin-pro.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RendererPort } from "../ports/renderer.ts";
 import type { Finding } from "./api/contract/finding.ts";
+import { type About, aboutItem, aboutText, checkInput } from "./check-input.ts";
 import type { ClipStore } from "./clips.ts";
 
 export type Size = { readonly widthPx: number; readonly heightPx: number };
@@ -39,35 +44,31 @@ export function createDrawing(deps: {
   readonly clips: ClipStore;
   readonly assetsDir: string;
 }) {
-  /** Remarks that need no drawing. */
-  function check(library: Library, drawable: Drawable, place: Place | null, lang: Language): Finding[] {
-    const regions = library.boards.flatMap((board) => {
-      const { pitchMm, viewingDistanceM } = board;
-      const sizes: Size[] = place === null ? [board] : board.regions.filter((region) => region.place === place);
-      return sizes.map(({ widthPx, heightPx }) => ({ widthPx, heightPx, pitchMm, viewingDistanceM }));
-    });
-    const { title, content, style, expires } = drawable;
-    const found = checkContent({
-      title,
-      content,
-      style,
-      expires,
-      nowMs: deps.clock.wallMs(),
-      zone: library.hall.zone,
-      regions,
-    });
+  const likeness = createLikeness(readingsOf);
+
+  /** Remarks that need no drawing. Without `about` it is a text for whole boards that is no item. */
+  function check(library: Library, drawable: Drawable, about: About | null, lang: Language): Finding[] {
+    const nowMs = deps.clock.wallMs();
+    const known = about ?? aboutText(null, library.hall.zone, nowMs);
+    const found = checkContent(checkInput(library, drawable, known, nowMs, likeness));
     return found.map((finding) => toFinding(finding, lang));
   }
 
   async function draw(drawable: Drawable, region: Size, lang: Language) {
     const { content, style } = drawable;
     const rendered = await deps.renderer.render({ content, style, region, assetsDir: deps.assetsDir });
-    return { ...rendered, findings: rendered.findings.map((finding) => toFinding(finding, lang)) };
+    const findings = rendered.findings.map((finding) =>
+      toFinding({ ...finding, at: placeOfCharacter(content, finding), fix: null }, lang),
+    );
+    return { ...rendered, findings };
   }
 
   return {
     check,
     draw,
+    /** What of an item its checks need to know as of now. */
+    about: (library: Library, item: Item, revision: Revision): About =>
+      aboutItem(library, item, revision, deps.clock.wallMs()),
     /**
      * Draws every picture of the content for every size and keeps the clips on disk. Throws `item.blocked` (input, findings as
      * cause) if a remark forbids it, then nothing new is approved but drawn clips may stay on disk; `item.noVariants` (conflict)
@@ -76,11 +77,11 @@ export function createDrawing(deps: {
     freeze: async (
       library: Library,
       drawable: Drawable,
-      place: Place | null,
+      about: About | null,
       sizes: readonly Size[],
       lang: Language,
     ): Promise<{ readonly clips: ClipRef[]; readonly findings: Finding[] }> => {
-      const findings = check(library, drawable, place, lang);
+      const findings = check(library, drawable, about, lang);
       refuseIfBlocked(findings);
       const clips: ClipRef[] = [];
       const variants = variantsOf(drawable.content, library);
@@ -110,11 +111,15 @@ export function refuseIfBlocked(findings: readonly Finding[]): void {
 }
 
 function toFinding(
-  finding: Pick<Finding, "code" | "severity"> & { readonly params: Readonly<Finding["params"]> },
+  finding: Pick<Finding, "code" | "severity" | "fix"> & {
+    readonly params: Readonly<Finding["params"]>;
+    readonly at: TextAt | null;
+  },
   lang: Language,
 ): Finding {
-  const { code, severity, params } = finding;
-  return { code, severity, params: { ...params }, message: sentence(lang, code, params), at: null, fix: null };
+  const { code, severity, params, at, fix } = finding;
+  const place = at === null ? null : { ...at };
+  return { code, severity, params: { ...params }, message: sentence(lang, code, params), at: place, fix };
 }
 
 function sameFinding(a: Finding, b: Finding): boolean {

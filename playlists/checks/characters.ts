@@ -1,4 +1,5 @@
 import { type Check, type CheckFinding, charactersFound, partsOf } from "./check.ts";
+import { placesOf } from "./hits.ts";
 
 /** Line ends and tabs are drawn as such; every other control character has no picture. */
 const CONTROL = /[^\P{Cc}\t\n\r]/gu;
@@ -12,21 +13,29 @@ const INVISIBLE_IN_MONGOLIAN =
 const PRIVATE_USE = /\p{Co}/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 
-/** Characters that no board can show truthfully. */
+/** Characters that no board can show truthfully. What is only in the way can be taken out; the first of its sort is shown. */
 export const charactersCheck: Check = {
   id: "characters",
   run: ({ content }) =>
-    partsOf(content).flatMap(({ part, text }): CheckFinding[] => {
-      const look = (code: string, severity: CheckFinding["severity"], pattern: RegExp): CheckFinding[] => {
+    partsOf(content).flatMap((place): CheckFinding[] => {
+      const { part, text } = place;
+      const look = (
+        code: string,
+        severity: CheckFinding["severity"],
+        pattern: RegExp,
+        fix: string | null,
+      ): CheckFinding[] => {
         const hit = charactersFound(text, pattern);
-        return hit === null ? [] : [{ code, severity, params: { part, ...hit } }];
+        if (hit === null) return [];
+        const { found, count, from, to } = hit;
+        return [{ code, severity, params: { part, found, count }, at: placesOf(place)(from, to), fix }];
       };
       return [
-        ...look("text.control", "block", CONTROL),
-        ...look("text.bidirectional", "block", BIDIRECTIONAL),
-        ...look("text.loneSurrogate", "block", LONE_SURROGATE),
-        ...look(part === "mn" ? "text.privateUseMongolian" : "text.privateUse", "block", PRIVATE_USE),
-        ...look("text.invisible", "warn", part === "mn" ? INVISIBLE_IN_MONGOLIAN : INVISIBLE),
+        ...look("text.control", "block", CONTROL, ""),
+        ...look("text.bidirectional", "block", BIDIRECTIONAL, ""),
+        ...look("text.loneSurrogate", "block", LONE_SURROGATE, ""),
+        ...look(part === "mn" ? "text.privateUseMongolian" : "text.privateUse", "block", PRIVATE_USE, null),
+        ...look("text.invisible", "warn", part === "mn" ? INVISIBLE_IN_MONGOLIAN : INVISIBLE, ""),
       ];
     }),
 };

@@ -1,17 +1,31 @@
 import { type Check, partsOf } from "./check.ts";
 
-const WANTED = 3;
+const READABLE = 3;
+const GOOD = 7;
+/** Blue dots are dark, whatever the contrast formula says of the screen of a PC; below this share of the rest they stand alone. */
+const OTHER_LIGHT = 0x60;
 
-/** Text that hardly stands out from its ground. */
+/** Text that hardly stands out from its ground, and blue on black, which a board shows far too weakly. */
 export const contrastCheck: Check = {
   id: "contrast",
   run: ({ content, style }) => {
     if (content.kind !== "clock" && partsOf(content).every(({ text }) => text.trim() === "")) return [];
     const ratio = contrastOf(style.textColour, style.background);
-    if (ratio >= WANTED) return [];
-    return [{ code: "style.lowContrast", severity: "hint", params: { found: ratio.toFixed(1), wanted: WANTED } }];
+    const whole = { at: null, fix: null };
+    if (isBlue(style.textColour) && luminance(style.background) < 0.05)
+      return [{ code: "style.blueOnBlack", severity: ratio < READABLE ? "warn" : "hint", params: {}, ...whole }];
+    if (ratio >= GOOD) return [];
+    const found = ratio.toFixed(1);
+    return ratio < READABLE
+      ? [{ code: "style.lowContrast", severity: "warn", params: { found, wanted: READABLE }, ...whole }]
+      : [{ code: "style.fairContrast", severity: "hint", params: { found, wanted: GOOD }, ...whole }];
   },
 };
+
+function isBlue(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  return blue > 0x60 && red < OTHER_LIGHT && green < OTHER_LIGHT;
+}
 
 /** Contrast ratio of two `#rrggbb` colours, 1 … 21 (WCAG 2.2, relative luminance). */
 export function contrastOf(a: string, b: string): number {

@@ -8,7 +8,13 @@ export const emergencyCheck: Check = {
     if (content.kind !== "emergency") return [];
     const keys = content.fields.map(({ key }) => key);
     const blanks = blanksOf(content.template);
-    const block = (code: string, found: string): CheckFinding => ({ code, severity: "block", params: { found } });
+    const block = (code: string, found: string): CheckFinding => ({
+      code,
+      severity: "block",
+      params: { found },
+      at: null,
+      fix: null,
+    });
     return [
       ...blanks.filter((key) => !keys.includes(key)).map((key) => block("emergency.blankUnknown", key)),
       ...content.fields

@@ -7,5 +7,5 @@ export const expiryCheck: Check = {
   run: ({ expires, nowMs, zone }) =>
     expires === null || instantOf(expires, zone) > nowMs
       ? []
-      : [{ code: "expiry.past", severity: "block", params: { found: expires.replace("T", " ") } }],
+      : [{ code: "expiry.past", severity: "block", params: { found: expires.replace("T", " ") }, at: null, fix: null }],
 };

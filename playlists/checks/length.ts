@@ -9,6 +9,6 @@ export const lengthCheck: Check = {
     for (const { text } of partsOf(content)) found += countOf(text);
     return found <= MAX_TEXT_CHARS
       ? []
-      : [{ code: "text.tooLong", severity: "block", params: { max: MAX_TEXT_CHARS, found } }];
+      : [{ code: "text.tooLong", severity: "block", params: { max: MAX_TEXT_CHARS, found }, at: null, fix: null }];
   },
 };

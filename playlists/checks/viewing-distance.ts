@@ -19,6 +19,8 @@ export const viewingDistanceCheck: Check = {
         code: "style.tooSmall",
         severity: "warn",
         params: { found, wanted, distance: viewingDistanceM, pitch: pitchMm },
+        at: null,
+        fix: null,
       };
     }
     return worst === null ? [] : [worst];

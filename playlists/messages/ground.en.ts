@@ -38,15 +38,17 @@ export const groundEn: Readonly<Record<string, string>> = {
   "text.privateUseMongolian":
     "The Mongolian text contains {count} characters of a vendor's own encoding ({found}); convert it to Unicode first, or use a picture",
   "text.invisible": "The {part} contains {count} invisible characters ({found}); better remove them",
-  "text.halfWidth":
-    "The {part} has {count} half-width punctuation marks between Chinese characters ({found}); better use full-width ones",
+  "text.halfWidth": "“{found}” in the {part} should be “{wanted}”",
   "title.missing": "A title is needed: this content has no text to take one from",
   "title.tooLong": "A title has at most {max} characters; this one has {found}",
   "title.hidden": "The title contains {count} invisible characters ({found}); remove them",
-  "style.lowContrast": "The contrast of text and ground is only {found}, less than {wanted}: hard to read from afar",
+  "style.lowContrast": "Text and ground contrast only {found}, less than {wanted}; choose other colours",
+  "style.fairContrast": "Text and ground contrast {found}, less than {wanted}; hard to read from afar",
+  "style.blueOnBlack": "Pure blue text on a dark ground is very weak on a board; take a lighter colour",
   "style.tooSmall":
     "Type of {found} px is too small: at a pitch of {pitch} mm and {distance} m away it must have {wanted} px",
   "scroll.tooLong": "One pass of the scroll takes about {found} s, more than {max} s; pages would do better",
+  "scroll.tooFast": "The scroll runs {found} characters a second, more than {max}; slow it down",
   "expiry.past": "The expiry {found} is already past; choose a later one",
 
   "reason.blackout": "The board is blacked out",

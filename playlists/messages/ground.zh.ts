@@ -34,13 +34,16 @@ export const groundZh: Readonly<Record<string, string>> = {
   "text.privateUseMongolian":
     "蒙古文里有 {count} 个厂商私有编码的字符（{found}），请先转换为国际编码（Unicode），或改用图片",
   "text.invisible": "{part}里有 {count} 个看不见的字符（{found}），建议删除",
-  "text.halfWidth": "{part}里有 {count} 处汉字之间用了半角标点（{found}），建议改为全角",
+  "text.halfWidth": "{part}里的“{found}”应为“{wanted}”",
   "title.missing": "请填写标题：这条内容没有文字，无法自动取标题",
   "title.tooLong": "标题最多 {max} 个字，现有 {found} 个",
   "title.hidden": "标题里有 {count} 个看不见的字符（{found}），请删除",
-  "style.lowContrast": "文字与底色对比度只有 {found}，低于 {wanted}，远处看不清",
+  "style.lowContrast": "文字与底色对比度只有 {found}，低于 {wanted}，看不清，请换颜色",
+  "style.fairContrast": "文字与底色对比度为 {found}，低于 {wanted}，远处和老年读者看不清",
+  "style.blueOnBlack": "深底上的纯蓝色文字在大屏上很暗，请换成浅一些的颜色",
   "style.tooSmall": "字号 {found} 像素偏小：点距 {pitch} 毫米、最远 {distance} 米处，至少要 {wanted} 像素",
   "scroll.tooLong": "滚动一遍约 {found} 秒，超过 {max} 秒，建议改为分页或删减",
+  "scroll.tooFast": "每秒滚动 {found} 个字，超过 {max} 个，来不及读，请放慢",
   "expiry.past": "下屏时间 {found} 已经过去，请改为将来的时间",
 
   "reason.blackout": "屏幕已黑屏",

@@ -1,14 +1,18 @@
+import type { z } from "zod";
+import { startOf } from "../../../playlists/airing.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
-import { Asset } from "../../../playlists/library.ts";
+import { Asset, type Library } from "../../../playlists/library.ts";
 import { contentAt } from "../../../playlists/variants.ts";
 import { writeDurably } from "../../adapters/durable-file.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { RendererPort } from "../../ports/renderer.ts";
 import type { Actor } from "../auth/actor.ts";
+import { type About, aboutText } from "../check-input.ts";
 import { type ClipStore, sha256Of } from "../clips.ts";
 import { type Drawing, sizesFor } from "../drawing.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
+import type { ItemInput } from "./contract.ts";
 import type { Binary, Handlers, Upload } from "./handler.ts";
 import { styleOf } from "./items.ts";
 
@@ -36,7 +40,8 @@ export function assetHandlers(deps: {
       if (size === undefined) throw new HallcastError("conflict", "item.noRegion", { place: body.place });
       const { title, content, expires } = body;
       const drawable = { title, content, style: styleOf(body.style), expires };
-      const findings = deps.drawing.check({ ...library, boards: [board] }, drawable, body.place, lang);
+      const about = aboutPreview(body, library, deps.clock.wallMs());
+      const findings = deps.drawing.check({ ...library, boards: [board] }, drawable, about, lang);
       // a title still to be written forbids handing in, not seeing
       if (findings.some(({ code, severity }) => severity === "block" && code !== "title.missing"))
         return { clip: null, sizePx: null, findings };
@@ -98,4 +103,15 @@ export async function keepPicture(
     };
     return { library: { ...library, assets: [...library.assets, asset] }, result: asset };
   });
+}
+
+/** A preview knows of its item what the form has so far. */
+function aboutPreview(
+  { place, subtype, facts, schedule }: Pick<z.output<typeof ItemInput>, "place" | "subtype" | "facts" | "schedule">,
+  library: Library,
+  nowMs: number,
+): About {
+  const about = aboutText(place, library.hall.zone, nowMs);
+  const { firstDay = null, times = { kind: "allDay" } } = schedule ?? {};
+  return { ...about, subtype, source: facts.source ?? "", startsAt: startOf({ firstDay, times }, about.writtenOn) };
 }

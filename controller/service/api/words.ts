@@ -1,20 +1,71 @@
 import { HallcastError } from "../../../playlists/errors.ts";
-import type { Clock } from "../../ports/clock.ts";
+import type { Library } from "../../../playlists/library.ts";
+import type { WordLists } from "../../../playlists/words.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Handlers } from "./handler.ts";
 
 type Area = "getWords" | "saveWords";
 
-export function wordsHandlers(_deps: {
-  readonly clock: Pick<Clock, "wallMs">;
-  readonly publishing: Publishing;
-}): Pick<Handlers, Area> {
+const LISTS = ["own", "wrong", "sensitive", "superlative", "hosts"] as const;
+
+/** The office's word lists. Words that ship with the product are not among them and stay in force. */
+export function wordsHandlers(deps: { readonly publishing: Publishing }): Pick<Handlers, Area> {
+  const { publishing } = deps;
   return {
-    getWords: () => unfinished("getWords"),
-    saveWords: () => unfinished("saveWords"),
+    getWords: () => publishing.read().words,
+    saveWords: async ({ body, note }) => {
+      const words = tidied(body);
+      const [before, after] = await publishing.keep((library) => {
+        const next: Library = { ...library, words };
+        return { library: next, result: [library.words, words] as const };
+      });
+      note(
+        "words",
+        Object.fromEntries(LISTS.map((list) => [list, { before: before[list].length, after: after[list].length }])),
+      );
+      return after;
+    },
   };
 }
 
-function unfinished(what: string): never {
-  throw new HallcastError("internal", "service.unexpected", { found: what });
+/** Without blanks and repetitions. Throws `words.twice` and `words.wrongIsRight` (input) where the lists contradict themselves. */
+function tidied(words: WordLists): WordLists {
+  const wrong = firstOfEach(
+    words.wrong.map(({ wrong, right }) => ({ wrong: wrong.trim(), right: right.trim() })),
+    ({ wrong }) => wrong,
+    (a, b) => {
+      if (a.right !== b.right) throw new HallcastError("input", "words.twice", { found: a.wrong });
+    },
+  );
+  const same = wrong.find(({ wrong, right }) => wrong === right);
+  if (same !== undefined) throw new HallcastError("input", "words.wrongIsRight", { found: same.wrong });
+  return {
+    own: distinct(words.own),
+    wrong,
+    // The last one said counts: the pages add at the end.
+    sensitive: firstOfEach(
+      words.sensitive.map((one) => ({ ...one, word: one.word.trim(), note: one.note.trim() })).toReversed(),
+      ({ word }) => word,
+    ).toReversed(),
+    superlative: distinct(words.superlative),
+    hosts: distinct(words.hosts.map((host) => host.trim().toLowerCase())),
+  };
+}
+
+function distinct(words: readonly string[]): string[] {
+  return [...new Set(words.map((word) => word.trim()).filter((word) => word !== ""))];
+}
+
+function firstOfEach<T>(
+  entries: readonly T[],
+  keyOf: (entry: T) => string,
+  onRepeated?: (kept: T, again: T) => void,
+): T[] {
+  const kept = new Map<string, T>();
+  for (const entry of entries) {
+    const known = kept.get(keyOf(entry));
+    if (known === undefined) kept.set(keyOf(entry), entry);
+    else onRepeated?.(known, entry);
+  }
+  return [...kept.values()];
 }

@@ -1,12 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { readingsOf } from "../../../controller/adapters/pinyin-pro.ts";
 import type { CheckInput } from "../../../playlists/checks/check.ts";
 import { contrastOf } from "../../../playlists/checks/contrast.ts";
+import { createLikeness } from "../../../playlists/checks/likeness.ts";
 import { CHECKS, checkContent } from "../../../playlists/checks/list.ts";
 import { type Content, DEFAULT_STYLE, MAX_TEXT_CHARS } from "../../../playlists/item.ts";
+import { EMPTY_WORDS } from "../../../playlists/words.ts";
 import { ms } from "../builders.ts";
 
+const LIKENESS = createLikeness(readingsOf);
 const PICTURE = { sha256: "a".repeat(64), fit: "contain" as const, focus: { x: 0.5, y: 0.5 } };
 
 function input(changes: Partial<CheckInput> = {}): CheckInput {
@@ -18,6 +22,14 @@ function input(changes: Partial<CheckInput> = {}): CheckInput {
     nowMs: ms("2026-11-23T12:00+08:00"),
     zone: "Asia/Shanghai",
     regions: [{ widthPx: 640, heightPx: 272, pitchMm: 4, viewingDistanceM: 12 }],
+    subtype: "",
+    source: "",
+    writtenOn: "2026-11-23",
+    startsAt: null,
+    onAir: false,
+    words: EMPTY_WORDS,
+    windows: [],
+    likeness: LIKENESS,
     ...changes,
   };
 }
@@ -93,11 +105,11 @@ test.each<[string, Partial<CheckInput>, string[]]>([
     { content: text("请带身份证,户口本") },
     ["hint text.halfWidth"],
   ],
-  ["half-width punctuation in numbers and addresses", { content: text("9:00—12:00 共1,200个，见 a.cn") }, []],
+  ["half-width punctuation in numbers and addresses", { content: text("9:00—12:00 共1,200个，见 a.gov.cn") }, []],
   [
     "text that hardly differs from its ground",
     { style: { ...DEFAULT_STYLE, textColour: "#303030" } },
-    ["hint style.lowContrast"],
+    ["warn style.lowContrast"],
   ],
   ["an expiry that is past", { expires: "2026-11-23T12:00" }, ["block expiry.past"]],
   ["an expiry in a minute", { expires: "2026-11-23T12:01" }, []],
@@ -121,7 +133,7 @@ test("Mongolian keeps its selectors and joiners, but not a vendor's encoding", (
 test("a text of 100,000 characters is refused with both numbers, quickly and once", () => {
   const findings = checkContent(input({ content: text("字".repeat(100_000)) }));
   expect(findings.filter((finding) => finding.severity === "block")).toEqual([
-    { code: "text.tooLong", severity: "block", params: { max: MAX_TEXT_CHARS, found: 100_000 } },
+    { code: "text.tooLong", severity: "block", params: { max: MAX_TEXT_CHARS, found: 100_000 }, at: null, fix: null },
   ]);
 });
 
@@ -151,7 +163,13 @@ test("type too small for the farthest reader is told for the worst board", () =>
     { ...region, pitchMm: 3, viewingDistanceM: 20 },
   ];
   expect(checkContent(input({ regions }))).toEqual([
-    { code: "style.tooSmall", severity: "warn", params: { found: 24, wanted: 40, distance: 40, pitch: 4 } },
+    {
+      code: "style.tooSmall",
+      severity: "warn",
+      params: { found: 24, wanted: 40, distance: 40, pitch: 4 },
+      at: null,
+      fix: null,
+    },
   ]);
   expect(codes({ regions, style: { ...DEFAULT_STYLE, sizePx: 48 } })).toEqual([]);
   expect(codes({ regions, style: { ...DEFAULT_STYLE, sizePx: 32, minSizePx: 64 } })).toEqual(["warn style.tooSmall"]);

@@ -1,0 +1,35 @@
+import { type Check, type CheckFinding, readableParts } from "./check.ts";
+import { folded, HITS_AT_MOST, placesOf } from "./hits.ts";
+
+const ADDRESS =
+  /(?<![\w@.-])(?:https?:\/\/)?((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|cn|net|org|gov|edu|info|top|xyz|vip|cc|me|io|club|site|shop|ltd|asia|mobi|tv|wang|公司|中国|网络))(?![\w.-]*@)(?=[:/?#]|[^\w.-]|$)/giu;
+
+/** Addresses that lead elsewhere than to the hosts the office listed. */
+export const addressesCheck: Check = {
+  id: "addresses",
+  run: (input) =>
+    readableParts(input).flatMap((part) => {
+      const placeOf = placesOf(part);
+      return [...folded(part.text).matchAll(ADDRESS)]
+        .filter((found) => !isListedHost(input.words.hosts, found[1] ?? ""))
+        .slice(0, HITS_AT_MOST)
+        .map((found): CheckFinding => {
+          const params = { part: part.part, found: found[1] ?? "" };
+          const at = placeOf(found.index, found.index + found[0].length);
+          return { code: "address.otherHost", severity: "warn", params, at, fix: null };
+        });
+    }),
+};
+
+/** Whether a host, or a domain above it, is among those listed (`gov.cn` covers its subdomains). Case does not matter. */
+export function isListedHost(hosts: readonly string[], host: string): boolean {
+  const wanted = host.toLowerCase().replace(/\.$/, "");
+  return hosts
+    .map((one) =>
+      one
+        .trim()
+        .toLowerCase()
+        .replace(/^\*?\./, ""),
+    )
+    .some((one) => one !== "" && (wanted === one || wanted.endsWith(`.${one}`)));
+}
