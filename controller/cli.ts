@@ -11,6 +11,7 @@ import { blackout } from "./cli/blackout.ts";
 import { diagnose } from "./cli/doctor.ts";
 import { languageOf } from "./cli/language.ts";
 import { type RenderOptions, render } from "./cli/render.ts";
+import { verify } from "./cli/verify.ts";
 import { wholeNumber } from "./cli/whole-number.ts";
 import { dataFolder } from "./data-folder.ts";
 import { productVersion, projectRoot } from "./product.ts";
@@ -146,6 +147,19 @@ where(program.command("doctor"))
       failed ||= verdict === "fail";
     }
     process.exitCode = failed ? 1 : 0;
+  });
+
+where(program.command("verify"))
+  .description(
+    zh
+      ? "核对操作日志和台账的校验链，指出第一处不符；不符时退出码为 1"
+      : "walk the chains of the audit and the register and name the first broken link; exit code 1 if there is one",
+  )
+  .option("--json", zh ? "以 JSON 输出" : "print JSON")
+  .action(async (options: Where & { json?: true }) => {
+    const { ok, text } = await verify(dataFolder(options.data), language, options.json === true);
+    console.log(text);
+    process.exitCode = ok ? 0 : 1;
   });
 
 program

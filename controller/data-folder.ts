@@ -10,6 +10,10 @@ export function dataFolder(dataDir: string) {
     root,
     library: join(root, "library.json"),
     records: join(root, "records.db"),
+    /** Every row of the register and its events once more, one a line: comes back from here if `records.db` is lost. */
+    registerCopy: join(root, "register.ndjson"),
+    /** Signed: how far the chains of the records have come. */
+    recordsHeads: join(root, "records-heads.json"),
     asset: (sha256: string) => join(root, "assets", sha256),
     assets: join(root, "assets"),
     keys: join(root, "keys"),

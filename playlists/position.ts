@@ -24,6 +24,8 @@ export type NowPlaying = {
   readonly slot: Slot | null;
   readonly title: string;
   readonly clip: string | null;
+  /** Set in a takeover. */
+  readonly takeoverId: string | null;
   /** This showing: [fromMs, untilMs). An end that nobody knows is `FAR_FUTURE_MS`. */
   readonly fromMs: number;
   readonly untilMs: number;
@@ -90,16 +92,17 @@ export function nowPlaying(program: Program | null, control: Control | null, atM
       slot: null,
       title: black.reason,
       clip: null,
+      takeoverId: null,
       fromMs: black.sinceMs,
       untilMs: FAR_FUTURE_MS,
     });
   }
   const takeover = control === null ? null : takeoverAt(control, program.board.id, atMs);
   if (takeover !== null) {
-    const { title, clip, fromMs, untilMs } = takeover;
-    return everywhere({ tier: "takeover", slot: null, title, clip, fromMs, untilMs });
+    const { id, title, clip, fromMs, untilMs } = takeover;
+    return everywhere({ tier: "takeover", slot: null, title, clip, takeoverId: id, fromMs, untilMs });
   }
-  const failsafe = { tier: "failsafe", slot: null, title: "", clip: program.failsafe } as const;
+  const failsafe = { tier: "failsafe", slot: null, title: "", clip: program.failsafe, takeoverId: null } as const;
   if (atMs < program.fromMs) return everywhere({ ...failsafe, fromMs: 0, untilMs: program.fromMs });
   if (atMs >= program.untilMs) return everywhere({ ...failsafe, fromMs: program.untilMs, untilMs: FAR_FUTURE_MS });
 
@@ -110,14 +113,14 @@ export function nowPlaying(program: Program | null, control: Control | null, atM
     const rotation = rotationOf(program, segment);
     const { tier, fromMs, untilMs } = segment;
     if (rotation === null && tier === "dark")
-      return [{ place, tier, slot: null, title: "", clip: null, fromMs, untilMs }];
+      return [{ place, tier, slot: null, title: "", clip: null, takeoverId: null, fromMs, untilMs }];
     if (rotation === null) return [{ place, ...failsafe, clip: backdrop ? program.failsafe : null, fromMs, untilMs }];
     const { slot, ...step } = stepAt(rotation, segment.anchorMs, atMs);
     const showing = {
       fromMs: Math.max(fromMs, step.fromMs),
       untilMs: Math.min(untilMs, step.fromMs + slot.durationMs),
     };
-    return [{ place, tier, slot, title: slot.title, clip: slot.clip, ...showing }];
+    return [{ place, tier, slot, title: slot.title, clip: slot.clip, takeoverId: null, ...showing }];
   });
 }
 

@@ -14,19 +14,28 @@ export type Sql = {
   readonly get: <S extends z.ZodType>(row: S, text: string, ...values: readonly SqlValue[]) => z.output<S> | null;
   /** One row after the other without holding all in memory. */
   readonly each: <S extends z.ZodType>(row: S, text: string, ...values: readonly SqlValue[]) => Iterable<z.output<S>>;
-  /** All or nothing. */
+  /** All or nothing; inside another transaction a part of it. */
   readonly transaction: <T>(fn: () => T) => T;
+  /** A number of the file itself, 0 in a new one: which version of the tables it holds. */
+  readonly userVersion: () => number;
+  readonly setUserVersion: (version: number) => void;
+  /** What SQLite itself finds wrong with the file; "" if nothing. Reads the whole file. */
+  readonly damage: () => string;
   readonly close: () => void;
 };
 
-/** Opens (or makes) a database that keeps what it acknowledged through a power cut. Throws `records.*`. */
-export function openSql(path: string): Sql {
+/**
+ * Opens (or makes) a database that keeps what it acknowledged through a power cut; `read` neither makes nor changes one.
+ * Throws `records.*`.
+ */
+export function openSql(path: string, access: "write" | "read" = "write"): Sql {
   const db = guarded(path, () => {
-    const opened = new Database(path);
+    const opened = new Database(path, access === "read" ? { readonly: true, fileMustExist: true } : {});
+    opened.pragma("busy_timeout = 5000");
+    if (access === "read") return opened;
     opened.pragma("journal_mode = WAL");
     opened.pragma("synchronous = FULL");
     opened.pragma("foreign_keys = ON");
-    opened.pragma("busy_timeout = 5000");
     return opened;
   });
   const prepared = new Map<string, Database.Statement>();
@@ -52,9 +61,24 @@ export function openSql(path: string): Sql {
         return found === undefined ? null : row.parse(found);
       }),
     each: function* (row, text, ...values) {
-      for (const found of db.prepare(text).iterate(...values)) yield row.parse(found);
+      const rows = guarded(path, () => db.prepare(text).iterate(...values));
+      try {
+        for (;;) {
+          const next = guarded(path, () => rows.next());
+          if (next.done === true) return;
+          yield row.parse(next.value);
+        }
+      } finally {
+        rows.return?.();
+      }
     },
     transaction: (fn) => guarded(path, () => db.transaction(fn)()),
+    userVersion: () => guarded(path, () => Number(db.pragma("user_version", { simple: true }))),
+    setUserVersion: (version) => guarded(path, () => void db.pragma(`user_version = ${Math.floor(version)}`)),
+    damage: () => {
+      const found = guarded(path, () => String(db.pragma("quick_check(1)", { simple: true })));
+      return found === "ok" ? "" : found;
+    },
     close: () => db.close(),
   };
 }

@@ -12,6 +12,7 @@ import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
 import { createClipStore, sha256Of } from "../service/clips.ts";
 import { openRecords } from "../service/records/records.ts";
+import { verifyFolder } from "../service/records/verify.ts";
 import { loadPublicKey, openSigned, publicKeyPath } from "../signed-file.ts";
 import { openHistory, readLibrary } from "./open-history.ts";
 
@@ -135,19 +136,20 @@ async function* programsSound(folder: DataFolder): AsyncGenerator<Diagnosis> {
   }
 }
 
-/** The chain of the audit trail, and the newest proofs of play against pictures drawn again from what was issued. */
+/** The chains of the records, and the newest proofs of play against pictures drawn again from what was issued. */
 async function* recordsSound(folder: DataFolder, clock: Clock): AsyncGenerator<Diagnosis> {
   if (!(await stat(folder.records).catch(() => null))?.isFile()) {
     yield warn("doctor.noRecords", { path: folder.records });
     return;
   }
   try {
-    const records = openRecords(folder.records);
+    for (const report of (await verifyFolder(folder)).chains) {
+      yield report.broken === null
+        ? ok("doctor.chainOk", { chain: report.name, rows: report.rows })
+        : fail("doctor.chainBroken", { chain: report.name, no: report.broken.no, found: report.broken.reason });
+    }
+    const records = openRecords(folder.records, "read");
     try {
-      const broken = records.audit.verify();
-      yield broken === null
-        ? ok("doctor.auditOk", {})
-        : fail("doctor.auditBroken", { no: broken.no, found: broken.reason });
       const clips = createClipStore({ pathOf: folder.clip, maxDecodedBytes: CACHE_BYTES, maxHeldBytes: 0 });
       const history = await openHistory(folder, clock, clips);
       for (const { id } of (await readLibrary(folder)).boards) {

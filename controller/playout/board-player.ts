@@ -16,7 +16,7 @@ import type { Alarms } from "./alarms.ts";
 import { createBoardOutput } from "./board-output.ts";
 import { type BoardStage, createBoardStage, stageKey } from "./board-stage.ts";
 import type { OutputRunnerOptions } from "./output-runner.ts";
-import type { ShowLog } from "./show-log.ts";
+import { nextPieceMs, type ShowLog } from "./show-log.ts";
 
 /** A still picture is looked at again after this long: a guard against a wrong forecast, for next to nothing. */
 const LONGEST_STILL_MS = 1_000;
@@ -110,7 +110,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
 
   const refreshNow = (program: Program, atMs: number): void => {
     now = isTrusted || isBlackedOut() ? nowPlaying(program, control, atMs) : untrustedNow(program);
-    nowUntilMs = Math.min(...now.map(({ untilMs }) => untilMs), nextBoundaryMs(atMs));
+    nowUntilMs = Math.min(...now.map(({ untilMs }) => untilMs), nextBoundaryMs(atMs), nextPieceMs(atMs));
     programSeq = program.seq;
     options.showLog.update(boardId, program, control?.seq ?? 0, now, atMs, output.framesSent());
     options.onStateChange();
@@ -200,6 +200,7 @@ function untrustedNow(program: Program): NowPlaying[] {
     slot: null,
     title: "",
     clip: program.failsafe,
+    takeoverId: null,
     fromMs: 0,
     untilMs: Number.MAX_SAFE_INTEGER,
   }));

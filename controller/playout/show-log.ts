@@ -26,13 +26,30 @@ export type ShowLog = {
   readonly open: (atMs: number) => { readonly show: ShowLine; readonly zone: string }[];
 };
 
-/** Turns "what is on now" into records of what was on, from when to when. */
+/** Longest piece in which one showing is told: what stands for days is in the log of every hour. */
+const PIECE_MS = 3_600_000;
+
+/** The next instant at which showings are cut into pieces; `update` is wanted then. */
+export function nextPieceMs(atMs: number): number {
+  return (Math.floor(atMs / PIECE_MS) + 1) * PIECE_MS;
+}
+
+/** Turns "what is on now" into records of what was on, from when to when, and tells at once what has come on for the first time. */
 export function createShowLog(log: Pick<AsRunLog, "add">): ShowLog {
   const boards = new Map<string, Map<string, OpenShow>>();
+  const begun = new Set<string>();
 
   const finish = ({ show, framesBefore, zone }: OpenShow, atMs: number, framesSent: number): void => {
-    const untilMs = Math.max(show.fromMs, Math.round(atMs));
+    const untilMs = Math.round(atMs);
+    // What gave way in the same millisecond was never seen.
+    if (untilMs <= show.fromMs) return;
     log.add({ ...show, untilMs, frames: Math.max(0, framesSent - framesBefore) }, untilMs, zone);
+  };
+  const tellBegun = ({ show: { type: _, untilMs: __, frames: ___, ...what }, zone }: OpenShow): void => {
+    const key = JSON.stringify([what.boardId, what.itemId, what.revisionNo, what.takeoverId]);
+    if ((what.itemId === null && what.takeoverId === null) || begun.has(key)) return;
+    begun.add(key);
+    log.add({ type: "began", ...what }, what.fromMs, zone);
   };
   return {
     update: (boardId, program, controlSeq, now, atMs, framesSent) => {
@@ -40,12 +57,15 @@ export function createShowLog(log: Pick<AsRunLog, "add">): ShowLog {
       const after = new Map<string, OpenShow>();
       for (const playing of now) {
         const running = before.get(playing.place);
-        if (running !== undefined && isSame(running, playing, program)) {
+        const isCut = running !== undefined && nextPieceMs(running.show.fromMs) <= atMs;
+        if (running !== undefined && !isCut && isSame(running, playing, program)) {
           after.set(playing.place, running);
           continue;
         }
         const show = showOf(boardId, program.seq, controlSeq, playing, atMs);
-        after.set(playing.place, { show, showingFromMs: playing.fromMs, framesBefore: framesSent, zone: program.zone });
+        const opened = { show, showingFromMs: playing.fromMs, framesBefore: framesSent, zone: program.zone };
+        after.set(playing.place, opened);
+        tellBegun(opened);
       }
       for (const [place, running] of before) if (after.get(place) !== running) finish(running, atMs, framesSent);
       boards.set(boardId, after);
@@ -65,7 +85,7 @@ export function createShowLog(log: Pick<AsRunLog, "add">): ShowLog {
 }
 
 function showOf(boardId: string, programSeq: number, controlSeq: number, playing: NowPlaying, atMs: number): ShowLine {
-  const { place, tier, slot, title, clip } = playing;
+  const { place, tier, slot, title, clip, takeoverId } = playing;
   const fromMs = Math.round(atMs);
   return {
     type: "show",
@@ -74,6 +94,7 @@ function showOf(boardId: string, programSeq: number, controlSeq: number, playing
     tier,
     itemId: slot?.itemId ?? null,
     revisionNo: slot?.revisionNo ?? null,
+    takeoverId,
     title,
     clip,
     programSeq,
@@ -90,6 +111,8 @@ function isSame({ show, showingFromMs, zone }: OpenShow, playing: NowPlaying, pr
     show.tier === playing.tier &&
     show.clip === playing.clip &&
     show.itemId === (playing.slot?.itemId ?? null) &&
+    show.revisionNo === (playing.slot?.revisionNo ?? null) &&
+    show.takeoverId === playing.takeoverId &&
     show.title === playing.title &&
     showingFromMs === playing.fromMs &&
     zone === program.zone

@@ -9,6 +9,8 @@ export const ShowLine = z.object({
   tier: z.string(),
   itemId: z.string().nullable(),
   revisionNo: z.number().int().nullable(),
+  /** Which takeover it was; lines of older files do not say. */
+  takeoverId: z.string().nullable().default(null),
   title: z.string(),
   clip: z.string().nullable(),
   programSeq: z.number().int(),
@@ -21,11 +23,21 @@ export const ShowLine = z.object({
 export type ShowLine = z.infer<typeof ShowLine>;
 
 /**
+ * Something has come on a board for the first time since the playout began: told at once, because a showing stands in the log only
+ * when it ends, and a still may stand for hours.
+ */
+export const BeganLine = ShowLine.omit({ type: true, untilMs: true, frames: true }).extend({
+  type: z.literal("began"),
+});
+export type BeganLine = z.infer<typeof BeganLine>;
+
+/**
  * One line of `spool/as-run/<civil date>.ndjson`, written by the playout alone. A reader skips lines it cannot parse:
  * a power cut may tear one.
  */
 export const AsRunLine = z.discriminatedUnion("type", [
   ShowLine,
+  BeganLine,
   /** Proof of the pixels: SHA-256 of the frame (RGB888) that was on the board at an instant. Once a minute per board. */
   z.object({ type: z.literal("digest"), boardId: z.string(), atMs: z.number(), sha256: Sha256 }),
   /** Lines that had to be given up while the disk was full. */

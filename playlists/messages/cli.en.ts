@@ -18,8 +18,8 @@ export const cliEn: Readonly<Record<string, string>> = {
   "doctor.programAltered": "programme altered or damaged: {path} ({found}). Public key: {key}",
   "doctor.clipsAltered": "{board}: clips altered or missing: {clips}",
   "doctor.noRecords": "no records yet: {path} (made at the first start)",
-  "doctor.auditOk": "the audit chain is whole",
-  "doctor.auditBroken": "the audit chain breaks at row {no} ({found})",
+  "doctor.chainOk": "Chain {chain} of the records is whole, {rows} rows",
+  "doctor.chainBroken": "Chain {chain} of the records is broken from row {no} on ({found}). Run hallcast verify",
   "doctor.proofsOk": "{board}: {count} proofs of play of the last hour agree with the pictures drawn again",
   "doctor.proofsDiffer":
     "{board}: {wrong} of {count} proofs of play of the last hour differ from the pictures drawn again",

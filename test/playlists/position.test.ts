@@ -135,6 +135,7 @@ test("a black-out is obeyed whatever the clock says", () => {
       slot: null,
       title: "检修",
       clip: null,
+      takeoverId: null,
       fromMs: START + 5000,
       untilMs: FAR_FUTURE_MS,
     },

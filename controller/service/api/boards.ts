@@ -10,7 +10,7 @@ import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import type { History } from "../history.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { AsRunLog } from "../records/as-run.ts";
+import type { AsRunCursor, AsRunLog } from "../records/as-run.ts";
 import type { Binary, Handlers } from "./handler.ts";
 
 type Area =
@@ -25,7 +25,6 @@ type Area =
   | "listDrivers";
 
 const MAX_AGENDA_MS = 400 * 86_400_000;
-const MAX_AS_RUN_ROWS = 20_000;
 
 export function boardHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
@@ -84,7 +83,9 @@ export function boardHandlers(deps: {
     },
     asRun: async ({ params, query }) => {
       const [fromMs, toMs] = stretch(query.from, query.to, MAX_AGENDA_MS);
-      return (await deps.asRun()).list(params.id, fromMs, toMs, MAX_AS_RUN_ROWS);
+      const log = await deps.asRun();
+      const { rows, next } = log.list(params.id, fromMs, toMs, query.count, cursorOf(query.cursor));
+      return { rows, next: next === null ? null : `${next.fromMs}.${next.place}` };
     },
     listDrivers: () =>
       drivers.map(({ id, title, schema, defaults }) => ({
@@ -143,6 +144,12 @@ function withoutBoard(library: Library, id: string): Library {
     takeovers: left(library.takeovers).filter((takeover) => takeover.boards.length > 0),
     blackouts: library.blackouts.filter((blackout) => blackout.boardId !== id),
   };
+}
+
+function cursorOf(text: string | undefined): AsRunCursor | null {
+  if (text === undefined) return null;
+  const [fromMs = "", place = ""] = text.split(".");
+  return { fromMs: Number(fromMs), place };
 }
 
 function instant(text: string | undefined): number | null {

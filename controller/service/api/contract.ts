@@ -15,7 +15,7 @@ import { Finding } from "./contract/finding.ts";
 import { hallDayContract } from "./contract/hall-day.ts";
 import { registerContract } from "./contract/register.ts";
 import { reviewContract } from "./contract/review.ts";
-import { IdParams, Instant, Ok, type Route, route } from "./contract/route.ts";
+import { Count, IdParams, Instant, Ok, type Route, route } from "./contract/route.ts";
 import { takeoverContract } from "./contract/takeover.ts";
 
 /** Every refusal has this shape. `message` is in the language of Accept-Language (Chinese unless English is asked for). */
@@ -262,11 +262,19 @@ export const contract = {
   asRun: route({
     method: "GET",
     url: "/api/boards/:id/as-run",
-    summary: "What really went out between two instants",
+    summary: "What really went out between two instants, oldest first, in pages; `next` is the cursor of the next one",
     access: "look",
     params: IdParams,
-    query: z.object({ from: Instant, to: Instant }),
-    response: z.array(AsRun),
+    query: z.object({
+      from: Instant,
+      to: Instant,
+      cursor: z
+        .string()
+        .regex(/^-?\d{1,16}\.[a-z]{1,20}$/)
+        .optional(),
+      count: Count.min(1).max(20_000).default(5_000),
+    }),
+    response: z.object({ rows: z.array(AsRun), next: z.string().nullable() }),
   }),
   listDrivers: route({
     method: "GET",
@@ -329,9 +337,16 @@ export const contract = {
     url: "/api/preview",
     summary: "Draw a draft for a board without keeping it",
     access: "draft",
-    body: ItemInput.pick({ title: true, content: true, style: true, place: true, expires: true }).extend({
-      boardId: Slug,
-    }),
+    body: ItemInput.pick({
+      title: true,
+      content: true,
+      style: true,
+      place: true,
+      expires: true,
+      subtype: true,
+      facts: true,
+      schedule: true,
+    }).extend({ boardId: Slug }),
     response: Preview,
   }),
   getClip: route({

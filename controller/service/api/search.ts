@@ -1,19 +1,182 @@
-import { HallcastError } from "../../../playlists/errors.ts";
-import type { Clock } from "../../ports/clock.ts";
+import { dayAt } from "../../../playlists/civil.ts";
+import { type Item, latestRevision } from "../../../playlists/item.ts";
+import { textsOf } from "../../../playlists/kinds/list.ts";
+import type { Library } from "../../../playlists/library.ts";
+import { type Language, sentence } from "../../../playlists/messages/sentence.ts";
+import { may } from "../../../playlists/permission.ts";
+import type { Actor } from "../auth/actor.ts";
 import type { Publishing } from "../publishing.ts";
+import type { Register } from "../records/register.ts";
+import type { SearchHit } from "./contract/register.ts";
 import type { Handlers } from "./handler.ts";
 
 type Area = "search";
+type Query = Parameters<Handlers["search"]>[0]["query"];
 
-export function searchHandlers(_deps: {
-  readonly clock: Pick<Clock, "wallMs">;
-  readonly publishing: Publishing;
+const MOST_HITS = 200;
+const DETAIL_CHARS = 80;
+
+/** A hit with what ranks and filters it. */
+type Found = SearchHit & { readonly category: string | null };
+
+/** One box over everything. Every word must be found somewhere in a thing; Chinese needs no words, a piece of text is enough. */
+export function searchHandlers(deps: {
+  readonly publishing: Pick<Publishing, "read">;
+  readonly register: Pick<Register, "list">;
 }): Pick<Handlers, Area> {
+  const textOf = createItemTexts();
+
   return {
-    search: () => unfinished("search"),
+    search: ({ query, actor, lang }) => {
+      const library = deps.publishing.read();
+      const words = query.text.toLowerCase().split(/\s+/u).filter(Boolean);
+      const found = sources(library, words, query, actor, lang);
+      const wanted = (kind: SearchHit["kind"]): boolean => query.kind === undefined || query.kind === kind;
+      return [...(wanted("item") ? itemHits() : []), ...(wanted("register") ? registerHits() : []), ...found]
+        .filter(isWithin(query, library.hall.zone))
+        .sort(byRank(query.text.toLowerCase()))
+        .slice(0, MOST_HITS)
+        .map(({ category: _, ...hit }) => hit);
+
+      function itemHits(): Found[] {
+        return library.items.flatMap((item): Found[] => {
+          const text = textOf(item);
+          if (!words.every((word) => text.includes(word))) return [];
+          const { title, draftedAtMs } = latestRevision(item);
+          const hit = { kind: "item" as const, id: item.id, title, atMs: draftedAtMs, to: `/items/${item.id}` };
+          return [
+            {
+              ...hit,
+              detail: excerpt(textsOf(latestRevision(item).content).join(" "), words),
+              category: item.category,
+            },
+          ];
+        });
+      }
+      function registerHits(): Found[] {
+        const [first = "", ...rest] = words;
+        return deps.register.list({ text: first, category: query.category }, 0, MOST_HITS).entries.flatMap((entry) => {
+          const text = [
+            entry.registerNo,
+            entry.title,
+            entry.summary,
+            entry.unitName,
+            entry.drafterName,
+            entry.docNo,
+            entry.source,
+          ];
+          if (!rest.every((word) => text.join(" ").toLowerCase().includes(word))) return [];
+          return [
+            {
+              kind: "register" as const,
+              id: entry.registerNo,
+              title: entry.title,
+              detail: `${entry.registerNo} ${entry.onAirDay} ${entry.unitName}`.trim(),
+              atMs: entry.onAirAtMs,
+              to: `/register/${entry.registerNo}`,
+              category: entry.countedAs,
+            },
+          ];
+        });
+      }
+    },
   };
 }
 
-function unfinished(what: string): never {
-  throw new HallcastError("internal", "service.unexpected", { found: what });
+/** Playlists, schedule entries, windows, campaigns and people: few enough to look at each. */
+function sources(library: Library, words: readonly string[], query: Query, actor: Actor, lang: Language): Found[] {
+  const titles = new Map(library.items.map((item) => [item.id, latestRevision(item).title]));
+  const unitNames = new Map(library.units.map(({ id, name }) => [id, name]));
+  const lists = new Map(library.playlists.map(({ id, name }) => [id, name]));
+  const maySeePeople = may(actor.roles, "administer") || may(actor.roles, "organise");
+  const hits: Found[] = [];
+  const add = (hit: Omit<Found, "category">, ...more: readonly string[]): void => {
+    if (query.kind !== undefined && query.kind !== hit.kind) return;
+    const text = [hit.id, hit.title, hit.detail, ...more].join("\n").toLowerCase();
+    if (words.every((word) => text.includes(word))) hits.push({ ...hit, category: null });
+  };
+  for (const { id, name, itemIds } of library.playlists) {
+    const inside = itemIds.map((itemId) => titles.get(itemId) ?? itemId);
+    const detail = inside.join("、").slice(0, DETAIL_CHARS);
+    add({ kind: "playlist", id, title: name, detail, atMs: null, to: "/schedule/playlists" }, ...inside);
+  }
+  for (const entry of library.entries) {
+    const { content } = entry;
+    const title = (content.kind === "item" ? titles.get(content.itemId) : lists.get(content.playlistId)) ?? entry.id;
+    const days = [entry.firstDay, entry.lastDay].filter((day) => day !== null).join(" — ");
+    add({ kind: "entry", id: entry.id, title, detail: days, atMs: entry.createdAtMs, to: "/schedule" });
+  }
+  for (const { no, business, unitId } of library.windows) {
+    const title = sentence(lang, "search.window", { no });
+    const detail = [business, unitNames.get(unitId ?? "") ?? ""].filter(Boolean).join(" ");
+    add({ kind: "window", id: String(no), title, detail, atMs: null, to: "/settings/windows" });
+  }
+  for (const { id, name, firstDay, lastDay } of library.campaigns)
+    add({
+      kind: "campaign",
+      id,
+      title: name,
+      detail: `${firstDay} — ${lastDay}`,
+      atMs: null,
+      to: "/settings/campaigns",
+    });
+  if (maySeePeople)
+    for (const user of library.users) {
+      const detail = [user.name, unitNames.get(user.unitId ?? "") ?? "", user.phone].filter(Boolean).join(" ");
+      add({ kind: "person", id: user.id, title: user.displayName, detail, atMs: null, to: "/settings/people" });
+    }
+  return hits;
+}
+
+/** All texts of an item in lower case; an item of the library never changes, so each is made once. */
+function createItemTexts(): (item: Item) => string {
+  const texts = new WeakMap<Item, string>();
+  return (item) => {
+    const known = texts.get(item);
+    if (known !== undefined) return known;
+    const parts = item.revisions.flatMap(({ title, content, facts, draftedByName }) => [
+      title,
+      ...textsOf(content),
+      facts.docNo,
+      facts.source,
+      draftedByName,
+    ]);
+    const made = [...new Set([item.id, item.subtype, ...parts])].join("\n").toLowerCase();
+    texts.set(item, made);
+    return made;
+  };
+}
+
+/** What is of no class or of no time is left out as soon as one is asked for. */
+function isWithin({ category, from, to }: Query, zone: string): (hit: Found) => boolean {
+  return (hit) => {
+    if (category !== undefined && hit.category !== category) return false;
+    if (from === undefined && to === undefined) return true;
+    if (hit.atMs === null) return false;
+    const day = dayAt(hit.atMs, zone);
+    return (from === undefined || day >= from) && (to === undefined || day <= to);
+  };
+}
+
+/** Exact title or number first, then a title that has the text, then the rest; the newest first among equals. */
+function byRank(text: string): (a: Found, b: Found) => number {
+  const rank = ({ title, id }: Found): number => {
+    const lower = title.toLowerCase();
+    if (lower === text || id.toLowerCase() === text) return 0;
+    if (lower.startsWith(text)) return 1;
+    return lower.includes(text) ? 2 : 3;
+  };
+  return (a, b) => rank(a) - rank(b) || (b.atMs ?? 0) - (a.atMs ?? 0) || (a.id < b.id ? -1 : 1);
+}
+
+/** The stretch of a text around the first word found. */
+function excerpt(text: string, words: readonly string[]): string {
+  const plain = text.replace(/\s+/gu, " ").trim();
+  const lower = plain.toLowerCase();
+  const at = Math.max(
+    0,
+    Math.min(...words.map((word) => lower.indexOf(word)).filter((index) => index >= 0), plain.length),
+  );
+  const from = at === plain.length ? 0 : Math.max(0, at - 20);
+  return `${from > 0 ? "…" : ""}${plain.slice(from, from + DETAIL_CHARS)}`;
 }

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Sql } from "../../adapters/sqlite.ts";
+import { type ChainTable, createChain } from "./chain.ts";
 
 /** One thing that was done (or tried). `what` is the name of the route or job, `details` are for people and later counting. */
 export type AuditInput = {
@@ -26,113 +26,62 @@ const Row = z.object({
   subject: z.string(),
   outcome: z.string(),
   details: z.string(),
-  previous: z.string(),
   hash: z.string(),
 });
-type Row = z.infer<typeof Row>;
 
 export type AuditRow = AuditInput & { readonly no: number; readonly hash: string };
 
-/** Where the chain is first broken; `null` if it is whole. */
-export type ChainBreak = { readonly no: number; readonly reason: "hash" | "link" | "gap" } | null;
+export const AUDIT_TABLE: ChainTable = {
+  name: "audit",
+  columns: [
+    ["at_ms", "INTEGER"],
+    ["actor_id", "TEXT"],
+    ["actor_name", "TEXT"],
+    ["origin", "TEXT"],
+    ["what", "TEXT"],
+    ["subject", "TEXT"],
+    ["outcome", "TEXT"],
+    ["details", "TEXT"],
+  ],
+};
 
-const FIRST_LINK = "0".repeat(64);
-
-export const AUDIT_SCHEMA = `
-CREATE TABLE IF NOT EXISTS audit (
-  no INTEGER PRIMARY KEY,
-  at_ms INTEGER NOT NULL,
-  actor_id TEXT NOT NULL,
-  actor_name TEXT NOT NULL,
-  origin TEXT NOT NULL,
-  what TEXT NOT NULL,
-  subject TEXT NOT NULL,
-  outcome TEXT NOT NULL,
-  details TEXT NOT NULL,
-  previous TEXT NOT NULL,
-  hash TEXT NOT NULL UNIQUE
-) STRICT;
-CREATE INDEX IF NOT EXISTS audit_by_subject ON audit (subject, no);
-CREATE TRIGGER IF NOT EXISTS audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-`;
-
-/** The chained list of all that was done. Each row carries the hash of the row before it. */
+/** Everything that was done, in one chain. */
 export function createAudit(sql: Sql) {
-  sql.script(AUDIT_SCHEMA);
+  const chain = createChain(sql, AUDIT_TABLE);
   return {
+    chain,
     /** Returns when the row is on disk. Throws `records.*` or `disk.*`. */
     append: (input: AuditInput): void =>
-      sql.transaction(() => {
-        const last = sql.get(Row, "SELECT * FROM audit ORDER BY no DESC LIMIT 1");
-        const row = {
-          no: (last?.no ?? 0) + 1,
-          at_ms: Math.floor(input.atMs),
-          actor_id: input.actorId,
-          actor_name: input.actorName,
-          origin: input.origin,
-          what: input.what,
-          subject: input.subject,
-          outcome: input.outcome,
-          details: JSON.stringify(input.details),
-          previous: last?.hash ?? FIRST_LINK,
-        };
-        sql.run(
-          "INSERT INTO audit VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-          row.no,
-          row.at_ms,
-          row.actor_id,
-          row.actor_name,
-          row.origin,
-          row.what,
-          row.subject,
-          row.outcome,
-          row.details,
-          row.previous,
-          hashOf(row),
-        );
+      void chain.append({
+        at_ms: Math.floor(input.atMs),
+        actor_id: input.actorId,
+        actor_name: input.actorName,
+        origin: input.origin,
+        what: input.what,
+        subject: input.subject,
+        outcome: input.outcome,
+        details: JSON.stringify(input.details),
       }),
-    /** Newest first. */
-    list: (limit: number, subject: string | null): AuditRow[] =>
-      (subject === null
-        ? sql.all(Row, "SELECT * FROM audit ORDER BY no DESC LIMIT ?", limit)
-        : sql.all(Row, "SELECT * FROM audit WHERE subject = ? ORDER BY no DESC LIMIT ?", subject, limit)
-      ).map(fromRow),
-    /** Walks the whole chain. */
-    verify: (): ChainBreak => {
-      let previous = FIRST_LINK;
-      let no = 0;
-      for (const row of sql.each(Row, "SELECT * FROM audit ORDER BY no")) {
-        no += 1;
-        if (row.no !== no) return { no, reason: "gap" };
-        if (row.previous !== previous) return { no, reason: "link" };
-        if (row.hash !== hashOf(row)) return { no, reason: "hash" };
-        previous = row.hash;
-      }
-      return null;
+    /** Newest first; of one subject, and before a row, if asked. */
+    list: (count: number, subject: string | null, beforeNo: number | null = null): AuditRow[] => {
+      const end = beforeNo ?? Number.MAX_SAFE_INTEGER;
+      return (
+        subject === null
+          ? sql.all(Row, "SELECT * FROM audit WHERE no < ? ORDER BY no DESC LIMIT ?", end, count)
+          : sql.all(
+              Row,
+              "SELECT * FROM audit WHERE subject = ? AND no < ? ORDER BY no DESC LIMIT ?",
+              subject,
+              end,
+              count,
+            )
+      ).map(fromRow);
     },
   };
 }
 export type Audit = ReturnType<typeof createAudit>;
 
-/** JSON of an array, so that no two different rows give the same text. */
-function hashOf(row: Omit<Row, "hash">): string {
-  const text = JSON.stringify([
-    row.previous,
-    row.no,
-    row.at_ms,
-    row.actor_id,
-    row.actor_name,
-    row.origin,
-    row.what,
-    row.subject,
-    row.outcome,
-    row.details,
-  ]);
-  return createHash("sha256").update(text).digest("hex");
-}
-
-function fromRow(row: Row): AuditRow {
+function fromRow(row: z.infer<typeof Row>): AuditRow {
   const details: unknown = JSON.parse(row.details);
   return {
     no: row.no,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createAppendFile } from "../../../controller/adapters/append-file.ts";
 import { createAsRunLog } from "../../../controller/playout/as-run.ts";
-import { createShowLog } from "../../../controller/playout/show-log.ts";
+import { createShowLog, nextPieceMs } from "../../../controller/playout/show-log.ts";
 import type { AppendFile } from "../../../controller/ports/append-file.ts";
 import { AsRunLine } from "../../../controller/ports/as-run.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
@@ -115,39 +115,92 @@ describe("the as-run log", () => {
 });
 
 describe("the record of what was on", () => {
-  const program = programOf(boardOf("east"), 3, NOW_MS, [{ name: "a".repeat(64), durationMs: 10_000 }]);
+  /** In the middle of an hour. */
+  const AT = Date.UTC(2026, 10, 23, 15, 30, 0);
+  const HOUR = 3_600_000;
+  const program = programOf(boardOf("east"), 3, AT, [{ name: "a".repeat(64), durationMs: 10_000 }]);
   const playing = (title: string, fromMs: number): NowPlaying => ({
     place: "main",
     tier: "scheduled",
     slot: program.rotations[0]?.slots[0] ?? null,
     title,
     clip: "a".repeat(64),
+    takeoverId: null,
     fromMs,
     untilMs: fromMs + 10_000,
   });
-
-  it("a showing is one record with its frames, and goes on under a newer programme", () => {
+  const open = () => {
     const records: AsRunLine[] = [];
     const shows = createShowLog({ add: (line) => records.push(line) });
-    shows.update("east", program, 0, [playing("A", NOW_MS)], NOW_MS, 0);
-    shows.update("east", { ...program, seq: 4 }, 0, [playing("A", NOW_MS)], NOW_MS + 3_000, 180);
-    expect(records).toEqual([]);
-    shows.update("east", program, 0, [playing("B", NOW_MS + 10_000)], NOW_MS + 10_000, 600);
-    expect(records).toEqual([
-      expect.objectContaining({ type: "show", title: "A", fromMs: NOW_MS, untilMs: NOW_MS + 10_000, frames: 600 }),
+    return {
+      shows,
+      shown: () => records.filter(({ type }) => type === "show"),
+      begun: () => records.filter(({ type }) => type === "began"),
+    };
+  };
+
+  it("a showing is one record with its frames, and goes on under a newer programme", () => {
+    const { shows, shown } = open();
+    shows.update("east", program, 0, [playing("A", AT)], AT, 0);
+    shows.update("east", { ...program, seq: 4 }, 0, [playing("A", AT)], AT + 3_000, 180);
+    expect(shown()).toEqual([]);
+    shows.update("east", program, 0, [playing("B", AT + 10_000)], AT + 10_000, 600);
+    expect(shown()).toEqual([
+      expect.objectContaining({ type: "show", title: "A", fromMs: AT, untilMs: AT + 10_000, frames: 600 }),
     ]);
-    shows.end("east", NOW_MS + 12_000, 720);
-    expect(records[1]).toMatchObject({ title: "B", fromMs: NOW_MS + 10_000, untilMs: NOW_MS + 12_000, frames: 120 });
+    shows.end("east", AT + 12_000, 720);
+    expect(shown()[1]).toMatchObject({ title: "B", fromMs: AT + 10_000, untilMs: AT + 12_000, frames: 120 });
   });
 
   it("the same item shown again is a record of its own", () => {
-    const records: AsRunLine[] = [];
-    const shows = createShowLog({ add: (line) => records.push(line) });
-    for (const fromMs of [NOW_MS, NOW_MS + 10_000, NOW_MS + 20_000])
+    const { shows, shown } = open();
+    for (const fromMs of [AT, AT + 10_000, AT + 20_000])
       shows.update("east", program, 0, [playing("A", fromMs)], fromMs, 0);
-    expect(records).toHaveLength(2);
-    expect(shows.open(NOW_MS + 25_000)).toEqual([
-      { show: expect.objectContaining({ fromMs: NOW_MS + 20_000, untilMs: NOW_MS + 25_000 }), zone: SHANGHAI },
+    expect(shown()).toHaveLength(2);
+    expect(shows.open(AT + 25_000)).toEqual([
+      { show: expect.objectContaining({ fromMs: AT + 20_000, untilMs: AT + 25_000 }), zone: SHANGHAI },
     ]);
+  });
+
+  it("what has come on is told at once, and only the first time on each board", () => {
+    const { shows, begun } = open();
+    shows.update("east", program, 0, [playing("A", AT)], AT, 0);
+    expect(begun()).toEqual([expect.objectContaining({ boardId: "east", itemId: "item-1", fromMs: AT })]);
+    shows.update("east", program, 0, [playing("A", AT + 10_000)], AT + 10_000, 600);
+    shows.update("west", program, 0, [playing("A", AT + 10_000)], AT + 10_000, 0);
+    expect(begun().map(({ type, ...line }) => [type, "boardId" in line ? line.boardId : ""])).toEqual([
+      ["began", "east"],
+      ["began", "west"],
+    ]);
+  });
+
+  it("failsafe and black-out come on without a word, a takeover tells which one it is", () => {
+    const { shows, begun } = open();
+    const nobody = { ...playing("", AT), slot: null } as const;
+    shows.update("east", program, 0, [{ ...nobody, tier: "failsafe" }], AT, 0);
+    shows.update("east", program, 1, [{ ...nobody, tier: "takeover", takeoverId: "takeover-7" }], AT + 1_000, 60);
+    expect(begun()).toEqual([expect.objectContaining({ tier: "takeover", takeoverId: "takeover-7", itemId: null })]);
+  });
+
+  it("a still that stands for days is in the log of every hour", () => {
+    const { shows, shown } = open();
+    const still = { ...playing("A", AT), untilMs: AT + 100 * HOUR };
+    shows.update("east", program, 0, [still], AT, 0);
+    for (let hour = nextPieceMs(AT); hour < AT + 3 * HOUR; hour += HOUR)
+      shows.update("east", program, 0, [still], hour, 0);
+    const [whole = 0, half = 0] = [HOUR, HOUR / 2];
+    expect(shown().map((line) => (line.type === "show" ? line.untilMs - line.fromMs : 0))).toEqual([
+      half,
+      whole,
+      whole,
+    ]);
+  });
+
+  it("what gave way in the same millisecond was never seen", () => {
+    const { shows, shown } = open();
+    shows.update("east", program, 0, [playing("A", AT)], AT, 0);
+    shows.update("east", program, 0, [playing("B", AT)], AT, 0);
+    shows.end("east", AT + 1_000, 60);
+    expect(shown().map((line) => (line.type === "show" ? line.title : ""))).toEqual(["B"]);
   });
 });

@@ -137,7 +137,7 @@ describe("the playout", () => {
     await writeProgram(1);
     const show = {
       ...{ type: "show", boardId: "east", place: "main", tier: "scheduled", itemId: "item-1", revisionNo: 1 },
-      ...{ title: "Item 1", clip: red.name, programSeq: 1, controlSeq: 0, frames: 0 },
+      ...{ takeoverId: null, title: "Item 1", clip: red.name, programSeq: 1, controlSeq: 0, frames: 0 },
       ...{ fromMs: NOW_MS - 90_000, untilMs: NOW_MS - 60_000 },
     };
     const state = { lastSeenMs: 0, programSeqs: {}, controlSeq: 0, openShows: [{ show, zone: "Asia/Shanghai" }] };
