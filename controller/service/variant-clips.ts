@@ -9,7 +9,7 @@ import { withItem } from "./library/edits.ts";
 import type { Publishing } from "./publishing.ts";
 
 /**
- * Pictures of approved items that change by themselves. Wording and style are frozen by the approval; a new duty leader, a new
+ * Pictures of approved lines of the duty leader. Wording and style are frozen by the approval; a new duty leader, a new
  * telephone number only fills the blanks, so the service draws those lines without a new review and the audit says so.
  */
 export type VariantClips = {
@@ -88,7 +88,7 @@ export function createVariantClips(deps: {
 function missingIn(library: Library): Missing[] {
   return library.items.flatMap((item) => {
     const revision = playableRevision(item);
-    if (revision === null || (revision.content.kind !== "dutyLeader" && revision.content.kind !== "hotline")) return [];
+    if (revision === null || revision.content.kind !== "dutyLeader") return [];
     const sizes = distinct(revision.clips);
     return variantsOf(revision.content, library).flatMap((variant) =>
       sizes.filter((size) => !hasClip(revision, size, variant.key)).map((size) => ({ item, revision, size, variant })),

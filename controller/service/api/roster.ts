@@ -3,10 +3,9 @@ import { makeDays, setDay, withMembers } from "../../../playlists/duty.ts";
 import { agreeToSwap, isOpen, proposeSwap, type SwapSide } from "../../../playlists/duty-swap.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
-import { may } from "../../../playlists/permission.ts";
 import type { DutyRoster, DutySwap } from "../../../playlists/roster.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Actor } from "../auth/actor.ts";
+import { type Actor, mayDo } from "../auth/actor.ts";
 import { findById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { VariantClips } from "../variant-clips.ts";
@@ -59,8 +58,7 @@ export function rosterHandlers(deps: {
         const { id, library } = takeId(before, "swap");
         const proposed = proposeSwap(library.roster, { id, ...body }, today(library));
         const own = ownSide(library, proposed, actor);
-        if (own === null && !may(actor.roles, "organise"))
-          throw new HallcastError("forbidden", "roster.notYourSwap", {});
+        if (own === null && !mayDo(actor, "organise")) throw new HallcastError("forbidden", "roster.notYourSwap", {});
         note(id, { ...body, memberA: proposed.memberA, memberB: proposed.memberB });
         const open = { ...library.roster, swaps: [...library.roster.swaps, proposed] };
         const by = { byName: actor.displayName, atMs: Math.round(clock.wallMs()) };
@@ -81,7 +79,7 @@ export function rosterHandlers(deps: {
     refuseSwap: async ({ params, actor, note }) => {
       await publishing.keep((library) => {
         const swap = findById(library.roster.swaps, params.id, "swap");
-        if (ownSide(library, swap, actor) === null && !may(actor.roles, "organise"))
+        if (ownSide(library, swap, actor) === null && !mayDo(actor, "organise"))
           throw new HallcastError("forbidden", "roster.notYourSwap", {});
         if (!isOpen(swap)) throw new HallcastError("conflict", "roster.swapOver", {});
         note(swap.id, { dayA: swap.dayA, dayB: swap.dayB });
@@ -104,7 +102,7 @@ function refuseOtherThanSide(library: Library, swap: DutySwap, side: SwapSide, a
   const userId = userIdOf(library.roster, side === "A" ? swap.memberA : swap.memberB);
   if (userId !== null && userId === actor.id) return;
   const canSignIn = library.users.some((user) => user.id === userId && !user.disabled);
-  if (!canSignIn && may(actor.roles, "organise")) return;
+  if (!canSignIn && mayDo(actor, "organise")) return;
   throw new HallcastError("forbidden", canSignIn ? "roster.agreesInPerson" : "roster.notYourSwap", {});
 }
 
