@@ -18,6 +18,8 @@ export function dataFolder(dataDir: string) {
     assets: join(root, "assets"),
     keys: join(root, "keys"),
     backups: join(root, "backups"),
+    /** Archives that are being made, gone when they were sent. */
+    exports: join(root, "exports"),
     spool,
     clip: (sha256: string) => join(spool, "clips", sha256),
     clips: join(spool, "clips"),

@@ -8,6 +8,7 @@ const ROOMS = ["playlists", "renderer", "controller", "admin-ui"] as const;
 const PURE = [
   /^renderer\/(clip|clip-codec|compose|jobs|motion|next-change|surface)\.ts$/,
   /^renderer\/(painters|transitions|pixels)\//,
+  /^renderer\/fonts\/cmap\.ts$/,
 ];
 
 function sources(folder: string): string[] {
@@ -83,6 +84,11 @@ const ALLOWED: readonly {
 
 /** Libraries that live in one room, or in one file, only. */
 const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
+  { library: /^pdfmake$/, home: /^controller\/adapters\/pdfmake-pdf\.ts$/ },
+  { library: /^write-excel-file$/, home: /^controller\/adapters\/write-excel-file\.ts$/ },
+  { library: /^csv-stringify$/, home: /^controller\/adapters\/csv-stringify\.ts$/ },
+  { library: /^archiver$/, home: /^controller\/adapters\/archiver-zip\.ts$/ },
+  { library: /^qrcode$/, home: /^controller\/adapters\/qrcode\.ts$/ },
   { library: /^(canvas|sharp)$/, home: /^renderer\/(?!compose|clip|transitions|pixels)/ },
   {
     library:

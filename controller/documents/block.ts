@@ -16,8 +16,8 @@ export type TextBlock = {
   readonly align?: Align;
   readonly marginPt?: Edges;
   readonly lineHeight?: number;
-  /** Set on more than one line only if the column forces it. */
-  readonly noWrap?: boolean;
+  /** Of the first line. */
+  readonly indentPt?: number;
 };
 
 export type Cell = {
@@ -96,14 +96,14 @@ export type Paper = {
 export type Typeset = (paper: Paper) => Promise<{ readonly pdf: Uint8Array; readonly pages: number }>;
 
 export function text(words: string, style: Omit<Span, "text"> & Omit<TextBlock, "kind" | "spans"> = {}): TextBlock {
-  const { align, marginPt, lineHeight, noWrap, ...span } = style;
+  const { align, marginPt, lineHeight, indentPt, ...span } = style;
   return {
     kind: "text",
     spans: [{ text: words, ...span }],
     ...(align === undefined ? {} : { align }),
     ...(marginPt === undefined ? {} : { marginPt }),
     ...(lineHeight === undefined ? {} : { lineHeight }),
-    ...(noWrap === undefined ? {} : { noWrap }),
+    ...(indentPt === undefined ? {} : { indentPt }),
   };
 }
 

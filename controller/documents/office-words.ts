@@ -32,9 +32,10 @@ export function civilMs(atMs: number, zone: string): number {
   return localOf(atMs, zone).toPlainDateTime().toZonedDateTime("UTC").epochMilliseconds;
 }
 
-/** 3小时05分, 12分30秒 */
+/** 3小时05分, 12分30秒; nothing is 0. */
 export function durationWords(ms: number): string {
   const seconds = Math.round(ms / 1000);
+  if (seconds === 0) return "0";
   const hours = Math.floor(seconds / 3600);
   const minutes = Math.floor((seconds % 3600) / 60);
   if (hours > 0) return `${hours}小时${two(minutes)}分`;

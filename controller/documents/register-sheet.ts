@@ -48,6 +48,12 @@ const COLUMNS: readonly Column[] = [
   { header: "签发时间", widthChars: 17, cell: (entry, names) => minute(entry.approvedAtMs, names) },
   { header: "发布人", widthChars: 10, cell: (entry) => entry.publisherName },
   { header: "首次上屏", widthChars: 17, cell: (entry, names) => minute(entry.onAirAtMs, names) },
+  { header: "首次上屏日期", widthChars: 13, cell: (entry) => ({ kind: "day", day: entry.onAirDay }) },
+  {
+    header: "应公开期限",
+    widthChars: 12,
+    cell: ({ dueDay }) => (dueDay === null ? null : { kind: "day", day: dueDay }),
+  },
   {
     header: "播出屏幕",
     widthChars: 16,
@@ -57,6 +63,7 @@ const COLUMNS: readonly Column[] = [
   { header: "播出时长", widthChars: 12, cell: (entry) => ({ kind: "duration", ms: entry.airTimeMs }) },
   { header: "信息来源", widthChars: 22, cell: (entry) => entry.source },
   { header: "文件编号", widthChars: 20, cell: (entry) => entry.docNo },
+  { header: "同步发布", widthChars: 12, cell: ({ alsoOn }) => alsoOn.map((one) => ALSO_ON[one] ?? one).join("、") },
   { header: "公开属性", widthChars: 10, cell: (entry) => nameOf("disclosure", entry.disclosure) },
   { header: "涉密状态", widthChars: 10, cell: () => "非涉密" },
   { header: "载体形式", widthChars: 10, cell: (entry) => CARRIERS[entry.carrier] ?? entry.carrier },
@@ -72,6 +79,7 @@ const COLUMNS: readonly Column[] = [
   { header: "封存值 SHA-256", widthChars: 30, cell: (entry) => entry.seal },
 ];
 
+const ALSO_ON: Readonly<Record<string, string>> = { portal: "网站", leaflet: "宣传单" };
 const CARRIERS: Readonly<Record<string, string>> = {
   text: "文字",
   image: "图片",

@@ -1,3 +1,4 @@
+import { createReadStream } from "node:fs";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
@@ -8,11 +9,20 @@ import type { Log } from "../ports/log.ts";
 import type { Route } from "./api/contract/route.ts";
 import { type Contract, contract, ErrorBody } from "./api/contract.ts";
 import { answerOf, inputAnswer, MAX_BODY_MB, MAX_UPLOAD_MB } from "./api/error-table.ts";
-import { type CallBase, type ErasedHandlers, type Handlers, isBinary, type Upload } from "./api/handler.ts";
+import {
+  type CallBase,
+  type Download,
+  type ErasedHandlers,
+  type Handlers,
+  isBinary,
+  isDownload,
+  type Upload,
+} from "./api/handler.ts";
 import { readSession, writeSession } from "./api/request-session.ts";
 import { type Actor, NOBODY } from "./auth/actor.ts";
 import { type Auth, checkAccess } from "./auth/auth.ts";
 import { worthRefreshing } from "./auth/session-rules.ts";
+import { contentDisposition } from "./content-disposition.ts";
 import { checkHost, SECURITY_HEADERS } from "./http-guards.ts";
 import type { AuditInput } from "./records/audit.ts";
 import { createStrangerLog } from "./stranger-log.ts";
@@ -151,7 +161,12 @@ function registerRoute(
       try {
         const result = await handler(call);
         record("done", {}, idOf(result));
+        if (isDownload(result)) return sendFile(reply, result);
         if (!isBinary(result)) return result;
+        if (result.fileName !== undefined) {
+          const how = result.mediaType === "application/pdf" ? "inline" : "attachment";
+          reply.header("content-disposition", contentDisposition(how, result.fileName));
+        }
         return reply
           .type(result.mediaType)
           .header("cache-control", result.immutable ? "private, max-age=31536000, immutable" : "no-store")
@@ -166,6 +181,17 @@ function registerRoute(
       }
     },
   });
+}
+
+function sendFile(reply: FastifyReply, { path, bytes, mediaType, fileName, done }: Download): FastifyReply {
+  const stream = createReadStream(path);
+  stream.once("close", done);
+  return reply
+    .type(mediaType)
+    .header("cache-control", "no-store")
+    .header("content-length", bytes)
+    .header("content-disposition", contentDisposition("attachment", fileName))
+    .send(stream);
 }
 
 function callBase(

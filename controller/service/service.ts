@@ -21,7 +21,6 @@ import { boardHandlers } from "./api/boards.ts";
 import { calendarHandlers } from "./api/calendar.ts";
 import { campaignsHandlers } from "./api/campaigns.ts";
 import { delegationHandlers } from "./api/delegations.ts";
-import { documentsHandlers } from "./api/documents.ts";
 import { emergencyHandlers } from "./api/emergency.ts";
 import type { Handlers } from "./api/handler.ts";
 import { freshStatus, healthHandlers, type ProcessInfo } from "./api/health.ts";
@@ -29,7 +28,6 @@ import { holdsHandlers } from "./api/holds.ts";
 import { importsHandlers } from "./api/imports.ts";
 import { itemLifeHandlers } from "./api/item-life.ts";
 import { itemHandlers } from "./api/items.ts";
-import { leafletsHandlers } from "./api/leaflets.ts";
 import { liveRoute } from "./api/live-route.ts";
 import { momentHandlers } from "./api/moment.ts";
 import { registerHandlers } from "./api/register.ts";
@@ -64,6 +62,7 @@ import { withCalendar } from "./library/calendar.ts";
 import { openStore, type Store } from "./library/store.ts";
 import { createLiveView } from "./live-view.ts";
 import { pages } from "./pages.ts";
+import { paperDesk } from "./paper-desk.ts";
 import { createPublishing } from "./publishing.ts";
 import { ingestAsRun } from "./records/ingest.ts";
 import { openRecordsSafely } from "./records/open-records.ts";
@@ -236,8 +235,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       knownHeads: () => knownHeads(folder),
     }),
     ...searchHandlers({ publishing, register: records.register }),
-    ...documentsHandlers({ clock, publishing }),
-    ...leafletsHandlers({ clock, publishing }),
+    ...paperDesk({ clock, log, publishing, clips, records, upToDate: desk.look, folder, version: deps.version }),
     ...calendarHandlers({ clock, publishing, onYears: (library) => lookAtYears(library, clock.wallMs(), alarms) }),
     ...rosterHandlers({ clock, publishing, variants }),
     ...windowsHandlers({ clock, publishing }),

@@ -10,7 +10,6 @@ export const documentsEn: Readonly<Record<string, string>> = {
   "printRun.stillValid": "This print run is of the valid version and needs no clearing away",
   "printRun.alreadyCleared": "This print run was recorded as cleared away already",
   "archive.year": "{found} cannot be archived: choose a year from {from} to {to}",
-  "archive.empty": "There are neither publications nor log entries of {found}: nothing to archive",
   "archive.busy": "The archive of {found} is being made; please try again in a while",
   "document.failed": "The file could not be made: {cause}",
 

@@ -9,7 +9,6 @@ export const documentsZh: Readonly<Record<string, string>> = {
   "printRun.stillValid": "这一批宣传单仍是现行版本，不需要清理",
   "printRun.alreadyCleared": "这一批宣传单已经登记清理，不必重复登记",
   "archive.year": "归档年度 {found} 不成立：请填写 {from} 年至 {to} 年之间的年度",
-  "archive.empty": "{found} 年没有发布登记，也没有操作日志，没有可归档的内容",
   "archive.busy": "正在制作 {found} 年的归档包，请稍候再试",
   "document.failed": "文件没有生成：{cause}",
 

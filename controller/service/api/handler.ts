@@ -50,6 +50,19 @@ export type Binary = {
   readonly mediaType: string;
   /** True for what is named by its hash and never changes. */
   readonly immutable: boolean;
+  /** For what people keep as a file. A PDF is shown first, everything else is saved. */
+  readonly fileName?: string;
+};
+
+/** A file that is sent from disk and given up afterwards, for what is too large for memory. */
+export type Download = {
+  readonly kind: "download";
+  readonly path: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly fileName: string;
+  /** Called once when it was sent or the reader went away. Must not throw. */
+  readonly done: () => void;
 };
 
 export function isBinary(value: unknown): value is Binary {
@@ -61,6 +74,10 @@ export function isBinary(value: unknown): value is Binary {
     "bytes" in value &&
     value.bytes instanceof Uint8Array
   );
+}
+
+export function isDownload(value: unknown): value is Download {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "download" && "path" in value;
 }
 
 /** The shape the server calls handlers by, once the route's schemas have checked the parts of the request. */
