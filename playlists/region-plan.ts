@@ -171,13 +171,14 @@ export function createRegionPlan(
     nextChangeMs: (stretch) => {
       let dayNo = days.dayNoAt(stretch.fromMs);
       let untilMs = stretch.untilMs;
+      const endDayNo = dayNo + LOOK_AHEAD_DAYS;
       const reasons = reasonsOn(dayNo);
-      for (let ahead = 0; ahead < LOOK_AHEAD_DAYS; ahead++) {
-        if (untilMs !== days.startMs(dayNo + 1) || isInstant(untilMs)) break;
-        dayNo = days.dayNoAt(untilMs);
-        const next = stretchOf(planOf(dayNo), 0);
-        if (!sameVerdict(stretch.verdict, next.verdict)) break;
-        if (reasonsOn(dayNo).some((reason, i) => reason !== reasons[i])) break;
+      while (!isInstant(untilMs)) {
+        const isNextDay = untilMs === days.startMs(dayNo + 1);
+        if (isNextDay) dayNo++;
+        const next = stretchAt(untilMs);
+        if (dayNo > endDayNo || !sameVerdict(stretch.verdict, next.verdict)) break;
+        if (isNextDay && reasonsOn(dayNo).some((reason, i) => reason !== reasons[i])) break;
         untilMs = next.untilMs;
       }
       return untilMs;

@@ -184,3 +184,68 @@ test("starts are those that node-cron matches, on any day without a change of cl
     { numRuns: 400 },
   );
 });
+
+const opening = (part: "open" | "extended" | "noon", beforeMin = 0, afterMin = 0): Partial<ScheduleEntry> => ({
+  times: { kind: "openingHours", part, beforeMin, afterMin },
+});
+
+test("opening hours are those of the season, and of make-up working days too", () => {
+  expect(windows(opening("open"), "2026-09-30")).toEqual([
+    ["2026-09-30T00:30:00.000Z", "2026-09-30T04:00:00.000Z"],
+    ["2026-09-30T06:30:00.000Z", "2026-09-30T09:30:00.000Z"],
+  ]);
+  const makeUpSaturday = [
+    ["2026-10-10T00:30:00.000Z", "2026-10-10T04:00:00.000Z"],
+    ["2026-10-10T06:00:00.000Z", "2026-10-10T09:00:00.000Z"],
+  ];
+  expect(windows(opening("open"), "2026-10-10")).toEqual(makeUpSaturday);
+  expect(windows(opening("noon"), "2026-10-10")).toEqual([["2026-10-10T04:00:00.000Z", "2026-10-10T06:00:00.000Z"]]);
+});
+
+test("a day on which the hall does not open is not the entry's day, an unknown one is told", () => {
+  const { reasonOn } = occurrences(opening("open"));
+  const days = ["2026-10-01", "2026-10-11", "2026-10-12", "2027-01-04"];
+  expect(days.map((date) => reasonOn(dayNoOf(date)))).toEqual(["notToday", "notToday", null, "calendarUnknown"]);
+});
+
+test("opening hours may be widened until they meet, but stay within their day", () => {
+  expect(windows(opening("open", 60, 90), "2026-09-30")).toEqual([
+    ["2026-09-29T23:30:00.000Z", "2026-09-30T11:00:00.000Z"],
+  ]);
+  const night = {
+    ...DEFAULT_HOURS,
+    exceptions: [{ date: "2026-09-30", open: [{ from: "00:10", to: "24:00" }], reason: "x" }],
+  };
+  const { windowsOn, mayPassMidnight } = occurrences(opening("open", 30, 30), "Asia/Shanghai", undefined, night);
+  expect(windowsOn(dayNoOf("2026-09-30"))).toEqual([
+    {
+      startMs: ms("2026-09-30T00:00+08:00"),
+      fromMs: ms("2026-09-30T00:00+08:00"),
+      untilMs: ms("2026-10-01T00:00+08:00"),
+    },
+  ]);
+  expect(mayPassMidnight).toBe(false);
+});
+
+test("hours of an exception count on a day nobody knows the type of", () => {
+  const hours = {
+    ...DEFAULT_HOURS,
+    exceptions: [{ date: "2027-01-04", open: [{ from: "09:00", to: "10:00" }], reason: "x" }],
+  };
+  const { reasonOn, windowsOn } = occurrences(opening("open"), "Asia/Shanghai", undefined, hours);
+  expect(reasonOn(dayNoOf("2027-01-04"))).toBeNull();
+  expect(windowsOn(dayNoOf("2027-01-04"))).toHaveLength(1);
+});
+
+test("extended service is told beside the opening hours, day by day of the week in which the entry plays", () => {
+  const [summer, winter] = DEFAULT_HOURS.seasons;
+  if (summer === undefined || winter === undefined) throw new RangeError("two seasons");
+  const hours = { ...DEFAULT_HOURS, seasons: [{ ...summer, extended: [{ from: "17:30", to: "18:00" }] }, winter] };
+  const onMondays = { ...opening("extended"), days: { kind: "weekdays" as const, weekdays: [1] } };
+  const { windowsOn } = occurrences(onMondays, "Asia/Shanghai", undefined, hours);
+  expect(windowsOn(dayNoOf("2026-09-28")).map(({ untilMs }) => untilMs)).toEqual([
+    ms("2026-09-28T12:00+08:00"),
+    ms("2026-09-28T18:00+08:00"),
+  ]);
+  expect(windowsOn(dayNoOf("2026-09-29"))).toEqual([]);
+});
