@@ -1,12 +1,28 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Board } from "../../playlists/board.ts";
 import { compileProgram } from "../../playlists/compile.ts";
+import type { Hold } from "../../playlists/hold.ts";
+import { DEFAULT_HOURS, type HallHours } from "../../playlists/hours.ts";
 import type { Library } from "../../playlists/library.ts";
 import { placementsAt } from "../../playlists/position.ts";
 import type { Resolution } from "../../playlists/resolution.ts";
 import { createResolver } from "../../playlists/resolve.ts";
 import type { CronFields, ScheduleEntry } from "../../playlists/schedule.ts";
-import { board, calendarOf, entry, insert, item, library, MAIN, ms, playlist, takeover, year } from "./builders.ts";
+import {
+  board,
+  calendarOf,
+  clipOf,
+  entry,
+  insert,
+  item,
+  library,
+  MAIN,
+  ms,
+  playlist,
+  takeover,
+  year,
+} from "./builders.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -44,7 +60,34 @@ const times: fc.Arbitrary<ScheduleEntry["times"]> = fc.oneof(
     fields: cronFields,
     durationMin: fc.constantFrom(1, 45, 1440),
   }),
+  fc.record({
+    kind: fc.constant("openingHours" as const),
+    part: fc.constantFrom("open", "extended", "noon"),
+    beforeMin: fc.constantFrom(0, 30),
+    afterMin: fc.constantFrom(0, 90),
+  }),
 );
+
+/** Hours about the change of clocks at night, and a day that differs. */
+const nightHours: HallHours = {
+  seasons: [
+    {
+      name: "全年",
+      firstDay: "01-01",
+      lastDay: "12-31",
+      workday: [
+        { from: "01:30", to: "02:30" },
+        { from: "08:30", to: "12:00" },
+      ],
+      restDay: [{ from: "09:00", to: "11:00" }],
+      extended: [{ from: "17:30", to: "24:00" }],
+    },
+  ],
+  exceptions: [{ date: "2026-03-27", open: [], reason: "盘点" }],
+  lightBeforeMin: 15,
+  lightAfterMin: 15,
+  hotline: [{ from: "02:00", to: "17:30" }],
+};
 
 const days: fc.Arbitrary<ScheduleEntry["days"]> = fc.oneof(
   fc.constant({ kind: "every" as const }),
@@ -72,6 +115,8 @@ const draft: fc.Arbitrary<Draft> = fc.record({
     { kind: "item", itemId: "i1" },
     { kind: "item", itemId: "i2" },
     { kind: "item", itemId: "i3" },
+    { kind: "item", itemId: "line" },
+    { kind: "item", itemId: "grouped" },
     { kind: "playlist", playlistId: "p1" },
     { kind: "item", itemId: "gone" },
   ),
@@ -88,21 +133,45 @@ const scene = fc
     takeovers: fc.array(fc.tuple(hour, fc.integer({ min: 1, max: 600 })), { maxLength: 2 }),
     blackout: fc.option(hour, { nil: null }),
     filler: fc.boolean(),
+    lit: fc.constantFrom<Board["lit"]>("always", "hallHours"),
+    hours: fc.constantFrom(DEFAULT_HOURS, nightHours),
+    share: fc.constantFrom(null, { category: "business" as const, minPct: 60 }),
+    held: fc.option(
+      fc.constantFrom<Hold["target"]>({ kind: "item", itemId: "i1" }, { kind: "topic", topic: "pension" }),
+      {
+        nil: null,
+      },
+    ),
   })
-  .map(({ fortnight, drafts, expires, inserts, takeovers, blackout, filler }) => {
+  .map(({ fortnight, drafts, expires, inserts, takeovers, blackout, filler, lit, hours, share, held }) => {
     const { zone, fromMs } = fortnight;
     const civil = (n: number): string => new Date(fromMs + n * DAY).toISOString().slice(0, 10);
     const regions = [{ place: "main" as const, x: 0, y: 0, ...MAIN, fillerPlaylistId: filler ? "p1" : null }];
     const lib = library(
       {
-        boards: [board("east", { regions }), board("west")],
+        boards: [board("east", { regions, lit }), board("west")],
+        hours,
+        share,
+        holds:
+          held === null ? [] : [{ id: "h1", target: held, reason: "核实", byId: "u1", byName: "乌兰", sinceMs: 0 }],
+        campaigns: [{ id: "c1", name: "宣传月", firstDay: civil(3), lastDay: civil(8) }],
         calendar: calendarOf(year(2026)),
         items: [
           item("i1"),
           item("i2", { expires: new Date(fromMs + expires).toISOString().slice(0, 16) }),
           item("i3", { state: "draft" }),
+          item("line", {
+            content: { kind: "hotline", attended: "人工", selfService: "自助" },
+            clips: ["attended", "selfService"].map((variant) => ({
+              sha256: clipOf(variant),
+              ...MAIN,
+              durationMs: 5000,
+              variant,
+            })),
+          }),
+          { ...item("grouped"), category: "publicity", topic: "pension", campaignId: "c1" },
         ],
-        playlists: [playlist("p1", ["i2", "i1", "i3"])],
+        playlists: [playlist("p1", ["i2", "i1", "i3", "grouped", "line"])],
         entries: drafts.map(({ first, span, ...changes }, i) => {
           const firstDay = first === null ? null : civil(first);
           return entry(`e${i}`, { ...changes, firstDay, lastDay: span === null ? null : civil((first ?? 5) + span) });
@@ -121,7 +190,18 @@ function contentOf({ whole, regions }: Resolution) {
 }
 
 /** Why an entry has nothing to play, whether or not it is its turn. */
-const CONTENT = new Set(["missing", "notApproved", "itemExpired", "noClipForBoard", "withdrawn", "emptyPlaylist"]);
+const CONTENT = new Set([
+  "held",
+  "campaignNotYet",
+  "campaignOver",
+  "calendarUnknown",
+  "missing",
+  "notApproved",
+  "itemExpired",
+  "noClipForBoard",
+  "withdrawn",
+  "emptyPlaylist",
+]);
 
 /** Losers that the agenda leaves out: it was not their turn. */
 const IDLE = new Set(["notToday", "notThisHour", "notYet", "over", "disabled"]);
