@@ -62,11 +62,13 @@ function unpack(zip: Buffer, entry: number, left: number): Buffer {
   const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
   const packed = zip.subarray(start, start + packedBytes);
   if (packed.length !== packedBytes) throw damaged();
-  if (method === 0) {
-    if (packed.length > left) throw tooLarge();
-    return packed;
-  }
-  if (method !== 8) throw damaged();
+  if (method !== 0 && method !== 8) throw damaged();
+  const part = method === 0 ? packed : inflate(packed, left);
+  if (part.length > left) throw tooLarge();
+  return part;
+}
+
+function inflate(packed: Buffer, left: number): Buffer {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, left) });
   } catch (cause) {
