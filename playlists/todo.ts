@@ -10,6 +10,7 @@ import { movesOf } from "./review/moves.ts";
 import type { Person } from "./review/person.ts";
 import { currentStep, stepProgress } from "./review/progress.ts";
 import { rulesFor } from "./review/rules.ts";
+import { staleItems } from "./stale.ts";
 import { addWorkdays, isWorkday } from "./work-days.ts";
 
 /** One thing that waits for a person. `code` has a sentence, `to` is the page. */
@@ -51,6 +52,7 @@ export function waitingFor(library: Library, person: Person, at: Moment): Waitin
     ...emergencies(library, person, at),
     ...library.items.flatMap((item) => [...toSign(library, item, person, at), ...returned(item, person)]),
     ...swaps(library, person),
+    ...stale(library, person, at),
     ...leaflets(library, person),
     ...office(library, person, at),
   ];
@@ -101,6 +103,18 @@ function swaps(library: Library, person: Person): Waiting[] {
     if (!waits) return [];
     const params = { name: (swap.agreedA ?? swap.agreedB)?.byName ?? "", dayA: swap.dayA, dayB: swap.dayB };
     return [{ kind: "swap", subject: swap.id, itemId: null, params, dueDay: null, to: "/settings/roster" }];
+  });
+}
+
+/** Texts that time has overtaken are for those who write and for the office. */
+function stale(library: Library, person: Person, at: Moment): Waiting[] {
+  const isOffice = may(person.roles, "organise") || may(person.roles, "publish");
+  return staleItems(library, at.nowMs).flatMap(({ itemId, title, code, date }): Waiting[] => {
+    const item = library.items.find(({ id }) => id === itemId);
+    const isOwn = item !== undefined && playableRevision(item)?.draftedById === person.id;
+    if (!isOffice && !isOwn) return [];
+    const kind = code === "stale.deadlinePast" ? "stale" : "reviewBy";
+    return [{ kind, subject: itemId, itemId, params: { title, day: date }, dueDay: date, to: `/items/${itemId}` }];
   });
 }
 

@@ -221,7 +221,14 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...itemLifeHandlers({
       clock,
       publishing,
-      records: { audit: (subject) => records.audit.list(500, subject), register: () => [] },
+      records: {
+        audit: (subject) => records.audit.list(500, subject),
+        register: (itemId) =>
+          records.register.ofItem(itemId).map(({ registerNo }) => ({
+            entry: records.register.get(registerNo),
+            events: records.register.eventsOf(registerNo),
+          })),
+      },
     }),
     ...todoHandlers({ clock, publishing }),
     ...undoHandlers({ publishing, undo }),

@@ -6,6 +6,7 @@ import type { InjectOptions, LightMyRequestResponse } from "fastify";
 import type { Passwords } from "../../../controller/adapters/argon2.ts";
 import { writeDurably } from "../../../controller/adapters/durable-file.ts";
 import { dataFolder } from "../../../controller/data-folder.ts";
+import type { RendererPort } from "../../../controller/ports/renderer.ts";
 import { createService, type Service } from "../../../controller/service/service.ts";
 import { type Keys, loadOrCreateKeys } from "../../../controller/signed-file.ts";
 import { issueToken } from "../../../controller/token.ts";
@@ -54,6 +55,8 @@ export async function startTestService(
     readonly passwords?: Passwords;
     readonly pagesFolder?: string;
     readonly clock?: FakeClock;
+    /** Draws instead of the fake, where real pictures are wanted. */
+    readonly renderer?: RendererPort;
   } = {},
 ): Promise<TestService> {
   const dir = options.dir ?? (await mkdtemp(join(tmpdir(), "hallcast-service-")));
@@ -70,7 +73,7 @@ export async function startTestService(
     clock,
     log: { info: note, warn: note, error: note },
     keys,
-    renderer,
+    renderer: options.renderer ?? renderer,
     link,
     passwords: options.passwords ?? plainPasswords,
     version: "0.0.0-test",
