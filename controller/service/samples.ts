@@ -3,13 +3,17 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type Board, Place, type Region } from "../../playlists/board.ts";
 import { HallcastError } from "../../playlists/errors.ts";
-import { type Item, latestRevision } from "../../playlists/item.ts";
+import { type Item, latestRevision, type Revision } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 import { Transition } from "../../playlists/playlist.ts";
+import type { RouteStep } from "../../playlists/review/chain.ts";
+import { currentStep } from "../../playlists/review/progress.ts";
+import { Unit } from "../../playlists/unit.ts";
 import { EntryInput, ItemInput } from "./api/contract.ts";
 import type { CallBase, Handlers } from "./api/handler.ts";
 import type { Actor } from "./auth/actor.ts";
+import { SAMPLE_DRAFTER, SAMPLE_PUBLISHER, sampleConclusion, sampleSigner } from "./sample-people.ts";
 
 /** What a sample item is besides an `ItemInput`: a key that playlists and entries name it by, a file for its picture. */
 const SampleItem = z.looseObject({
@@ -24,6 +28,7 @@ const SampleEntry = z.looseObject({
 const Samples = z.object({
   hallName: z.string(),
   zone: z.string(),
+  units: z.array(Unit),
   fillers: z.partialRecord(Place, z.string()),
   items: z.array(SampleItem),
   playlists: z.array(
@@ -33,25 +38,6 @@ const Samples = z.object({
 });
 const Picture = z.looseObject({});
 export type Samples = z.infer<typeof Samples>;
-
-const DRAFTER: Actor = {
-  id: "sample-drafter",
-  name: "sample-drafter",
-  displayName: "示例拟稿",
-  roles: ["drafter"],
-  unitId: null,
-  deputyFor: [],
-  via: "system",
-};
-const APPROVER: Actor = {
-  id: "sample-approver",
-  name: "sample-approver",
-  displayName: "示例审批",
-  roles: ["publisher"],
-  unitId: null,
-  deputyFor: [],
-  via: "system",
-};
 
 /** Reads the sample library that comes with the product. Throws `samples.missing`. */
 export async function readSamples(folder: string): Promise<Samples> {
@@ -87,7 +73,7 @@ export function sampleBoards(ports: readonly number[]): Board[] {
 }
 
 /**
- * Puts the samples through the same doors as everything else: drafted by one, approved by another, drawn by the renderer.
+ * Puts the samples through the same doors as everything else: drafted by one, signed by others at every step, drawn by the renderer.
  * A sample that is refused is told and left out. Boards light up after the first few, because each approval is issued at once.
  * Goes on where an interrupted run ended; not complete if something failed that may go better next time.
  */
@@ -116,7 +102,9 @@ export async function loadSamples(deps: {
   const first = await deps.freePort(FIRST_PORT);
   for (const board of sampleBoards([first, await deps.freePort(first + 1)]))
     if (!library().boards.some((known) => known.id === board.id))
-      await handlers.createBoard({ ...as(APPROVER), ...NOTHING, body: board });
+      await handlers.createBoard({ ...as(SAMPLE_PUBLISHER), ...NOTHING, body: board });
+  if (library().units.length === 0)
+    await handlers.saveUnits({ ...as(SAMPLE_PUBLISHER), ...NOTHING, body: samples.units });
   const playlistIds = await makePlaylists(samples, doors, library());
   await fillRegions(samples, playlistIds, doors, library());
 
@@ -129,20 +117,21 @@ export async function loadSamples(deps: {
   const itemIds = new Map<string, string>();
   const ordered = byFirstUse(samples);
   for (const [i, sample] of ordered.entries()) {
-    const known = library().items.find((item) => isApprovedSample(item, sample));
+    const started = library().items.find((item) => isSample(item, sample));
+    const known = started !== undefined && latestRevision(started).state === "approved" ? started : undefined;
     if (known === undefined) tell(`正在绘制示例 ${i + 1}/${ordered.length} ${sample.title}`);
     try {
-      itemIds.set(sample.key, known?.id ?? (await loadItem(sample, doors)));
+      itemIds.set(sample.key, known?.id ?? (await loadItem(sample, started ?? null, library, doors)));
       if (known === undefined) await growPlaylists(samples, sample.key, itemIds, playlistIds, doors);
     } catch (error) {
       failed(`示例 ${sample.key} `, error);
     }
   }
-  const done = library().entries.filter((entry) => entry.createdById === APPROVER.id).length;
+  const done = library().entries.filter((entry) => entry.createdById === SAMPLE_PUBLISHER.id).length;
   for (const { content, ...rest } of samples.entries.slice(done)) {
     try {
       const body = EntryInput.parse({ ...rest, content: targetOf(content, itemIds, playlistIds) });
-      await handlers.createEntry({ ...as(APPROVER), ...NOTHING, body });
+      await handlers.createEntry({ ...as(SAMPLE_PUBLISHER), ...NOTHING, body });
     } catch (error) {
       failed("示例排期", error);
     }
@@ -177,7 +166,10 @@ async function makePlaylists(samples: Samples, doors: Doors, library: Library): 
   for (const { key, name, place, transition } of samples.playlists) {
     const known = library.playlists.find((playlist) => playlist.name === name);
     const body = { name, place, transition, itemIds: [] };
-    ids.set(key, (known ?? (await doors.handlers.createPlaylist({ ...doors.as(APPROVER), ...NOTHING, body }))).id);
+    ids.set(
+      key,
+      (known ?? (await doors.handlers.createPlaylist({ ...doors.as(SAMPLE_PUBLISHER), ...NOTHING, body }))).id,
+    );
   }
   return ids;
 }
@@ -194,27 +186,57 @@ async function fillRegions(
       fillerPlaylistId: region.fillerPlaylistId ?? playlistIds.get(samples.fillers[region.place] ?? "") ?? null,
     }));
     const params = { id: board.id };
-    await doors.handlers.changeBoard({ ...doors.as(APPROVER), ...NOTHING, params, body: { ...board, regions } });
+    await doors.handlers.changeBoard({
+      ...doors.as(SAMPLE_PUBLISHER),
+      ...NOTHING,
+      params,
+      body: { ...board, regions },
+    });
   }
 }
 
-function isApprovedSample(item: Item, sample: Samples["items"][number]): boolean {
+function isSample(item: Item, sample: Samples["items"][number]): boolean {
   const revision = latestRevision(item);
-  return revision.draftedById === DRAFTER.id && revision.title === sample.title && revision.state === "approved";
+  return revision.draftedById === SAMPLE_DRAFTER.id && revision.title === sample.title;
 }
 
-async function loadItem(sample: Samples["items"][number], { handlers, as }: Doors): Promise<string> {
+/** Drafts, submits and signs one; `started` is what an interrupted run left of it. */
+async function loadItem(
+  sample: Samples["items"][number],
+  started: Item | null,
+  library: () => Library,
+  doors: Doors,
+): Promise<string> {
+  const { handlers, as } = doors;
+  const id = started?.id ?? (await draftItem(sample, doors));
+  const params = { id };
+  let revision = latestRevision(started ?? (await handlers.getItem({ ...as(SAMPLE_DRAFTER), ...NOTHING, params })));
+  if (revision.state === "draft")
+    revision = latestRevision(await handlers.submitItem({ ...as(SAMPLE_DRAFTER), ...NOTHING, params }));
+  for (let step = stepOf(revision); step !== null; step = stepOf(revision)) {
+    const signer = sampleSigner(step.role);
+    if (signer === null) throw new HallcastError("conflict", "samples.noSigner", { step: step.name });
+    const secrecy = step.kind === "secrecyReview" ? sampleConclusion(library().workflow.secrecyChecklist) : null;
+    const body = { stepId: step.id, secrecy };
+    revision = latestRevision(await handlers.approveItem({ ...as(signer), ...NOTHING, params, body }));
+  }
+  return id;
+}
+
+function stepOf(revision: Revision): RouteStep | null {
+  return revision.state === "submitted" ? currentStep(revision) : null;
+}
+
+async function draftItem(sample: Samples["items"][number], { handlers, as }: Doors): Promise<string> {
   const { key: _key, assetFile, ...input } = sample;
   const picture =
-    assetFile === undefined ? null : await handlers.uploadAsset({ ...as(DRAFTER, assetFile), ...NOTHING });
+    assetFile === undefined ? null : await handlers.uploadAsset({ ...as(SAMPLE_DRAFTER, assetFile), ...NOTHING });
   const content =
     picture === null
       ? input.content
       : { ...input.content, picture: { ...Picture.parse(input.content["picture"]), sha256: picture.sha256 } };
   const body = ItemInput.parse({ ...input, content });
-  const { id } = await handlers.createItem({ ...as(DRAFTER), ...NOTHING, body });
-  await handlers.submitItem({ ...as(DRAFTER), ...NOTHING, params: { id } });
-  await handlers.approveItem({ ...as(APPROVER), ...NOTHING, params: { id } });
+  const { id } = await handlers.createItem({ ...as(SAMPLE_DRAFTER), ...NOTHING, body });
   return id;
 }
 
@@ -241,6 +263,6 @@ async function growPlaylists(
     if (id === undefined || !playlist.items.includes(key)) continue;
     const { name, place, transition } = playlist;
     const body = { name, place, transition, itemIds: playlist.items.flatMap((item) => itemIds.get(item) ?? []) };
-    await handlers.changePlaylist({ ...as(APPROVER), ...NOTHING, params: { id }, body });
+    await handlers.changePlaylist({ ...as(SAMPLE_PUBLISHER), ...NOTHING, params: { id }, body });
   }
 }

@@ -66,7 +66,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
   ],
 };
 
-/** Params whose values have names of their own in the catalogues: `place` main → `place.main`. */
+/** Params whose values have names of their own in the catalogues: `place` main → `place.main`. Several are joined by ", ". */
 const NAMED: Readonly<Record<string, readonly string[]>> = {
   part: ["part"],
   place: ["place"],
@@ -77,6 +77,13 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   state: ["state"],
   permission: ["permission"],
   cronField: ["cronField"],
+  role: ["role"],
+  held: ["role"],
+  stepKind: ["stepKind"],
+  rule: ["rule"],
+  disclosure: ["disclosure"],
+  unitUse: ["unitUse"],
+  field: ["field"],
 };
 
 /** The sentence of a code with its params filled in; an unknown code is its own sentence. */
@@ -86,9 +93,10 @@ export function sentence(lang: Language, code: string, params: ErrorParams): str
   return template.replace(/\{(\w+)\}/gu, (whole, name: string) => {
     const value = params[name];
     if (value === undefined) return whole;
+    const parts = String(value).split(", ");
     for (const prefix of NAMED[name] ?? []) {
-      const named = lookUp(lang, `${prefix}.${value}`);
-      if (named !== null) return named;
+      const names = parts.map((part) => lookUp(lang, `${prefix}.${part}`));
+      if (names.every((one) => one !== null)) return names.join(lang === "zh" ? "、" : ", ");
     }
     return String(value);
   });

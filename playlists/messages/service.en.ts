@@ -1,7 +1,7 @@
 /** Sentences of the service: sign-in, API, library, records, start. */
 export const serviceEn: Readonly<Record<string, string>> = {
   "access.signIn": "Please sign in first",
-  "access.missing": "You lack the permission “{permission}”; ask the administrator (your roles: {found})",
+  "access.missing": "You lack the permission “{permission}”; ask the administrator (your roles: {held})",
   "csrf.missing": "This page is out of date; reload it and try again",
   "csrf.wrong": "This page is out of date; reload it and try again",
   "token.invalid": "The access token is not valid; make a new one (hallcast token)",

@@ -1,7 +1,7 @@
 /** Sentences of the service: sign-in, API, library, records, start. */
 export const serviceZh: Readonly<Record<string, string>> = {
   "access.signIn": "请先登录",
-  "access.missing": "没有“{permission}”权限，请联系系统管理员（当前角色：{found}）",
+  "access.missing": "没有“{permission}”权限，请联系系统管理员（当前职务：{held}）",
   "csrf.missing": "页面已过期，请刷新后重试",
   "csrf.wrong": "页面已过期，请刷新后重试",
   "token.invalid": "访问令牌无效，请重新生成（hallcast token）",

@@ -20,22 +20,31 @@ export type Capacity = {
   readonly unitId: string | null;
 };
 
-/** The capacity in which a person may sign this step, in person first; null if they may not. */
-export function capacityFor(
+/** A person and everybody whose deputy they are, each with the capacity in which the person would act; in person first. */
+export function standingFor(person: Person): { readonly holder: Holder; readonly capacity: Capacity }[] {
+  return [
+    { holder: person, capacity: { forId: null, forName: null, unitId: null } },
+    ...person.deputyFor.map((holder) => ({
+      holder,
+      capacity: { forId: holder.id, forName: holder.name, unitId: null },
+    })),
+  ];
+}
+
+/** Every capacity in which a person holds the office that signs this step. Co-signers answer for their own unit only. */
+export function capacitiesFor(
   step: RouteStep,
   person: Person,
   itemUnitId: string | null,
   revision: Revision,
-): Capacity | null {
-  for (const holder of [person, ...person.deputyFor]) {
-    if (!holder.roles.includes(step.role)) continue;
-    const own = holder.id === person.id ? { forId: null, forName: null } : { forId: holder.id, forName: holder.name };
-    if (step.kind === "coSign") {
-      const unitId = openCoSignUnits(revision, step).find((unit) => unit === holder.unitId);
-      if (unitId !== undefined) return { ...own, unitId };
-    } else if (worksFor(step, holder.unitId, itemUnitId)) return { ...own, unitId: null };
-  }
-  return null;
+): Capacity[] {
+  return standingFor(person).flatMap(({ holder, capacity }): Capacity[] => {
+    if (!holder.roles.includes(step.role)) return [];
+    if (step.kind !== "coSign") return worksFor(step, holder.unitId, itemUnitId) ? [capacity] : [];
+    return openCoSignUnits(revision, step)
+      .filter((unitId) => unitId === holder.unitId)
+      .map((unitId) => ({ ...capacity, unitId }));
+  });
 }
 
 /** A step of the item's own unit is open to everybody while the item or the holder names no unit: small halls have none. */

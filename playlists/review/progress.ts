@@ -5,18 +5,21 @@ import type { RouteStep } from "./chain.ts";
 export type StepProgress = {
   readonly step: RouteStep;
   readonly state: "done" | "current" | "blocked" | "waiting";
-  /** Approvals and overrulings of this step in this round. */
+  /** Approvals and overrulings of this step since the last submission. */
   readonly signatures: readonly Decision[];
   readonly objections: readonly Decision[];
   /** When the step became the current one; null while it waits. */
   readonly beganAtMs: number | null;
 };
 
-/** Whether somebody drafted, changed or submitted the revision. */
+/** Whether somebody drafted, changed or submitted the revision, or had it done by a deputy. */
 export function isAuthor(revision: Revision, personId: string): boolean {
   return (
     revision.draftedById === personId ||
-    revision.decisions.some(({ action, byId }) => byId === personId && (action === "submit" || action === "edit"))
+    revision.decisions.some(
+      ({ action, byId, forId }) =>
+        (action === "submit" || action === "edit") && (byId === personId || forId === personId),
+    )
   );
 }
 

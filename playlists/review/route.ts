@@ -1,6 +1,7 @@
 import type { CivilDate } from "../civil.ts";
 import { HallcastError } from "../errors.ts";
 import type { Item, Revision } from "../item.ts";
+import { may } from "../permission.ts";
 import type { ChainStep, RouteStep, Workflow } from "./chain.ts";
 
 /** The steps a revision must pass if it is submitted on `day`. Co-signing stands in it if units are named. */
@@ -36,21 +37,33 @@ function holds(
 }
 
 /**
- * Throws `workflow.*` (input) for a chain nobody could work with: no secrecy review or no sign-off that always stands in it,
- * an id twice, or a co-signing step whose holders are not co-signers of the named units.
+ * Throws `workflow.*` (input) for a chain nobody could work with or that would not do what the law asks: a secrecy review and a
+ * sign-off that always stand in it, nothing but the leaders after the sign-off, offices that may sign at all.
  */
 export function checkWorkflow(workflow: Workflow): void {
+  const { steps, sensitivePeriods, secrecyChecklist } = workflow;
   for (const kind of ["secrecyReview", "signOff"] as const)
-    if (!workflow.steps.some((step) => step.kind === kind && isUnconditional(step)))
-      throw new HallcastError("input", "workflow.stepMissing", { kind });
-  const ids = workflow.steps.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new HallcastError("input", "workflow.idTwice", { found: twice });
-  const last = workflow.steps.findLast(isUnconditional);
-  if (last?.kind === "secrecyReview" || last?.kind === "coSign")
-    throw new HallcastError("input", "workflow.endsWithout", { found: last.name });
-  for (const { firstDay, lastDay, name } of workflow.sensitivePeriods)
+    if (!steps.some((step) => step.kind === kind && isUnconditional(step)))
+      throw new HallcastError("input", "workflow.stepMissing", { stepKind: kind });
+  const idTwice = firstTwice(steps.map(({ id }) => id));
+  if (idTwice !== null) throw new HallcastError("input", "workflow.idTwice", { found: idTwice });
+  if (steps.filter(({ kind }) => kind === "coSign").length > 1)
+    throw new HallcastError("input", "workflow.coSignTwice", {});
+  const signOff = steps.findIndex((step) => step.kind === "signOff" && isUnconditional(step));
+  const late = steps.slice(signOff).find(({ kind }) => kind !== "signOff" && kind !== "raisedReview");
+  if (late !== undefined) throw new HallcastError("input", "workflow.afterSignOff", { step: late.name });
+  for (const { role, name } of steps)
+    if (!may([role], "review")) throw new HallcastError("input", "workflow.roleCannotSign", { role, step: name });
+  for (const { firstDay, lastDay, name } of sensitivePeriods)
     if (lastDay < firstDay) throw new HallcastError("input", "workflow.periodBackwards", { name, firstDay, lastDay });
+  const periodTwice = firstTwice(sensitivePeriods.map(({ id }) => id));
+  if (periodTwice !== null) throw new HallcastError("input", "workflow.idTwice", { found: periodTwice });
+  const questionTwice = firstTwice(secrecyChecklist);
+  if (questionTwice !== null) throw new HallcastError("input", "workflow.questionTwice", { question: questionTwice });
+}
+
+function firstTwice(list: readonly string[]): string | null {
+  return list.find((one, index) => list.indexOf(one) !== index) ?? null;
 }
 
 function isUnconditional({ when }: ChainStep): boolean {

@@ -2,7 +2,9 @@ import { dayAt } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { type Item, latestRevision, type Revision, type SecrecyConclusion } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
+import type { Action } from "../../../playlists/review/move-table.ts";
 import { moveRevision } from "../../../playlists/review/moves.ts";
+import { currentStep } from "../../../playlists/review/progress.ts";
 import { routeFor } from "../../../playlists/review/route.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -10,13 +12,22 @@ import type { Actor } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
 import { type Drawing, refuseIfBlocked, sizesFor } from "../drawing.ts";
 import { findById, withItem } from "../library/edits.ts";
-import type { Publishing } from "../publishing.ts";
-import type { CallBase, Handlers } from "./handler.ts";
+import type { Changed, Publishing } from "../publishing.ts";
+import { reviewFindings } from "../review-findings.ts";
+import { sealed } from "../seals.ts";
+import type { reviewContract } from "./contract/review.ts";
+import type { Call, Handlers } from "./handler.ts";
 import { moverOf } from "./items.ts";
 
 type Area = "submitItem" | "approveItem" | "returnItem" | "rejectItem" | "objectItem" | "overruleItem" | "recallItem";
 
-/** The moves of a revision. What may move when is the table in `playlists/review/moves.ts`; here the clips are made and compared. */
+type Words = { readonly reason: string; readonly secrecy: SecrecyConclusion | null };
+type Seen = Call<typeof reviewContract.approveItem>["body"];
+
+/**
+ * The moves of a revision. What may move when is the table in `playlists/review/move-table.ts`; here the clips are made and
+ * compared, remarks looked at again at each signature, and the seal set with the last one.
+ */
 export function approvalHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
@@ -24,99 +35,102 @@ export function approvalHandlers(deps: {
   readonly clips: Pick<ClipStore, "verify">;
 }): Pick<Handlers, Area> {
   const { publishing, drawing, clock } = deps;
-  const at = (reason: string) => ({ atMs: Math.round(clock.wallMs()), reason });
-  /** What the product did by itself with its samples must never look like a person's decision. */
-  const reasonOf = (actor: Actor): string => (actor.via === "system" ? "示例 / sample" : "");
-  const moveLatest = (
-    item: Item,
-    action: "submit" | "recall" | "approve" | "return" | "reject" | "object" | "overrule",
-    actor: Actor,
-    reason = reasonOf(actor),
-    secrecy: SecrecyConclusion | null = null,
-  ): Revision =>
-    moveRevision(
-      latestRevision(item),
-      action,
-      moverOf(actor),
-      { ...at(reason), secrecy },
-      rulesFor(publishing.read(), item),
-    );
+  const wordsOf = (actor: Actor, reason = "", secrecy: SecrecyConclusion | null = null): Words => ({
+    // What the product did by itself with its samples must never look like a person's decision.
+    reason: actor.via === "system" ? "示例 / sample" : reason,
+    secrecy,
+  });
+  const moved = (library: Library, item: Item, action: Action, actor: Actor, words: Words): Revision => {
+    const details = { ...words, atMs: Math.round(clock.wallMs()) };
+    return moveRevision(latestRevision(item), action, moverOf(actor), details, rulesFor(library, item));
+  };
 
-  const decide = (
-    id: string,
+  const decide = async (
+    { params, actor, note }: Pick<Call<typeof reviewContract.returnItem>, "params" | "actor" | "note">,
     action: "return" | "reject" | "object" | "overrule",
-    actor: Actor,
-    reason: string,
-    note: CallBase["note"],
-    secrecy: SecrecyConclusion | null = null,
+    words: Words,
   ): Promise<Item> => {
-    note(id, { action, reason });
-    return publishing.publish((current) => {
-      const item = findById(current.items, id, "item");
-      return replaceLatest(current, item, moveLatest(item, action, actor, reason, secrecy));
+    note(params.id, { action, ...words });
+    return publishing.keep((current) => {
+      const item = findById(current.items, params.id, "item");
+      return withLatest(current, item, moved(current, item, action, actor, words));
     });
   };
 
   return {
     submitItem: async ({ params, actor, lang, note }) => {
-      const before = findById(publishing.read().items, params.id, "item");
-      const draft = latestRevision(before);
-      moveLatest(before, "submit", actor);
       const library = publishing.read();
+      const before = findById(library.items, params.id, "item");
+      const draft = latestRevision(before);
+      moved(library, before, "submit", actor, wordsOf(actor));
       const sizes = sizesFor(library, before.place, before.takeoverTemplate);
       if (sizes.length === 0) throw new HallcastError("conflict", "item.noRegion", { place: before.place });
-      const { clips } = await drawing.freeze(library, draft, before.place, sizes, lang);
+      refuseIfBlocked(reviewFindings(drawing, library, before, lang));
+      const { clips } = await drawing.freeze(library, draft, drawing.about(library, before, draft), sizes, lang);
       const item = await publishing.keep((current) => {
         const now = findById(current.items, params.id, "item");
         if (latestRevision(now) !== draft) throw new HallcastError("conflict", "item.changedMeanwhile", {});
         const day = dayAt(clock.wallMs(), current.hall.zone);
         const route = routeFor(current.workflow, now, draft, day);
-        return replaceLatest(current, now, { ...moveLatest(now, "submit", actor), route, clips });
+        return withLatest(current, now, { ...moved(current, now, "submit", actor, wordsOf(actor)), route, clips });
       });
       note(item.id, { revisionNo: draft.no, clips: clips.map((clip) => clip.sha256) });
       return item;
     },
     approveItem: async ({ params, body, actor, lang, note }) => {
-      const before = findById(publishing.read().items, params.id, "item");
+      const library = publishing.read();
+      const before = findById(library.items, params.id, "item");
       const seen = latestRevision(before);
-      moveLatest(before, "approve", actor, body?.reason ?? reasonOf(actor), body?.secrecy ?? null);
-      if (body?.revisionNo !== undefined && body.revisionNo !== seen.no)
-        throw new HallcastError("conflict", "approve.otherRevision", { wanted: seen.no, found: body.revisionNo });
-      if (body?.clips !== undefined) refuseOtherClips(seen, body.clips);
-      if (seen.clips.length === 0) throw new HallcastError("conflict", "approve.noClips", {});
+      const words = wordsOf(actor, body?.reason, body?.secrecy ?? null);
+      refuseOtherStep(seen, body?.stepId);
+      const preview = moved(library, before, "approve", actor, words);
+      refuseOther(seen, body);
       for (const clip of seen.clips) await deps.clips.verify(clip.sha256);
-      refuseIfBlocked(drawing.check(publishing.read(), seen, before.place, lang));
-      const item = await publishing.publish((current) => {
+      refuseIfBlocked(reviewFindings(drawing, library, before, lang));
+      const sign = (current: Library): Changed<Item> => {
         const now = findById(current.items, params.id, "item");
         if (latestRevision(now) !== seen) throw new HallcastError("conflict", "item.changedMeanwhile", {});
-        return replaceLatest(
-          current,
-          now,
-          moveLatest(now, "approve", actor, body?.reason ?? reasonOf(actor), body?.secrecy ?? null),
-        );
-      });
-      note(item.id, { revisionNo: seen.no, clips: seen.clips.map((clip) => clip.sha256) });
+        return withLatest(current, now, sealed(moved(current, now, "approve", actor, words)));
+      };
+      const item = await (preview.state === "approved" ? publishing.publish(sign) : publishing.keep(sign));
+      const { seal, decisions } = latestRevision(item);
+      const { stepId, forId, unitId } = decisions.at(-1) ?? { stepId: null, forId: null, unitId: null };
+      const clips = seen.clips.map((clip) => clip.sha256);
+      note(item.id, { revisionNo: seen.no, stepId, forId, unitId, clips, seal });
       return item;
     },
-    returnItem: ({ params, body, actor, note }) => decide(params.id, "return", actor, body.reason, note),
-    rejectItem: ({ params, body, actor, note }) => decide(params.id, "reject", actor, body.reason, note, body.secrecy),
-    objectItem: ({ params, body, actor, note }) => decide(params.id, "object", actor, body.reason, note),
-    overruleItem: ({ params, body, actor, note }) => decide(params.id, "overrule", actor, body.reason, note),
+    returnItem: (call) => decide(call, "return", wordsOf(call.actor, call.body.reason)),
+    rejectItem: (call) => decide(call, "reject", wordsOf(call.actor, call.body.reason, call.body.secrecy)),
+    objectItem: (call) => decide(call, "object", wordsOf(call.actor, call.body.reason)),
+    overruleItem: (call) => decide(call, "overrule", wordsOf(call.actor, call.body.reason)),
     recallItem: ({ params, actor }) =>
       publishing.keep((current) => {
         const item = findById(current.items, params.id, "item");
-        return replaceLatest(current, item, moveLatest(item, "recall", actor));
+        return withLatest(current, item, moved(current, item, "recall", actor, wordsOf(actor)));
       }),
   };
 }
 
-function replaceLatest(library: Library, item: Item, revision: Revision): { library: Library; result: Item } {
+function withLatest(library: Library, item: Item, revision: Revision): Changed<Item> {
   const result: Item = { ...item, revisions: [...item.revisions.slice(0, -1), revision] };
   return { library: withItem(library, result), result };
 }
 
-function refuseOtherClips(revision: Revision, seen: readonly string[]): void {
+/** Two people who look at the same page must not sign two steps with what was one click each. */
+function refuseOtherStep(revision: Revision, stepId: string | undefined): void {
+  const step = revision.state === "submitted" ? currentStep(revision) : null;
+  if (stepId === undefined || step === null || step.id === stepId) return;
+  const found = revision.route.find(({ id }) => id === stepId)?.name ?? stepId;
+  throw new HallcastError("conflict", "approve.otherStep", { wantedStep: step.name, foundStep: found });
+}
+
+function refuseOther(revision: Revision, seen: Seen): void {
+  if (seen?.revisionNo !== undefined && seen.revisionNo !== revision.no)
+    throw new HallcastError("conflict", "approve.otherRevision", { wanted: revision.no, found: seen.revisionNo });
+  if (revision.clips.length === 0) throw new HallcastError("conflict", "approve.noClips", {});
+  if (seen?.clips === undefined) return;
   const own = revision.clips.map((clip) => clip.sha256).sort();
-  const same = own.length === seen.length && [...seen].sort().every((sha256, i) => sha256 === own[i]);
-  if (!same) throw new HallcastError("conflict", "approve.otherClips", { wanted: own.length, found: seen.length });
+  const same = own.length === seen.clips.length && [...seen.clips].sort().every((sha256, i) => sha256 === own[i]);
+  if (!same)
+    throw new HallcastError("conflict", "approve.otherClips", { wanted: own.length, found: seen.clips.length });
 }

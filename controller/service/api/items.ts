@@ -12,13 +12,13 @@ import {
 } from "../../../playlists/item.ts";
 import { textsOf } from "../../../playlists/kinds/list.ts";
 import type { Library } from "../../../playlists/library.ts";
-import { may } from "../../../playlists/permission.ts";
 import { moveRevision } from "../../../playlists/review/moves.ts";
 import type { Person } from "../../../playlists/review/person.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
+import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
 import { titleOf } from "../../../playlists/title.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Actor } from "../auth/actor.ts";
+import { type Actor, mayDo } from "../auth/actor.ts";
 import { findById, takeId, withItem } from "../library/edits.ts";
 import type { Changed, Publishing } from "../publishing.ts";
 import type { ItemInput } from "./contract.ts";
@@ -27,6 +27,18 @@ import type { Handlers } from "./handler.ts";
 
 type Area = "listItems" | "getItem" | "createItem" | "editItem";
 type Input = z.output<typeof ItemInput>;
+
+/** Frozen with the first approval; what has to change makes a new item. */
+const FIXED = [
+  "category",
+  "subtype",
+  "topic",
+  "audience",
+  "place",
+  "takeoverTemplate",
+  "unitId",
+  "campaignId",
+] as const;
 
 export function itemHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
@@ -77,7 +89,7 @@ export function itemHandlers(deps: {
           campaignId: body.campaignId,
           revisions: isDecided ? [...before.revisions, revision] : [...before.revisions.slice(0, -1), revision],
         };
-        if (body.schedule !== null && wasApproved && !may(actor.roles, "publish"))
+        if (body.schedule !== null && wasApproved && !mayDo(actor, "publish"))
           throw new HallcastError("forbidden", "item.scheduleNeedsPublisher", {});
         return { library: withSchedule(withItem(library, item), item, body, actor, now()), result: item };
       }),
@@ -156,14 +168,20 @@ function checkDraft(input: Pick<Input, "content">, library: Library): void {
     throw new HallcastError("notFound", "asset.unknown", { found: sha256 });
 }
 
-/** What decides where and how an approved item may appear does not change under its approval. */
+/** What decides how an approved item is counted, and where and how it may appear, does not change under its approval. */
 function refuseChangeOf(item: Item, input: Input): void {
-  for (const field of ["category", "place", "takeoverTemplate"] as const)
-    if (item[field] !== input[field])
+  const wanted = { ...item, audience: [...item.audience].sort().join(", ") };
+  const found = {
+    ...input,
+    audience: [...input.audience].sort().join(", "),
+    unitId: input.unitId === undefined ? item.unitId : input.unitId,
+  };
+  for (const field of FIXED)
+    if (wanted[field] !== found[field])
       throw new HallcastError("conflict", "item.fixed", {
         field,
-        wanted: String(item[field]),
-        found: String(input[field]),
+        wanted: String(wanted[field] ?? ""),
+        found: String(found[field] ?? ""),
       });
 }
 
@@ -171,11 +189,12 @@ function refuseChangeOf(item: Item, input: Input): void {
 function withSchedule(library: Library, item: Item, input: Input, actor: Actor, nowMs: number): Library {
   if (input.schedule === null) return library;
   const content = { kind: "item", itemId: item.id } as const;
+  refuseOwnReview(library, content, moverOf(actor));
   const own = library.entries.filter((entry) => entry.content.kind === "item" && entry.content.itemId === item.id);
   if (own.length > 1) throw new HallcastError("conflict", "item.manyEntries", { count: own.length });
   const [existing] = own;
   const isOfItem = item.revisions.some((revision) => revision.draftedById === existing?.createdById);
-  if (existing !== undefined && !isOfItem && !may(actor.roles, "publish"))
+  if (existing !== undefined && !isOfItem && !mayDo(actor, "publish"))
     throw new HallcastError("forbidden", "item.scheduleOfPublisher", {});
   const taken = existing === undefined ? takeId(library, "entry") : { id: existing.id, library };
   const by = existing ?? { createdById: actor.id, createdAtMs: nowMs };

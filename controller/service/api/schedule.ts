@@ -3,6 +3,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import { latestRevision, playableRevision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
 import type { Playlist } from "../../../playlists/playlist.ts";
+import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
 import type { EntryContent, Insert } from "../../../playlists/schedule.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
@@ -11,6 +12,7 @@ import type { Publishing } from "../publishing.ts";
 import { elementBack, type Undo, type Undoable } from "../undo.ts";
 import { entryFrom } from "./entry-input.ts";
 import type { Handlers } from "./handler.ts";
+import { moverOf } from "./items.ts";
 
 type Area =
   | "listPlaylists"
@@ -66,6 +68,8 @@ export function scheduleHandlers(deps: {
         const after: Playlist = { ...body, id: params.id };
         checkPlaylist(after, library);
         if (before.place !== after.place) refuseUsed(library, params.id);
+        for (const itemId of after.itemIds)
+          if (!before.itemIds.includes(itemId)) refuseOwnReview(library, { kind: "item", itemId }, moverOf(actor));
         const playlists = replaceById(library.playlists, after);
         return { library: { ...library, playlists }, result: { before, after } };
       });
@@ -86,6 +90,7 @@ export function scheduleHandlers(deps: {
     createEntry: async ({ body, actor }) => {
       const made = await publishing.publish((library) => {
         const taken = takeId(library, "entry");
+        refuseOwnReview(library, body.content, moverOf(actor));
         const entry = entryFrom(body, taken.id, { createdById: actor.id, createdAtMs: now() }, library);
         return { library: { ...taken.library, entries: [...taken.library.entries, entry] }, result: entry };
       });
@@ -95,6 +100,7 @@ export function scheduleHandlers(deps: {
     changeEntry: async ({ params, body, actor }) => {
       const { before, after } = await publishing.publish((library) => {
         const before = findById(library.entries, params.id, "entry");
+        refuseOwnReview(library, body.content, moverOf(actor));
         const after = entryFrom(body, params.id, before, library);
         return { library: { ...library, entries: replaceById(library.entries, after) }, result: { before, after } };
       });
@@ -112,6 +118,7 @@ export function scheduleHandlers(deps: {
     createInsert: async ({ body, actor }) => {
       const made = await publishing.publish((library) => {
         checkInsertable(library, body.content);
+        refuseOwnReview(library, body.content, moverOf(actor));
         boardsOf(library, body.boards);
         const taken = takeId(library, "insert");
         const insert: Insert = {

@@ -3,7 +3,7 @@ import { may, PERMISSIONS, type Permission } from "../../../playlists/permission
 import type { User } from "../../../playlists/user.ts";
 import type { Passwords } from "../../adapters/argon2.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Actor } from "../auth/actor.ts";
+import { type Actor, mayDo } from "../auth/actor.ts";
 import { actorOfUser } from "../auth/auth.ts";
 import { hasPassword, invitedUser } from "../auth/invites.ts";
 import type { Lockout } from "../auth/lockout.ts";
@@ -35,7 +35,7 @@ export function sessionHandlers(deps: {
       name: actor.name,
       displayName: actor.displayName,
       roles: [...actor.roles],
-      permissions: [...everything].filter((permission: Permission) => may(actor.roles, permission)),
+      permissions: [...everything].filter((permission: Permission) => mayDo(actor, permission)),
       csrfToken,
       unitId: actor.unitId,
       nowMs: Math.round(clock.wallMs()),

@@ -2,11 +2,10 @@ import { dayAt } from "../../../playlists/civil.ts";
 import { mayStartEmergency } from "../../../playlists/emergency-people.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
-import { may } from "../../../playlists/permission.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
 import { addWorkdays } from "../../../playlists/work-days.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { Actor } from "../auth/actor.ts";
+import { type Actor, mayDo } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
 import type { Drawing } from "../drawing.ts";
 import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
@@ -102,7 +101,7 @@ export function takeoverHandlers(deps: {
 
 /** Throws `takeover.notOnDuty` or `access.missing` (forbidden). */
 function refuseStranger(actor: Actor, library: Library, isTemplate: boolean, nowMs: number): void {
-  if (may(actor.roles, "operate")) return;
+  if (mayDo(actor, "operate")) return;
   const isAllowed = isTemplate && mayStartEmergency(actor, library, dayAt(nowMs, library.hall.zone));
   if (!isAllowed) throw new HallcastError("forbidden", "takeover.notOnDuty", { found: actor.displayName });
 }

@@ -13,6 +13,8 @@ type Area = "listUsers" | "createUser" | "changeUser" | "inviteUser";
 export function userHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
+  /** Raises or closes the alarm of steps of the chain that nobody can sign. */
+  readonly tellHolders: () => void;
 }): Pick<Handlers, Area> {
   const { publishing, clock } = deps;
   const linkOf = (baseUrl: string, secret: string): string => `${baseUrl}/welcome/${secret}`;
@@ -44,11 +46,11 @@ export function userHandlers(deps: {
         return { library: { ...taken.library, users: [...taken.library.users, made] }, result: made };
       });
       note(user.id, { name: user.name, roles: user.roles });
+      deps.tellHolders();
       return { user: publicUser(user), link: linkOf(baseUrl, invite.secret) };
     },
     changeUser: async ({ params, body, note }) => {
-      note(params.id, body);
-      const user = await publishing.keep((library) => {
+      const { before, user } = await publishing.keep((library) => {
         const current = findById(library.users, params.id, "user");
         const disabled = body.disabled ?? current.disabled;
         const next: User = {
@@ -63,8 +65,10 @@ export function userHandlers(deps: {
         const changed = { ...library, users: replaceById(library.users, next) };
         if (isActiveAdmin(current) && !changed.users.some(isActiveAdmin))
           throw new HallcastError("conflict", "user.lastAdmin", {});
-        return { library: changed, result: next };
+        return { library: changed, result: { before: current, user: next } };
       });
+      note(params.id, { before: factsOf(before), after: factsOf(user) });
+      deps.tellHolders();
       return publicUser(user);
     },
     inviteUser: async ({ params, baseUrl }) => {
@@ -82,6 +86,11 @@ export function userHandlers(deps: {
       return { link: linkOf(baseUrl, invite.secret) };
     },
   };
+}
+
+/** What of a person decides what they may do. */
+function factsOf({ displayName, roles, unitId, phone, disabled }: User) {
+  return { displayName, roles, unitId, phone, disabled };
 }
 
 function publicUser(user: User): PublicUser {

@@ -1,3 +1,4 @@
+import { may, type Permission } from "../../../playlists/permission.ts";
 import type { Person } from "../../../playlists/review/person.ts";
 import type { Role } from "../../../playlists/user.ts";
 
@@ -14,3 +15,8 @@ export type Actor = {
 };
 
 export const NOBODY: Actor = { id: "", name: "", displayName: "", roles: [], unitId: null, deputyFor: [], via: "none" };
+
+/** Whether somebody has a permission, by their own roles or by those of the people whose deputy they are today. */
+export function mayDo({ roles, deputyFor }: Pick<Actor, "roles" | "deputyFor">, wanted: Permission): boolean {
+  return [roles, ...deputyFor.map((principal) => principal.roles)].some((held) => may(held, wanted));
+}

@@ -2,13 +2,13 @@ import type { KeyObject } from "node:crypto";
 import { dayAt } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
-import { may, type Permission } from "../../../playlists/permission.ts";
+import type { Permission } from "../../../playlists/permission.ts";
 import { principalsOf } from "../../../playlists/review/person.ts";
 import type { User } from "../../../playlists/user.ts";
 import { openToken } from "../../adapters/jose-tokens.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Access } from "../api/contract/route.ts";
-import { type Actor, NOBODY } from "./actor.ts";
+import { type Actor, mayDo, NOBODY } from "./actor.ts";
 import { ABSOLUTE_MS, type SessionContent, sessionHolds } from "./session-rules.ts";
 
 /** What a request brings to say who it is. */
@@ -66,6 +66,6 @@ export function checkAccess(actor: Actor, access: Access): void {
   if (actor.via === "none") throw new HallcastError("unauthenticated", "access.signIn", {});
   if (access === "session") return;
   const wanted: Permission = access;
-  if (!may(actor.roles, wanted))
-    throw new HallcastError("forbidden", "access.missing", { permission: wanted, found: actor.roles.join(", ") });
+  if (!mayDo(actor, wanted))
+    throw new HallcastError("forbidden", "access.missing", { permission: wanted, held: actor.roles.join(", ") });
 }

@@ -2,6 +2,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import { emptyLibrary, Library } from "../../../playlists/library.ts";
 import { writeDurably } from "../../adapters/durable-file.ts";
 import { createDocumentWriter, documentFile, type WriteFile } from "../../adapters/lowdb-document.ts";
+import { holdsSeal } from "../seals.ts";
 import { type LoadResult, loadLibrary } from "./load.ts";
 
 export type ChangeOptions = {
@@ -103,12 +104,25 @@ function checked(next: Library, before: Library): Library {
     windowChanges: fresh(next.windowChanges, before.windowChanges),
     users: fresh(next.users, before.users),
   });
-  if (result.success) return next;
+  if (result.success) {
+    refuseBrokenSeals(fresh(next.items, before.items), before.items);
+    return next;
+  }
   const issue = result.error.issues[0];
   throw new HallcastError("internal", "library.wouldBreak", {
     path: issue?.path.join(".") ?? "",
     found: issue?.message ?? "",
   });
+}
+
+/** What was signed stays as it was signed, whatever a change of the library does. Throws `item.sealBroken` (conflict). */
+function refuseBrokenSeals(changed: Library["items"], before: Library["items"]): void {
+  for (const item of changed) {
+    const known = new Set(before.find(({ id }) => id === item.id)?.revisions);
+    for (const revision of item.revisions)
+      if (revision.state === "approved" && !known.has(revision) && !holdsSeal(revision))
+        throw new HallcastError("conflict", "item.sealBroken", { title: revision.title, no: revision.no });
+  }
 }
 
 /** Parts that are frozen already were shared with the snapshot before and are skipped. */

@@ -24,7 +24,7 @@ const load = (tell: (line: string) => void = () => undefined) =>
   });
 
 describe("the samples", () => {
-  it("make two boards that play, all drafted by one and approved by another, and marked as samples", async () => {
+  it("make two boards that play, drafted by one and signed at every step by others, and marked as samples", async () => {
     const lines: string[] = [];
     await load((line) => lines.push(line));
     const { boards, items, playlists, entries } = service.store.read();
@@ -38,9 +38,12 @@ describe("the samples", () => {
       expect(revisions[0]).toMatchObject({ state: "approved", draftedByName: "示例拟稿" });
       expect(revisions[0]?.decisions.at(-1)).toMatchObject({
         action: "approve",
-        byName: "示例审批",
+        byName: "示例签发",
         reason: "示例 / sample",
       });
+      const people = revisions[0]?.decisions.map(({ byId }) => byId) ?? [];
+      expect(new Set(people).size).toBe(people.length);
+      expect(people.length).toBe((revisions[0]?.route.length ?? 0) + 1);
     }
     expect(playlists.map((playlist) => playlist.itemIds.length)).toEqual(
       samples.playlists.map((playlist) => playlist.items.length),
