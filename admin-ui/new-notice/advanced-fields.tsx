@@ -8,24 +8,8 @@ import { Field } from "../parts/field.tsx";
 import { WindowsField } from "../parts/windows-field.tsx";
 import type { Draft } from "./draft.ts";
 import { FactsFields } from "./facts-fields.tsx";
+import { SUBTYPES } from "./subtypes.ts";
 import { hasOwnWords, TitleField } from "./title-field.tsx";
-
-/** Usual subtypes of each class (domain 1, R38 and R47); what an item already has is kept though it is not among them. */
-const SUBTYPES = {
-  publicity: [
-    "achievement",
-    "work_news",
-    "image",
-    "policy_interpretation",
-    "law_publicity",
-    "clarification",
-    "slogan",
-    "festival",
-  ],
-  business: ["guide", "notice", "public_notice", "recruitment", "public_service", "hours", "openness"],
-  operational: ["clock", "duty_roster", "hotline", "queue", "welcome"],
-  emergency: ["evacuation", "system_fault", "weather_warning"],
-} as const;
 
 type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void; readonly withSchedule: boolean };
 

@@ -92,7 +92,7 @@ export function NewNotice() {
               boards={suitable}
               today={today}
               withSchedule={itemId === undefined}
-              withChange={fill !== undefined && fill.revisions.some((revision) => revision.state === "approved")}
+              withChange={fill?.revisions.some((revision) => revision.state === "approved") ?? false}
             />
             <SubmitBar
               draft={draft}

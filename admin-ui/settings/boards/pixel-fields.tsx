@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { ColourOrder, type PixelMapping, type PixelSettings } from "../../../playlists/board.ts";
 import { Field } from "../../parts/field.tsx";
 import { NumberField } from "../../parts/number-field.tsx";
+import "../../parts/sortable-list.css";
 
 type Props = { readonly pixels: PixelSettings; readonly onChange: (pixels: PixelSettings) => void };
 

@@ -1,28 +1,52 @@
-import { Alert, Checkbox, Form, Input, Modal } from "antd";
+import { Alert, Checkbox, Form, Input, Modal, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { contract } from "../../../controller/service/api/contract.ts";
+import { contract, type PublicUser } from "../../../controller/service/api/contract.ts";
+import type { Unit } from "../../../playlists/unit.ts";
 import { Role } from "../../../playlists/user.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";
 
-type Fields = { readonly name: string; readonly displayName: string; readonly roles: Role[] };
-type Props = { readonly open: boolean; readonly onClose: () => void; readonly onAdded: (link: string) => void };
+type Fields = {
+  readonly name: string;
+  readonly displayName: string;
+  readonly roles: Role[];
+  readonly unitId?: string | null;
+  readonly phone?: string;
+};
+type Props = {
+  /** Null: somebody new. */
+  readonly person: PublicUser | null;
+  readonly units: readonly Unit[];
+  readonly onClose: () => void;
+  /** The one-time link of somebody new. */
+  readonly onAdded: (link: string) => void;
+};
 
-/** Adds a person; they choose their password themselves. */
-export function PersonDialog({ open, onClose, onAdded }: Props) {
+/** Name, unit, telephone and roles of a person; a new one chooses the password through a link. */
+export function PersonDialog({ person, units, onClose, onAdded }: Props) {
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const [form] = Form.useForm<Fields>();
-  const create = useAct(contract.createUser, [contract.listUsers]);
-  const send = async (fields: Fields) => {
-    const answer = await create.mutateAsync({ body: fields }).catch(() => null);
-    if (answer !== null) onAdded(answer.link);
+  const stale = [contract.listUsers, contract.listColleagues];
+  const create = useAct(contract.createUser, stale);
+  const change = useAct(contract.changeUser, stale);
+  const failure = create.error ?? change.error;
+  const send = async ({ name, displayName, roles, unitId = null, phone = "" }: Fields) => {
+    const body = { displayName, roles, unitId, phone };
+    try {
+      if (person === null) onAdded((await create.mutateAsync({ body: { ...body, name } })).link);
+      else await change.mutateAsync({ params: { id: person.id }, body });
+      onClose();
+    } catch {
+      // the refusal stands in the form
+    }
   };
   return (
     <Modal
-      open={open}
-      title={t("people.add")}
-      okText={t("people.add")}
-      confirmLoading={create.isPending}
+      open
+      width={680}
+      title={person === null ? t("people.add") : t("people.editOf", { name: person.displayName })}
+      okText={person === null ? t("people.add") : t("common.save")}
+      confirmLoading={create.isPending || change.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
       destroyOnHidden
@@ -30,29 +54,53 @@ export function PersonDialog({ open, onClose, onAdded }: Props) {
       <Form
         form={form}
         layout="vertical"
-        initialValues={{ roles: ["drafter"] }}
+        initialValues={person ?? { roles: ["drafter"], unitId: null, phone: "" }}
         onFinish={(fields) => void send(fields)}
       >
-        <Form.Item
-          name="displayName"
-          label={t("welcome.displayName")}
-          rules={[{ required: true, message: t("form.required") }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="name"
-          label={t("door.name")}
-          extra={t("welcome.nameHelp")}
-          rules={[{ required: true, message: t("form.required") }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
+        <div className="field-row">
+          <Form.Item
+            name="displayName"
+            label={t("welcome.displayName")}
+            rules={[{ required: true, message: t("form.required") }]}
+          >
+            <Input autoComplete="off" />
+          </Form.Item>
+          <Form.Item
+            name="name"
+            label={t("door.name")}
+            extra={person === null ? t("welcome.nameHelp") : undefined}
+            rules={[{ required: true, message: t("form.required") }]}
+          >
+            <Input autoComplete="off" disabled={person !== null} />
+          </Form.Item>
+        </div>
+        <div className="field-row">
+          <Form.Item name="unitId" label={t("people.unit")}>
+            <Select
+              allowClear
+              placeholder={t("facts.unitNone")}
+              options={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+            />
+          </Form.Item>
+          <Form.Item name="phone" label={t("people.phone")}>
+            <Input autoComplete="off" maxLength={40} />
+          </Form.Item>
+        </div>
         <Form.Item name="roles" label={t("people.roles")} rules={[{ required: true, message: t("form.required") }]}>
-          <Checkbox.Group options={Role.options.map((role) => ({ value: role, label: t(`role.${role}`) }))} />
+          <Checkbox.Group
+            className="role-choice"
+            options={Role.options.map((role) => ({
+              value: role,
+              label: (
+                <>
+                  <b>{t(`role.${role}`)}</b> <span className="field-help">{t(`roleHelp.${role}`)}</span>
+                </>
+              ),
+            }))}
+          />
         </Form.Item>
         <div aria-live="assertive">
-          {create.error !== null && <Alert type="error" showIcon title={sentenceOf(create.error)} />}
+          {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
         </div>
       </Form>
     </Modal>

@@ -4,14 +4,17 @@ import { contract } from "../../../controller/service/api/contract.ts";
 import { useRead } from "../../api/hooks.ts";
 import { AlarmList } from "../../parts/alarm-list.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
+import { useMay } from "../../session.tsx";
 import { useTimes } from "../../times.ts";
+import { AuditTable } from "./audit-table.tsx";
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(0)} MB`;
 
-/** Processes, frame clock and alarms: for whoever looks after the PC. */
+/** Processes, frame clock and alarms for whoever looks after the PC, and the log for whoever audits it. */
 export function SystemTab() {
   const { t } = useTranslation();
   const times = useTimes();
+  const mayAudit = useMay("audit");
   const status = useRead(contract.status, {}, { everyMs: 2000 });
   const boards = useRead(contract.listBoards, {}, { staleMs: 30_000 });
   if (status.data === undefined) return <Waiting />;
@@ -65,6 +68,7 @@ export function SystemTab() {
           { title: t("system.memory"), key: "rss", render: (_, one) => megabytes(one.rssBytes) },
         ]}
       />
+      {mayAudit && <AuditTable />}
     </>
   );
 }

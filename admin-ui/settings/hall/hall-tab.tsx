@@ -1,0 +1,113 @@
+import { Input, InputNumber, Select, Switch } from "antd";
+import { useTranslation } from "react-i18next";
+import type { z } from "zod";
+import { contract } from "../../../controller/service/api/contract.ts";
+import { useAct, useRead } from "../../api/hooks.ts";
+import { Field } from "../../parts/field.tsx";
+import { useToast } from "../../parts/use-toast.ts";
+import { Waiting } from "../../parts/waiting.tsx";
+import { useMay } from "../../session.tsx";
+import { Editable } from "../editable.tsx";
+import { SaveBar } from "../save-bar.tsx";
+import { useEdited } from "../use-edited.ts";
+
+type Hall = z.infer<typeof contract.getHall.response>;
+
+const SHARED = ["business", "publicity"] as const;
+const USUAL_SHARE = { category: "business" as const, minPct: 40 };
+
+/** What the hall is called, how its papers are signed, and how much of the loop one class has at least. */
+export function HallTab() {
+  const hall = useRead(contract.getHall, {}, { staleMs: 30_000 });
+  return hall.data === undefined ? <Waiting /> : <HallEditor stored={hall.data} />;
+}
+
+function HallEditor({ stored }: { readonly stored: Hall }) {
+  const { t } = useTranslation();
+  const toast = useToast();
+  const mayOrganise = useMay("organise");
+  const { value: hall, set, reset, dirty } = useEdited(stored);
+  const save = useAct(contract.saveHall, [
+    contract.getHall,
+    contract.getMe,
+    contract.listBoards,
+    contract.airTimeShare,
+  ]);
+  const put = (part: Partial<Hall>) => set({ ...hall, ...part });
+  const { share } = hall;
+  const send = async () => {
+    const { zone: _, ...body } = hall;
+    const saved = await save.mutateAsync({ body }).catch(() => null);
+    if (saved === null) return;
+    reset();
+    toast.done(t("settings.saved"));
+  };
+  const isNamed = hall.name.trim() !== "" && hall.signature.trim() !== "";
+  return (
+    <>
+      <Editable mayChange={mayOrganise}>
+        <section className="settings-card">
+          <Field label={t("hall.name")} help={t("hall.nameHelp")}>
+            {(id) => (
+              <Input id={id} maxLength={60} value={hall.name} onChange={(event) => put({ name: event.target.value })} />
+            )}
+          </Field>
+          <Field label={t("hall.signature")} help={t("hall.signatureHelp")}>
+            {(id) => (
+              <Input
+                id={id}
+                maxLength={60}
+                value={hall.signature}
+                onChange={(event) => put({ signature: event.target.value })}
+              />
+            )}
+          </Field>
+          <p className="field-help">{t("hall.zone", { zone: hall.zone })}</p>
+        </section>
+        <section className="settings-card">
+          <h3>{t("hall.share")}</h3>
+          <p className="field-help">{t("hall.shareHelp")}</p>
+          <div className="share-line">
+            <Switch
+              aria-label={t("hall.share")}
+              checked={share !== null}
+              onChange={(on) => put({ share: on ? USUAL_SHARE : null })}
+            />
+            {share === null ? (
+              <span>{t("hall.shareOff")}</span>
+            ) : (
+              <>
+                <span>{t("hall.shareFor")}</span>
+                <Select
+                  aria-label={t("new.category")}
+                  value={share.category}
+                  options={SHARED.map((one) => ({ value: one, label: t(`category.${one}`) }))}
+                  onChange={(category) => put({ share: { ...share, category } })}
+                />
+                <span>{t("hall.shareAtLeast")}</span>
+                <InputNumber
+                  aria-label={t("hall.sharePct")}
+                  min={1}
+                  max={90}
+                  value={share.minPct}
+                  suffix="%"
+                  onChange={(minPct) => minPct !== null && put({ share: { ...share, minPct } })}
+                />
+              </>
+            )}
+          </div>
+        </section>
+      </Editable>
+      {mayOrganise && (
+        <SaveBar
+          dirty={dirty}
+          fault={isNamed ? null : t("hall.unnamed")}
+          busy={save.isPending}
+          failure={save.error}
+          onSave={() => void send()}
+          onReset={reset}
+        />
+      )}
+    </>
+  );
+}

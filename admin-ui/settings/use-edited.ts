@@ -1,0 +1,22 @@
+import { useState } from "react";
+
+export type Edited<T> = {
+  /** What the form shows: the changes if there are any, else what is stored. */
+  readonly value: T;
+  readonly set: (value: T) => void;
+  /** Back to what is stored. */
+  readonly reset: () => void;
+  readonly dirty: boolean;
+};
+
+/** Changes of something that is stored as a whole, kept until they are saved or given up. Data only, no functions or dates. */
+export function useEdited<T>(stored: T): Edited<T> {
+  const [changed, setChanged] = useState<{ readonly value: T } | null>(null);
+  const value = changed === null ? stored : changed.value;
+  return {
+    value,
+    set: (next) => setChanged({ value: next }),
+    reset: () => setChanged(null),
+    dirty: changed !== null && JSON.stringify(changed.value) !== JSON.stringify(stored),
+  };
+}
