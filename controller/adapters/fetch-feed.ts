@@ -5,8 +5,9 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { HallcastError } from "../../playlists/errors.ts";
 
-export const MAX_FEED_BYTES = 2 * 1024 * 1024;
-const TIMEOUT_MS = 10_000;
+export type FeedLimits = { readonly maxBytes: number; readonly timeoutMs: number };
+/** A portal's feed of a hundred articles is a tenth of this. */
+export const FEED_LIMITS: FeedLimits = { maxBytes: 2 * 1024 * 1024, timeoutMs: 10_000 };
 const MAX_REDIRECTS = 3;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -26,17 +27,17 @@ export type FetchFeed = (address: string, rules: FetchRules) => Promise<Fetched>
  * Fetches one document over http(s) without credentials. The address that was checked is the one that is connected to, so a name
  * that answers otherwise the second time gains nothing. Throws `feed.*`.
  */
-export function createFetchFeed(): FetchFeed {
+export function createFetchFeed(limits: FeedLimits): FetchFeed {
   const reachOf = createReach();
   return async (address, rules) => {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = AbortSignal.timeout(limits.timeoutMs);
     let url = rules.check(address);
     try {
       for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
         const response = await ask(url, signal, lookupUnder(rules, reachOf), rules, reachOf);
         const status = response.statusCode ?? 0;
         const { location } = response.headers;
-        if (!REDIRECTS.includes(status) || location === undefined) return await take(response, status);
+        if (!REDIRECTS.includes(status) || location === undefined) return await take(response, status, limits.maxBytes);
         response.destroy();
         const next = rules.check(URL.canParse(location, url) ? new URL(location, url).href : location);
         if (next.port !== "" && next.port !== url.port)
@@ -45,7 +46,7 @@ export function createFetchFeed(): FetchFeed {
       }
     } catch (error) {
       throw signal.aborted && !(error instanceof HallcastError)
-        ? new HallcastError("device", "feed.timeout", { maxSec: TIMEOUT_MS / 1000 }, error)
+        ? new HallcastError("device", "feed.timeout", { maxSec: limits.timeoutMs / 1000 }, error)
         : asFeedError(error, url);
     }
     throw new HallcastError("device", "feed.redirects", { max: MAX_REDIRECTS });
@@ -81,7 +82,7 @@ function ask(
   });
 }
 
-async function take(response: IncomingMessage, status: number): Promise<Fetched> {
+async function take(response: IncomingMessage, status: number, maxBytes: number): Promise<Fetched> {
   const type = response.headers["content-type"] ?? "";
   if (status !== 200) {
     response.destroy();
@@ -96,27 +97,27 @@ async function take(response: IncomingMessage, status: number): Promise<Fetched>
   for await (const piece of response) {
     const bytes = Buffer.from(piece);
     total += bytes.length;
-    if (total > MAX_FEED_BYTES) {
+    if (total > maxBytes) {
       response.destroy();
-      throw tooLarge();
+      throw tooLarge(maxBytes);
     }
     pieces.push(bytes);
   }
   return {
-    bytes: unpacked(Buffer.concat(pieces), response.headers["content-encoding"] ?? "identity"),
+    bytes: unpacked(Buffer.concat(pieces), response.headers["content-encoding"] ?? "identity", maxBytes),
     charset: /charset\s*=\s*"?([\w-]+)/iu.exec(type)?.[1] ?? null,
   };
 }
 
 /** Some servers pack whether they are asked to or not. */
-function unpacked(bytes: Buffer, encoding: string): Uint8Array {
+function unpacked(bytes: Buffer, encoding: string, maxBytes: number): Uint8Array {
   if (encoding === "identity" || encoding === "") return bytes;
   if (!/^(x-)?gzip$/iu.test(encoding)) throw new HallcastError("device", "feed.notFeed", {});
   try {
-    return gunzipSync(bytes, { maxOutputLength: MAX_FEED_BYTES });
+    return gunzipSync(bytes, { maxOutputLength: maxBytes });
   } catch (cause) {
     const isTooLarge = cause instanceof Error && "code" in cause && cause.code === "ERR_BUFFER_TOO_LARGE";
-    throw isTooLarge ? tooLarge() : new HallcastError("device", "feed.notFeed", {}, cause);
+    throw isTooLarge ? tooLarge(maxBytes) : new HallcastError("device", "feed.notFeed", {}, cause);
   }
 }
 
@@ -178,8 +179,8 @@ function refusal(host: string, address: string): HallcastError {
   return new HallcastError("input", "feed.address", { found: host, address });
 }
 
-function tooLarge(): HallcastError {
-  return new HallcastError("device", "feed.tooLarge", { max: MAX_FEED_BYTES / 1024 / 1024 });
+function tooLarge(maxBytes: number): HallcastError {
+  return new HallcastError("device", "feed.tooLarge", { max: maxBytes / 1024 / 1024 });
 }
 
 function asFeedError(error: unknown, url: URL): HallcastError {

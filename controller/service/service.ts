@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createAppendFile } from "../adapters/append-file.ts";
 import type { Passwords } from "../adapters/argon2.ts";
-import { createFetchFeed } from "../adapters/fetch-feed.ts";
+import { createFetchFeed, FEED_LIMITS } from "../adapters/fetch-feed.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import { metricsText } from "../adapters/prom-metrics.ts";
@@ -251,7 +251,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       clock,
       publishing,
       reader: createDocumentReader({ clock, forkReader: null }),
-      fetchFeed: createFetchFeed(),
+      fetchFeed: createFetchFeed(FEED_LIMITS),
       renderer,
       assetPath: folder.asset,
     }),
