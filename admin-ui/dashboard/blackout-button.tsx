@@ -50,7 +50,7 @@ export function BlackoutButton({ boards, on, name, size }: Props) {
         color="danger"
         variant={size === "large" ? "solid" : "outlined"}
         size={size}
-        aria-label={t("blackout.of", { name })}
+        {...(size === "large" ? {} : { "aria-label": t("blackout.of", { name }) })}
         onClick={() => setAsking(true)}
       >
         {size === "large" ? t("blackout.everything") : t("blackout.word")}

@@ -56,12 +56,14 @@ export function Dashboard() {
         <div className="today-side">
           <TodoList />
           <DayFacts />
-          <ShareBars boards={all} />
         </div>
-        <div className={`board-grid view-${view}`}>
-          {boards.data.map((one) => (
-            <BoardCard key={one.board.id} now={one} view={view} />
-          ))}
+        <div className="today-main">
+          <div className={`board-grid view-${view}`}>
+            {boards.data.map((one) => (
+              <BoardCard key={one.board.id} now={one} view={view} />
+            ))}
+          </div>
+          <ShareBars boards={all} />
         </div>
       </div>
       <InsertDialog open={dialog === "insert"} boards={all} onClose={() => setDialog("none")} />

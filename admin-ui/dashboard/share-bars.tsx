@@ -17,45 +17,47 @@ export function ShareBars({ boards }: { readonly boards: readonly Board[] }) {
     <section className="today-card" aria-labelledby="share-head">
       <h2 id="share-head">{t("share.title")}</h2>
       {measured.length === 0 && <p>{t("share.none")}</p>}
-      {measured.map(({ boardId, totalMs, byCategory }) => {
-        const shares = sharesOf(totalMs, byCategory);
-        const own = shares.find((one) => one.category === watched)?.pct ?? 0;
-        const isKept = minPct === null || own >= minPct;
-        return (
-          <div key={boardId} className="share">
-            <h3>{boards.find((board) => board.id === boardId)?.name ?? boardId}</h3>
-            {totalMs === 0 ? (
-              <p>{t("share.none")}</p>
-            ) : (
-              <>
-                <div className="share-bar" aria-hidden>
-                  {shares.map((one) => (
-                    <i key={one.category} className={`share-${one.category}`} style={{ flexGrow: one.pct }} />
-                  ))}
-                </div>
-                <ul className="share-words">
-                  {shares.map((one) => (
-                    <li key={one.category}>
-                      <i aria-hidden className={`share-${one.category}`} />
-                      {t("share.of", { category: t(`category.${one.category}`), n: one.pct })}
-                    </li>
-                  ))}
-                </ul>
-                {minPct !== null && watched !== null && (
-                  <p className={isKept ? "share-kept" : "share-short"}>
-                    {isKept ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}{" "}
-                    {t(isKept ? "share.kept" : "share.short", {
-                      category: t(`category.${watched}`),
-                      min: minPct,
-                      n: own,
-                    })}
-                  </p>
-                )}
-              </>
-            )}
-          </div>
-        );
-      })}
+      <div className="shares">
+        {measured.map(({ boardId, totalMs, byCategory }) => {
+          const shares = sharesOf(totalMs, byCategory);
+          const own = shares.find((one) => one.category === watched)?.pct ?? 0;
+          const isKept = minPct === null || own >= minPct;
+          return (
+            <div key={boardId} className="share">
+              <h3>{boards.find((board) => board.id === boardId)?.name ?? boardId}</h3>
+              {totalMs === 0 ? (
+                <p>{t("share.none")}</p>
+              ) : (
+                <>
+                  <div className="share-bar" aria-hidden>
+                    {shares.map((one) => (
+                      <i key={one.category} className={`share-${one.category}`} style={{ flexGrow: one.pct }} />
+                    ))}
+                  </div>
+                  <ul className="share-words">
+                    {shares.map((one) => (
+                      <li key={one.category}>
+                        <i aria-hidden className={`share-${one.category}`} />
+                        {t("share.of", { category: t(`category.${one.category}`), n: one.pct })}
+                      </li>
+                    ))}
+                  </ul>
+                  {minPct !== null && watched !== null && (
+                    <p className={isKept ? "share-kept" : "share-short"}>
+                      {isKept ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}{" "}
+                      {t(isKept ? "share.kept" : "share.short", {
+                        category: t(`category.${watched}`),
+                        min: minPct,
+                        n: own,
+                      })}
+                    </p>
+                  )}
+                </>
+              )}
+            </div>
+          );
+        })}
+      </div>
     </section>
   );
 }

@@ -4,7 +4,7 @@ import { Link } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead } from "../api/hooks.ts";
 import { DueDay } from "../parts/due-day.tsx";
-import { orderTodos } from "./order-todos.ts";
+import { orderTodos } from "../parts/order-todos.ts";
 
 /** 待我办理: everything that waits for the reader, most pressing first, each leading to its page. */
 export function TodoList() {

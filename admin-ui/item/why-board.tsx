@@ -13,20 +13,22 @@ export function WhyBoard({ itemId, boards }: { readonly itemId: string; readonly
   return (
     <section className="why" aria-labelledby="why-head">
       <h2 id="why-head">{t("item.why")}</h2>
-      {why.data.map(({ boardId, onBoard, message, remedy }) => (
-        <div key={boardId} className={`why-one${onBoard ? " is-on" : ""}`}>
-          {onBoard ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}
-          <div>
-            <b>{boards.find((board) => board.id === boardId)?.name ?? boardId}</b>
-            {message}
+      <div className="why-boards">
+        {why.data.map(({ boardId, onBoard, message, remedy }) => (
+          <div key={boardId} className={`why-one${onBoard ? " is-on" : ""}`}>
+            {onBoard ? <CheckCircleFilled aria-hidden /> : <ExclamationCircleFilled aria-hidden />}
+            <div>
+              <b>{boards.find((board) => board.id === boardId)?.name ?? boardId}</b>
+              {message}
+            </div>
+            {remedy !== null && (
+              <Link className="button-link" to={remedy.to}>
+                {remedy.label}
+              </Link>
+            )}
           </div>
-          {remedy !== null && (
-            <Link className="button-link" to={remedy.to}>
-              {remedy.label}
-            </Link>
-          )}
-        </div>
-      ))}
+        ))}
+      </div>
     </section>
   );
 }

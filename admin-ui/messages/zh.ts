@@ -175,7 +175,7 @@ export const zh = {
   "blackout.done": "{{name}}已黑屏",
   "blackout.lit": "{{name}}已恢复播出",
   "blackout.restore": "恢复播出",
-  "blackout.restoreOf": "恢复{{name}}播出",
+  "blackout.restoreOf": "{{name}}恢复播出",
   "blackout.since": "{{name}} 于 {{time}} 设为黑屏。",
   "blackout.because": "原因：{{reason}}",
 

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearchParams } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
+import { orderTodos } from "../parts/order-todos.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { useMay, useMe } from "../session.tsx";
 import { ItemTable } from "./item-table.tsx";
@@ -26,7 +27,7 @@ export function Review() {
   const returned = useRead(contract.listItems, { query: { state: "returned" } }, { everyMs: 30_000 });
   const asked = search.get("tab");
   const tab = TABS.find((one) => one === asked) ?? (mayReview ? "sign" : "mine");
-  const waiting = (todo.data ?? []).filter((one) => one.kind === "sign");
+  const waiting = orderTodos(todo.data ?? []).filter((one) => one.kind === "sign");
   const items = submitted.data ?? [];
   const toSign = waiting.flatMap((one) => items.find((item) => item.id === one.itemId) ?? []);
   const running = items.filter((item) => !toSign.includes(item));

@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import type { Undoable } from "../../controller/service/api/contract/review.ts";
 import type { contract, Me } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
+import type { Hold } from "../../playlists/hold.ts";
 import {
   type ClipRef,
   DEFAULT_STYLE,
@@ -10,6 +12,7 @@ import {
   type Revision,
 } from "../../playlists/item.ts";
 import type { Playlist } from "../../playlists/playlist.ts";
+import { DEFAULT_WORKFLOW, type Workflow } from "../../playlists/review/chain.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 import type { Takeover } from "../../playlists/takeover.ts";
 
@@ -36,6 +39,9 @@ export type FakeHall = {
   takeovers: Takeover[];
   /** Boards that are black. */
   black: string[];
+  holds: Hold[];
+  undo: Undoable[];
+  workflow: Workflow;
 };
 
 export function board(no: number): Board {
@@ -112,8 +118,8 @@ export function item(no: number, one: Revision): Item {
   };
 }
 
-/** Two boards, three approved items in a playlist, and one that a colleague handed in. */
-export function createFakeHall(clip: ClipRef): FakeHall {
+/** Two boards, three approved items in a playlist, and what else there is. */
+export function createFakeHall(clip: ClipRef, others: readonly Item[]): FakeHall {
   const clips = [clip];
   return {
     boards: [board(1), board(2)],
@@ -121,7 +127,7 @@ export function createFakeHall(clip: ClipRef): FakeHall {
       item(1, revision("紧急疏散", { clips })),
       item(2, revision("社保卡补换", { clips })),
       item(3, revision("窗口调整", { clips })),
-      item(4, revision("系统升级暂停办理", { clips, state: "submitted" })),
+      ...others,
     ],
     playlists: [
       {
@@ -135,6 +141,9 @@ export function createFakeHall(clip: ClipRef): FakeHall {
     entries: [],
     takeovers: [],
     black: [],
+    holds: [],
+    undo: [],
+    workflow: DEFAULT_WORKFLOW,
   };
 }
 

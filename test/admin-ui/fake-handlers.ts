@@ -2,7 +2,11 @@ import type { z } from "zod";
 import type { BoardNow, Contract, contract, EntryInput } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision } from "../../playlists/item.ts";
-import { DRIVERS, decision, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
+import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
+import { createFakeDesk } from "./fake-desk.ts";
+import { reviewHandlers } from "./fake-review-handlers.ts";
+import { settingsHandlers } from "./fake-settings-handlers.ts";
+import { todayHandlers } from "./fake-today-handlers.ts";
 
 /** What one call asked for. */
 export type Asked<K extends keyof Contract> = {
@@ -25,7 +29,7 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
   };
   const put = (id: string, part: Partial<Revision>): Item => {
     const before = find(id);
-    const after = { ...before, revisions: [{ ...latestRevision(before), ...part }] };
+    const after = { ...before, revisions: [...before.revisions.slice(0, -1), { ...latestRevision(before), ...part }] };
     hall.items = hall.items.map((one) => (one.id === id ? after : one));
     return after;
   };
@@ -34,6 +38,9 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
     content: input.content,
   });
   return {
+    ...reviewHandlers(hall),
+    ...todayHandlers(hall),
+    ...settingsHandlers(hall, createFakeDesk()),
     getMe: () => ME,
     signIn: () => ME,
     signOut: () => ({ ok: true }),
@@ -63,12 +70,6 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
     },
     editItem: ({ id, body }) => put(id, { ...fieldsOf(body), state: "draft" }),
     submitItem: ({ id }) => put(id, { state: "submitted", clips: [drawn], style: DEFAULT_STYLE }),
-    approveItem: ({ id }) => put(id, { state: "approved" }),
-    returnItem: ({ id, body }) =>
-      put(id, {
-        state: "returned",
-        decisions: [decision("return", { reason: body.reason })],
-      }),
     preview: ({ body }) => {
       const refused = body.content.kind === "text" && body.content.text.includes("𠮷");
       return {
@@ -107,7 +108,6 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
       return entry;
     },
     listInserts: () => [],
-    listTakeovers: () => hall.takeovers,
     blackout: ({ body }) => {
       const targets = body.boards === "all" ? hall.boards.map((one) => one.id) : body.boards;
       hall.black = body.on

@@ -9,6 +9,7 @@ import { encodeLiveFrame } from "../../controller/service/api/live-frame.ts";
 import { bandClip, createClipShelf } from "./fake-clips.ts";
 import { createFakeHall, type FakeHall } from "./fake-hall.ts";
 import { createFakeHandlers } from "./fake-handlers.ts";
+import { reviewItems } from "./fake-review.ts";
 
 /** One changing call that a page made. */
 export type SeenCall = { readonly name: string; readonly id: string; readonly body: unknown; readonly csrf: string };
@@ -30,11 +31,15 @@ const Texts = z.record(z.string(), z.string());
 export async function createFakeServer(pagesFolder: string): Promise<FakeServer> {
   const shelf = createClipShelf();
   const drawn = shelf.put(bandClip(320, 128, 1500));
-  const hall = createFakeHall(drawn);
+  const hall = createFakeHall(drawn, reviewItems(drawn, shelf.put(bandClip(320, 128, 1000))));
   const handlers: Readonly<Record<string, Handler["run"] | undefined>> = createFakeHandlers(hall, drawn);
   const calls: SeenCall[] = [];
   const app = Fastify();
   await app.register(fastifyWebsocket);
+  // of an upload only the name of the file is looked at
+  app.addContentTypeParser("multipart/form-data", { parseAs: "string" }, (_request, body, done) =>
+    done(null, { fileName: /filename="([^"]*)"/u.exec(String(body))?.[1] ?? "" }),
+  );
   app.addHook("onRequest", async (_request, reply) => void reply.header("content-security-policy", POLICY));
 
   for (const [name, route] of Object.entries<Route>(contract)) {
@@ -45,7 +50,8 @@ export async function createFakeServer(pagesFolder: string): Promise<FakeServer>
       handler: async (request, reply) => {
         const handler = handlers[name];
         if (handler === undefined) return reply.code(501).send({});
-        const params = Texts.parse(request.params ?? {});
+        const isUpload = request.headers["content-type"]?.startsWith("multipart/") ?? false;
+        const params = { ...Texts.parse(request.params ?? {}), ...(isUpload ? Texts.parse(request.body) : {}) };
         const query = Texts.parse(request.query ?? {});
         const id = params["id"] ?? "";
         const body = route.body === undefined ? undefined : route.body.parse(request.body);

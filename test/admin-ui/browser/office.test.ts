@@ -64,36 +64,6 @@ describe("a plain notice", () => {
   });
 });
 
-describe("a review", () => {
-  it("can be approved only when all of the clip was seen, and names exactly these clips", async () => {
-    const { page, server, faults } = await office.open("/review");
-    const approve = page.getByRole("button", { name: "批准" });
-    await page.getByRole("heading", { name: "系统升级暂停办理" }).waitFor();
-    expect(await approve.isDisabled()).toBe(true);
-    await page.getByText("整段画面已看完").waitFor();
-    await approve.click();
-    await page.getByText("“系统升级暂停办理”已批准，按排期上屏").waitFor();
-    const approved = server.calls.find((call) => call.name === "approveItem");
-    expect(approved?.id).toBe("item-4");
-    expect(approved?.body).toEqual({
-      revisionNo: 1,
-      clips: [server.hall.items.find((one) => one.id === "item-4")?.revisions[0]?.clips[0]?.sha256],
-    });
-    expect(faults).toEqual([]);
-  });
-
-  it("asks for the reason before a draft goes back", async () => {
-    const { page, server } = await office.open("/review");
-    await page.getByRole("button", { name: "退回" }).click();
-    const dialog = page.getByRole("dialog");
-    expect(await dialog.getByRole("button", { name: "退回" }).isDisabled()).toBe(true);
-    await dialog.getByLabel("原因").fill("日期写错了");
-    await dialog.getByRole("button", { name: "退回" }).click();
-    await page.getByText("“系统升级暂停办理”已退回拟稿人").waitFor();
-    expect(server.calls.at(-1)).toMatchObject({ name: "returnItem", id: "item-4", body: { reason: "日期写错了" } });
-  });
-});
-
 describe("the dashboard", () => {
   it("shows the hall's time on a PC whose own clock is three hours wrong", async () => {
     const { page } = await office.open("/");
@@ -121,7 +91,7 @@ describe("the dashboard", () => {
     const { page, server } = await office.open("/");
     await page.getByRole("button", { name: "1号屏黑屏" }).click();
     await page.getByRole("button", { name: "立即黑屏" }).click();
-    await page.getByRole("button", { name: "恢复1号屏播出" }).click();
+    await page.getByRole("button", { name: "1号屏恢复播出" }).click();
     await page.getByRole("button", { name: "1号屏黑屏" }).waitFor();
     expect(server.calls.map((call) => call.body)).toMatchObject([
       { boards: ["board-1"], on: true },
