@@ -174,6 +174,38 @@ describe("a board", () => {
     expect(player("east").status().state).toBe("playing");
   });
 
+  it("is black while it is dark with the hall, sleeps, goes on sending, and comes back where it would be without it", async () => {
+    const lit = programOf(smallBoard("east"), 1, NOW_MS, [slot("scroll"), slot("red")]);
+    const [main] = lit.regions;
+    const [segment] = main?.segments ?? [];
+    if (main === undefined || segment === undefined) throw new RangeError("a region with a segment");
+    const segments = [
+      { ...segment, untilMs: NOW_MS + 1_000 },
+      { ...segment, fromMs: NOW_MS + 1_000, untilMs: NOW_MS + 31_000, tier: "dark" as const, rotation: null },
+      { ...segment, fromMs: NOW_MS + 31_000 },
+    ];
+    const program = { ...lit, failsafe: "safe", regions: [{ ...main, segments }] };
+    const { clock, seen, player, ticks, udp } = play(["east"]);
+    const sent = (): number => udp.sockets.reduce((sum, { packets }) => sum + packets.length, 0);
+    player("east").setPrograms([program]);
+    clock.advance(100);
+    await settle();
+    clock.advance(1_400);
+    const black = createHash("sha256")
+      .update(new Uint8Array(32 * 8 * 3))
+      .digest("hex");
+    expect(seen.at(-1)?.sha256).toBe(black);
+    expect(player("east").status()).toMatchObject({ state: "dark", now: [{ tier: "dark", clip: null }] });
+    const before = { seen: seen.length, ticks: ticks(), packets: sent() };
+    clock.advance(28_000);
+    expect(seen).toHaveLength(before.seen);
+    expect(ticks() - before.ticks).toBeLessThanOrEqual(30);
+    expect(sent()).toBeGreaterThan(before.packets + 10);
+    clock.advance(2_000);
+    expect(seen.at(-1)?.sha256).toBe(pictureAt(lit, null, seen.at(-1)?.atMs ?? 0));
+    expect(player("east").status().state).toBe("playing");
+  });
+
   it("shows the failsafe picture while the clock is not trusted, black stays black, and recovers", () => {
     const program = { ...programOf(smallBoard("east"), 1, NOW_MS, [slot("red")]), failsafe: "safe" };
     const { clock, seen, player, frames } = play(["east"]);
