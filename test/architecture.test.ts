@@ -88,6 +88,7 @@ const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
   { library: /^write-excel-file$/, home: /^controller\/adapters\/write-excel-file\.ts$/ },
   { library: /^csv-stringify$/, home: /^controller\/adapters\/csv-stringify\.ts$/ },
   { library: /^archiver$/, home: /^controller\/adapters\/archiver-zip\.ts$/ },
+  { library: /^zxing-wasm$/, home: /^controller\/adapters\/zxing-qr\.ts$/ },
   { library: /^qrcode$/, home: /^controller\/adapters\/qrcode\.ts$/ },
   { library: /^(canvas|sharp)$/, home: /^renderer\/(?!compose|clip|transitions|pixels)/ },
   {

@@ -7,6 +7,7 @@ import { createFetchFeed, FEED_LIMITS } from "../adapters/fetch-feed.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import { metricsText } from "../adapters/prom-metrics.ts";
+import { createQrReader } from "../adapters/zxing-qr.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -64,6 +65,7 @@ import { createLiveView } from "./live-view.ts";
 import { pages } from "./pages.ts";
 import { paperDesk } from "./paper-desk.ts";
 import { createPublishing } from "./publishing.ts";
+import { createQrCodes } from "./qr-codes.ts";
 import { ingestAsRun } from "./records/ingest.ts";
 import { openRecordsSafely } from "./records/open-records.ts";
 import { freeBytesOf, recordJobs } from "./records/record-jobs.ts";
@@ -117,7 +119,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   for (const path of [folder.root, folder.assets, folder.clips, folder.boards, folder.backups])
     await mkdir(path, { recursive: true, mode: 0o700 });
   const alarms = createAlarms(clock, log);
-  const { records, damaged } = await openRecordsSafely(folder.records);
+  const { records, damaged } = await openRecordsSafely(folder.records, folder.recordsHeads);
   if (damaged.length > 0)
     alarms.raise("records", { code: "records.keptAside", params: { files: damaged.join(", ") }, severity: "error" });
   const store = await openStore({
@@ -212,7 +214,12 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
     ...emergencyHandlers({ clock, publishing }),
     ...blackoutHandlers({ clock, publishing }),
-    ...reviewSheetHandlers({ clock, publishing }),
+    ...reviewSheetHandlers({
+      clock,
+      publishing,
+      drawing,
+      qrCodes: createQrCodes({ clip: clips.clip, read: createQrReader() }),
+    }),
     ...workflowHandlers({ clock, publishing, tellHolders }),
     ...delegationHandlers({ clock, publishing }),
     ...unitHandlers({ publishing }),

@@ -48,6 +48,12 @@ export function drawContactSheet(
   return encodePng(sheet, clip.widthPx, heightPx);
 }
 
+/** RGB888 pictures that together show everything in a clip, at most `most` of them; clocks stand at midnight. */
+export function clipFrames(clip: Clip, most: number): Uint8Array[] {
+  const elapsed = stillMoments(clip, most).moments.map(({ elapsedMs }) => elapsedMs);
+  return framesOf(clip, elapsed, { atMs: 0, zone: "UTC" });
+}
+
 function framesOf(
   clip: Clip,
   elapsed: readonly number[],

@@ -1,5 +1,5 @@
 import { HallcastError } from "../../../playlists/errors.ts";
-import { may, PERMISSIONS, type Permission } from "../../../playlists/permission.ts";
+import { PERMISSIONS, type Permission } from "../../../playlists/permission.ts";
 import type { User } from "../../../playlists/user.ts";
 import type { Passwords } from "../../adapters/argon2.ts";
 import type { Clock } from "../../ports/clock.ts";
