@@ -75,6 +75,22 @@ export function civilOfDayNo(dayNo: number): { readonly year: number; readonly m
   };
 }
 
+/** Day number of a Gregorian day by plain arithmetic, the inverse of `civilOfDayNo`; the day must exist. */
+export function dayNoOfCivil(year: number, month: number, day: number): number {
+  const fromMarch = month <= 2 ? year - 1 : year;
+  const era = Math.floor(fromMarch / 400);
+  const yearOfEra = fromMarch - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * DAYS_IN_400_YEARS + dayOfEra - DAYS_BEFORE_1970;
+}
+
+/** 28 to 31; 31 for a month that does not exist. */
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
 /** Years 0 to 9999. */
 export function dateOfDayNo(dayNo: number): CivilDate {
   const { year, month, day } = civilOfDayNo(dayNo);

@@ -1,7 +1,7 @@
 import { airingOf, isAiring } from "../../playlists/airing.ts";
 import type { Place } from "../../playlists/board.ts";
 import type { CheckInput } from "../../playlists/checks/check.ts";
-import type { Likeness } from "../../playlists/checks/likeness.ts";
+import type { SlipIndex } from "../../playlists/checks/slip-index.ts";
 import { type CivilDate, type CivilDateTime, civilAt, dayAt } from "../../playlists/civil.ts";
 import type { Item, Revision } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
@@ -43,7 +43,7 @@ export function checkInput(
   drawable: Pick<CheckInput, "title" | "content" | "style" | "expires">,
   about: About,
   nowMs: number,
-  likeness: Likeness,
+  names: SlipIndex,
 ): CheckInput {
   const { title, content, style, expires } = drawable;
   const { place, ...facts } = about;
@@ -56,6 +56,6 @@ export function checkInput(
   return {
     ...{ title, content, style, expires },
     ...facts,
-    ...{ nowMs, zone: library.hall.zone, regions, words, windows, likeness },
+    ...{ nowMs, zone: library.hall.zone, regions, words, windows, names },
   };
 }

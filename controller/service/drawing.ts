@@ -3,6 +3,8 @@ import type { TextAt } from "../../playlists/checks/check.ts";
 import { createLikeness } from "../../playlists/checks/likeness.ts";
 import { checkContent } from "../../playlists/checks/list.ts";
 import { placeOfCharacter } from "../../playlists/checks/missing-glyph.ts";
+import { nameIndexOf } from "../../playlists/checks/name-slips.ts";
+import type { SlipIndex } from "../../playlists/checks/slip-index.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { ClipRef, Content, Item, Revision, Style } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
@@ -44,13 +46,13 @@ export function createDrawing(deps: {
   readonly clips: ClipStore;
   readonly assetsDir: string;
 }) {
-  const likeness = createLikeness(readingsOf);
+  const namesOf = keptNames();
 
   /** Remarks that need no drawing. Without `about` it is a text for whole boards that is no item. */
   function check(library: Library, drawable: Drawable, about: About | null, lang: Language): Finding[] {
     const nowMs = deps.clock.wallMs();
     const known = about ?? aboutText(null, library.hall.zone, nowMs);
-    const found = checkContent(checkInput(library, drawable, known, nowMs, likeness));
+    const found = checkContent(checkInput(library, drawable, known, nowMs, namesOf(library.words.own)));
     return found.map((finding) => toFinding(finding, lang));
   }
 
@@ -108,6 +110,16 @@ export function refuseIfBlocked(findings: readonly Finding[]): void {
   const [first] = blocking;
   if (first === undefined) return;
   throw new HallcastError("input", "item.blocked", { count: blocking.length, first: first.message }, [...findings]);
+}
+
+/** The index of the office's names, made again only when the names are others. */
+function keptNames(): (own: readonly string[]) => SlipIndex {
+  const likeness = createLikeness(readingsOf);
+  let kept: { readonly own: readonly string[]; readonly index: SlipIndex } | null = null;
+  return (own) => {
+    if (kept === null || kept.own !== own) kept = { own, index: nameIndexOf(own, likeness) };
+    return kept.index;
+  };
 }
 
 function toFinding(

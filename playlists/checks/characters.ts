@@ -5,11 +5,12 @@ import { placesOf } from "./hits.ts";
 const CONTROL = /[^\P{Cc}\t\n\r]/gu;
 /** Reorder what follows them: a board would show something else than the form. */
 const BIDIRECTIONAL = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
-/** What Unicode calls default-ignorable, without the above. */
-const INVISIBLE = /(?![\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
-/** Mongolian needs its variation selectors, its vowel separator and the joiners; they are as invisible there but have a job. */
-const INVISIBLE_IN_MONGOLIAN =
-  /(?![\u180B-\u180F])(?![\u061C\u200C-\u200F\u202A-\u202E\u2066-\u2069])\p{Default_Ignorable_Code_Point}/gu;
+/**
+ * What Unicode calls default-ignorable, without the above. Mongolian needs its variation selectors, its vowel separator and the
+ * joiners; beside a Mongolian letter they have a job.
+ */
+const INVISIBLE =
+  /(?![\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069])(?!(?<=\p{Script=Mongolian})[\u180B-\u180F\u200C\u200D])(?![\u180B-\u180F\u200C\u200D]\p{Script=Mongolian})\p{Default_Ignorable_Code_Point}/gu;
 const PRIVATE_USE = /\p{Co}/gu;
 const LONE_SURROGATE = /\p{Cs}/gu;
 
@@ -35,7 +36,7 @@ export const charactersCheck: Check = {
         ...look("text.bidirectional", "block", BIDIRECTIONAL, ""),
         ...look("text.loneSurrogate", "block", LONE_SURROGATE, ""),
         ...look(part === "mn" ? "text.privateUseMongolian" : "text.privateUse", "block", PRIVATE_USE, null),
-        ...look("text.invisible", "warn", part === "mn" ? INVISIBLE_IN_MONGOLIAN : INVISIBLE, ""),
+        ...look("text.invisible", "warn", INVISIBLE, ""),
       ];
     }),
 };

@@ -4,7 +4,7 @@ import type { Content, Style } from "../item.ts";
 import { titleOf } from "../title.ts";
 import type { ServiceWindow } from "../window-directory.ts";
 import type { WordLists } from "../words.ts";
-import type { Likeness } from "./likeness.ts";
+import type { SlipIndex } from "./slip-index.ts";
 
 /** What a check may look at. Pure data: missing glyphs and undecodable pictures are found by the renderer, not here. */
 export type CheckInput = {
@@ -34,7 +34,8 @@ export type CheckInput = {
   readonly words: WordLists;
   /** The window directory; empty says nothing about window numbers. */
   readonly windows: readonly Pick<ServiceWindow, "no" | "open">[];
-  readonly likeness: Likeness;
+  /** Of `words.own`, by `nameIndexOf`. */
+  readonly names: SlipIndex;
 };
 
 /** A stretch of a text in code points, half-open. `part` and `page` are those of `partsOf`; `title` is the title. */

@@ -1,14 +1,14 @@
-import { addDays, type CivilDate, dayNoOf } from "../civil.ts";
+import { type CivilDate, dateOfDayNo, dayNoOf, dayNoOfCivil, daysInMonth } from "../civil.ts";
 import { before, numberOf } from "./hits.ts";
 
 /** A day that a text names. Offsets are UTF-16. */
 export type NamedDay = {
   readonly from: number;
   readonly to: number;
-  /** Null if there is no such day, such as 2月30日. */
-  readonly date: CivilDate | null;
+  /** Day number; null if there is no such day, such as 2月30日. */
+  readonly dayNo: number | null;
   /** Other years that the writer may as well have meant, if none is written. */
-  readonly alsoDates: readonly CivilDate[];
+  readonly alsoDayNos: readonly number[];
   readonly hasYear: boolean;
   /** Joined to the day before it in the text, as in 5月4日至6日. */
   readonly joined: "none" | "range" | "list";
@@ -18,6 +18,7 @@ export type NamedDay = {
 const PAST_DAYS = 60;
 /** How far back a report may still name a day without its year. */
 const REPORT_DAYS = 120;
+const DAYS_IN_YEAR = 366;
 
 const NUMBER = "(?:\\d{1,2}|[一二三四五六七八九十]{1,3})";
 const YEAR = "(?:\\d{4}|[〇零一二三四五六七八九]{4})";
@@ -35,6 +36,7 @@ const NEXT = new RegExp(
 /** Every day named, in order. `around` is when the text was written; offsets are those of the text given. */
 export function daysIn(text: string, around: CivilDate): NamedDay[] {
   const days: NamedDay[] = [];
+  const read = createReader(around);
   let lastYear: number | null = null;
   for (const found of text.matchAll(FULL)) {
     const from = found.index;
@@ -43,12 +45,12 @@ export function daysIn(text: string, around: CivilDate): NamedDay[] {
     const year = found[1] === undefined ? null : yearOf(found[1]);
     const month = numberOf(found[2] ?? "") ?? 0;
     const isEnd = found[4] !== undefined;
-    const day = isEnd ? lastDayOf(year ?? Number(around.slice(0, 4)), month) : (numberOf(found[3] ?? "") ?? 0);
+    const day = isEnd ? daysInMonth(year ?? Number(around.slice(0, 4)), month) : (numberOf(found[3] ?? "") ?? 0);
     const previous = days.at(-1);
     const joined = previous === undefined ? "none" : jointOf(text.slice(previous.to, from));
     if (year !== null) lastYear = year;
     let to = from + found[0].length;
-    days.push({ from, to, joined, ...dated(year, month, day, around, lastYear) });
+    days.push({ from, to, joined, ...read(year, month, day, lastYear) });
     for (NEXT.lastIndex = to; ; NEXT.lastIndex = to) {
       const next = NEXT.exec(text);
       if (next === null) break;
@@ -57,7 +59,7 @@ export function daysIn(text: string, around: CivilDate): NamedDay[] {
       const start = to - (width?.[0].length ?? 0);
       const how = /[、，,和及]/u.test(next[1] ?? "") ? "list" : "range";
       const nextDay = numberOf(next[2] ?? "") ?? 0;
-      days.push({ from: start, to, joined: how, ...dated(year, month, nextDay, around, lastYear) });
+      days.push({ from: start, to, joined: how, ...read(year, month, nextDay, lastYear) });
     }
   }
   for (const found of text.matchAll(NUMERIC)) {
@@ -65,7 +67,7 @@ export function daysIn(text: string, around: CivilDate): NamedDay[] {
     const at = { from: found.index, to: found.index + whole.length };
     const previous = days.filter((one) => one.to <= at.from).at(-1);
     const joined = previous === undefined ? "none" : jointOf(text.slice(previous.to, at.from));
-    days.push({ ...at, joined, ...dated(Number(year), Number(month), Number(day), around, null) });
+    days.push({ ...at, joined, ...read(Number(year), Number(month), Number(day), null) });
   }
   return days.sort((a, b) => a.from - b.from);
 }
@@ -97,31 +99,30 @@ function yearOf(text: string): number {
   );
 }
 
-function dated(
-  year: number | null,
-  month: number,
-  day: number,
-  around: CivilDate,
-  lastYear: number | null,
-): Pick<NamedDay, "date" | "alsoDates" | "hasYear"> {
-  if (year !== null) return { date: dateOf(year, month, day), alsoDates: [], hasYear: true };
-  const today = dayNoOf(around);
-  const near = [-1, 0, 1].flatMap((step) => dateOf(Number(around.slice(0, 4)) + step, month, day) ?? []);
-  const within = (from: number) =>
-    near.filter((date) => dayNoOf(date) >= today - from && dayNoOf(date) < today - from + 366);
-  const meant = lastYear === null ? null : dateOf(lastYear, month, day);
-  const likely = within(PAST_DAYS).at(0) ?? near.at(-1) ?? null;
-  const also = [...within(REPORT_DAYS), ...(likely === null ? [] : [likely])];
-  return { date: meant ?? likely, alsoDates: also, hasYear: false };
+type Read = Pick<NamedDay, "dayNo" | "alsoDayNos" | "hasYear">;
+
+/** Reads days as of the day of the writing. */
+function createReader(writtenOn: CivilDate) {
+  const today = dayNoOf(writtenOn);
+  const thisYear = Number(writtenOn.slice(0, 4));
+  return (year: number | null, month: number, day: number, lastYear: number | null): Read => {
+    if (year !== null) return { dayNo: dayNo(year, month, day), alsoDayNos: [], hasYear: true };
+    const near = [-1, 0, 1].flatMap((step) => dayNo(thisYear + step, month, day) ?? []);
+    const within = (pastDays: number) =>
+      near.filter((one) => one >= today - pastDays && one < today - pastDays + DAYS_IN_YEAR);
+    const likely = within(PAST_DAYS)[0] ?? near.at(-1) ?? null;
+    const meant = lastYear === null ? null : dayNo(lastYear, month, day);
+    const also = likely === null ? within(REPORT_DAYS) : [...within(REPORT_DAYS), likely];
+    return { dayNo: meant ?? likely, alsoDayNos: also, hasYear: false };
+  };
 }
 
-function dateOf(year: number, month: number, day: number): CivilDate | null {
-  if (month < 1 || month > 12 || day < 1 || day > lastDayOf(year, month) || year < 1900 || year > 2199) return null;
-  return `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+function dayNo(year: number, month: number, day: number): number | null {
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month) || year < 1900 || year > 2199) return null;
+  return dayNoOfCivil(year, month, day);
 }
 
-function lastDayOf(year: number, month: number): number {
-  if (month < 1 || month > 12) return 31;
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, "0")}-01`;
-  return Number(addDays(next, -1).slice(8));
+/** `2026-11-23` of a day that is named; "" if there is no such day. */
+export function dateOf({ dayNo }: Pick<NamedDay, "dayNo">): CivilDate {
+  return dayNo === null ? "" : dateOfDayNo(dayNo);
 }

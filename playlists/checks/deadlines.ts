@@ -1,5 +1,5 @@
 import { type CivilDate, type CivilDateTime, dayNoOf } from "../civil.ts";
-import { chainsOf, daysIn, type NamedDay } from "./dates.ts";
+import { chainsOf, dateOf, daysIn, type NamedDay } from "./dates.ts";
 import { after, before, folded } from "./hits.ts";
 
 /** The last day on which something may still be done, or the day of an event that is announced. UTF-16 offsets. */
@@ -27,13 +27,14 @@ const OLD_DAYS = 400;
 /** What a text asks to be done by when. `writtenOn` is the day the text is from. */
 export function deadlinesIn(text: string, writtenOn: CivilDate): Deadline[] {
   const plain = folded(text);
+  const today = dayNoOf(writtenOn);
   return chainsOf(daysIn(plain, writtenOn)).flatMap((chain): Deadline[] => {
     const first = chain[0];
     const last = chain.at(-1);
-    if (first === undefined || last === undefined || last.date === null) return [];
-    if (last.hasYear && dayNoOf(writtenOn) - dayNoOf(last.date) > OLD_DAYS) return [];
+    if (first === undefined || last === undefined || last.dayNo === null) return [];
+    if (last.hasYear && today - last.dayNo > OLD_DAYS) return [];
     if (!isDeadline(plain, first, last)) return [];
-    return [{ from: last.from, to: last.to, until: `${last.date}T${timeAfter(plain, last.to)}` }];
+    return [{ from: last.from, to: last.to, until: `${dateOf(last)}T${timeAfter(plain, last.to)}` }];
   });
 }
 

@@ -9,7 +9,7 @@ export type LongNumber = {
   readonly grouped: boolean;
 };
 
-const RUN = /(?<![\dA-Za-z.,%‰*＊-]|\d[ ])\d(?:[ -]?\d){7,24}[Xx]?(?![\dA-Za-z*%‰]|\.\d)/g;
+const RUN = /(?<![\dA-Za-z%‰*＊-]|\d[ .,])\d(?:[ -]?\d){7,24}[Xx]?(?![\dA-Za-z*%‰]|\.\d)/g;
 
 /** Numbers of at least 8 digits that stand alone; a last X of an ID card counts as a digit. */
 export function longNumbersIn(text: string): LongNumber[] {

@@ -8,8 +8,6 @@ const FULL: Readonly<Record<string, string>> = {
   "!": "！",
   "?": "？",
   ".": "。",
-  "(": "（",
-  ")": "）",
 };
 const HAN = "\\p{Script=Han}";
 const CLOSED = `${HAN}”’》）】`;
@@ -20,8 +18,6 @@ const SIGNS: readonly RegExp[] = [
   new RegExp(`(?<=[${CLOSED}]):(?!\\/\\/)(?=[${OPENED}\\d\\s]|$)`, "gu"),
   new RegExp(`(?<=[${CLOSED}])\\.(?=[${OPENED}]|\\s|$)(?!\\.)`, "gu"),
   new RegExp(`(?<=\\d)[,;!?](?=[${OPENED}])`, "gu"),
-  new RegExp(`\\((?=[^()\\n]{0,40}${HAN}[^()\\n]{0,40}\\))(?<=[${CLOSED}\\d]\\()`, "gu"),
-  new RegExp(`(?<=[${CLOSED}])\\)|(?<=\\([^()\\n]{0,40}${HAN}[^()\\n]{0,40})\\)`, "gu"),
 ];
 /** Longer slips, each with what belongs in its place. */
 const RUNS: readonly (readonly [RegExp, string])[] = [
@@ -30,6 +26,12 @@ const RUNS: readonly (readonly [RegExp, string])[] = [
   [/。。+(?!。)/gu, "。"],
   [/，，+/gu, "，"],
 ];
+
+const STRAIGHT_QUOTES = /"[^"\n]*\p{Script=Han}[^"\n]*"/gu;
+/** Brackets around Chinese text, but behind a Latin word or a formula. */
+const BRACKETS = /(?<![A-Za-z_=+*/])\([^()\n]*\p{Script=Han}[^()\n]*\)/gu;
+
+type Slip = { readonly at: number; readonly found: string; readonly fix: string };
 
 export const punctuationCheck: Check = {
   id: "punctuation",
@@ -50,7 +52,8 @@ export const punctuationCheck: Check = {
           ...RUNS.flatMap(([pattern, fix]) =>
             [...text.matchAll(pattern)].map((found) => ({ at: found.index, found: found[0], fix })),
           ),
-          ...straightQuotes(text),
+          ...pairs(text, STRAIGHT_QUOTES, "“", "”"),
+          ...pairs(text, BRACKETS, "（", "）"),
         ].sort((a, b) => a.at - b.at);
         return slips.slice(0, HITS_AT_MOST).map(({ at, found, fix }): CheckFinding => {
           const params = { part: part.part, found, wanted: fix };
@@ -59,10 +62,9 @@ export const punctuationCheck: Check = {
       }),
 };
 
-/** Straight quotes in pairs around Chinese text. */
-function straightQuotes(text: string): { readonly at: number; readonly found: string; readonly fix: string }[] {
-  return [...text.matchAll(/"([^"\n]*\p{Script=Han}[^"\n]*)"/gu)].flatMap((pair) => [
-    { at: pair.index, found: '"', fix: "“" },
-    { at: pair.index + pair[0].length - 1, found: '"', fix: "”" },
+function pairs(text: string, pattern: RegExp, open: string, close: string): Slip[] {
+  return [...text.matchAll(pattern)].flatMap((pair) => [
+    { at: pair.index, found: pair[0].charAt(0), fix: open },
+    { at: pair.index + pair[0].length - 1, found: pair[0].slice(-1), fix: close },
   ]);
 }

@@ -21,67 +21,95 @@ const MISSING_CHARS = 5;
 const SMALL_WORDS = new Set(
   "是的在和与及于以为有这那我你他她它们将把被并且或由从向对等可请各该本每另其了着过也都就还再又不没到至一二三四五六七八九十两几多个位名请去来用给跟比让使",
 );
+const FIRST_SOUND = 0xe000;
+const NONE: readonly number[] = [];
 const HAN = /^\p{Script=Han}$/u;
 
 type Name = { readonly text: string; readonly half: number };
 
-/** Prepares names for looking: each slip is found by the half of the name that is still right, or by its sound. */
-export function createSlipIndex(names: readonly string[], likeness: Likeness): SlipIndex {
+/**
+ * Prepares names for looking: each slip is found by the half of the name that is still right, or by its sound. `neighbours` are
+ * common words: a character at the edge of a name that belongs to one of them (失业保险|经办) is no slip.
+ */
+export function createSlipIndex(
+  names: readonly string[],
+  neighbours: readonly string[],
+  likeness: Likeness,
+): SlipIndex {
   const all = [...new Set(names)].filter((name) => name.length >= 2);
   const long = all
     .filter((name) => name.length >= 3)
     .map((text): Name => ({ text, half: Math.floor(text.length / 2) }));
   const exact = grouped(all, (name) => name.slice(0, 2));
+  const common = grouped(neighbours, (word) => word.slice(0, 2));
   const heads = grouped(long, ({ text, half }) => text.slice(0, half));
   const tails = grouped(long, ({ text, half }) => text.slice(half));
-  const headLengths = lengthsOf(heads.keys());
-  const tailLengths = lengthsOf(tails.keys());
+  const headLengths = lengthsByFirst(heads.keys());
+  const tailLengths = lengthsByFirst(tails.keys());
   const swapped = new Map(long.flatMap(({ text }) => swapsOf(text).map((swap) => [swap, text] as const)));
-  const swapLengths = lengthsOf(swapped.keys());
-  const soundText = (text: string): string =>
-    [...text.split("")].map((char) => String.fromCharCode(likeness.soundOf(char))).join("");
+  const swapLengths = lengthsByFirst(swapped.keys());
+  const soundText = (text: string): string => soundsOf(text, likeness);
   const bySound = new Map(long.map(({ text }) => [soundText(text), text] as const));
-  const soundLengths = lengthsOf(bySound.keys());
+  const soundLengths = lengthsByFirst(bySound.keys());
   const short = all.filter((name) => name.length === 2);
   const shortByFirst = grouped(short, (name) => name.charAt(0));
   const shortByLast = grouped(short, (name) => name.charAt(1));
 
-  /** What is right as it stands. */
+  /** 1 at each character that belongs to one common word with the character before it. */
+  function bondsOf(text: string): Uint8Array {
+    const bonds = new Uint8Array(text.length + 1);
+    for (let at = 0; at < text.length - 1; at++)
+      for (const word of common.get(text.slice(at, at + 2)) ?? [])
+        if (text.startsWith(word, at)) bonds.fill(1, at + 1, at + word.length);
+    return bonds;
+  }
+
+  /** What is right as it stands: 1 where a name begins, 2 where it goes on. */
   function coverOf(text: string): Uint8Array {
     const cover = new Uint8Array(text.length);
     for (let at = 0; at < text.length - 1; at++)
-      for (const name of exact.get(text.slice(at, at + 2)) ?? [])
-        if (text.startsWith(name, at)) cover.fill(1, at, at + name.length);
+      for (const name of exact.get(text.slice(at, at + 2)) ?? []) {
+        if (!text.startsWith(name, at)) continue;
+        if (cover[at] === 0) cover[at] = 1;
+        cover.fill(2, at + 1, at + name.length);
+      }
     return cover;
   }
 
   function slipsIn(text: string): Slip[] {
     const cover = coverOf(text);
+    const bonds = bondsOf(text);
     const slips: Slip[] = [];
     const take = (slip: Slip | null): void => {
-      if (slip !== null) slips.push(slip);
+      if (slip !== null && !isNeighbours(text, slip, bonds)) slips.push(slip);
     };
     const sounds = soundText(text);
     for (let at = 0; at < text.length; at++) {
-      for (const length of headLengths)
-        for (const name of heads.get(text.slice(at, at + length)) ?? []) take(compare(text, at, name.text, cover));
-      for (const length of tailLengths)
-        for (const name of tails.get(text.slice(at, at + length)) ?? []) {
-          take(compare(text, at - name.half, name.text, cover));
-          take(missingOrDoubled(text, at - name.half, name.text, cover));
+      const first = text.charAt(at);
+      for (const length of headLengths.get(first) ?? NONE)
+        for (const name of heads.get(text.slice(at, at + length)) ?? []) {
+          if (text.startsWith(name.text, at)) continue;
+          take(compare(text, at, name.text, cover));
+          take(offByOne(text, at + name.half, name, "tail", cover));
         }
-      for (const length of swapLengths) {
+      for (const length of tailLengths.get(first) ?? NONE)
+        for (const name of tails.get(text.slice(at, at + length)) ?? []) {
+          if (text.startsWith(name.text, at - name.half)) continue;
+          take(compare(text, at - name.half, name.text, cover));
+          take(offByOne(text, at, name, "head", cover));
+        }
+      for (const length of swapLengths.get(first) ?? NONE) {
         const name = swapped.get(text.slice(at, at + length));
         if (name !== undefined && isBare(cover, text, at, name))
           take({ from: at, to: at + length, name, kind: "swapped" });
       }
-      for (const length of soundLengths) {
+      for (const length of soundLengths.get(sounds.charAt(at)) ?? NONE) {
         const name = bySound.get(sounds.slice(at, at + length));
         if (name !== undefined && isBare(cover, text, at, name) && !isSmallEdge(text, at, name))
           take({ from: at, to: at + length, name, kind: "sound" });
       }
-      for (const name of shortByFirst.get(text.charAt(at)) ?? []) take(compareShort(text, at, name, cover));
-      for (const name of shortByLast.get(text.charAt(at)) ?? []) take(compareShort(text, at - 1, name, cover));
+      for (const name of shortByFirst.get(first) ?? []) take(compareShort(text, at, name, cover));
+      for (const name of shortByLast.get(first) ?? []) take(compareShort(text, at - 1, name, cover));
     }
     return best(slips);
   }
@@ -95,7 +123,7 @@ export function createSlipIndex(names: readonly string[], likeness: Likeness): S
       if (differs >= 0) return null;
       differs = i;
     }
-    if (differs < 0 || cover[from + differs] === 1) return null;
+    if (differs < 0 || cover[from + differs] !== 0) return null;
     const written = text.charAt(from + differs);
     const right = name.charAt(differs);
     if (!HAN.test(written) || !HAN.test(right)) return null;
@@ -107,24 +135,29 @@ export function createSlipIndex(names: readonly string[], likeness: Likeness): S
     return name.length >= ANY_SLIP_CHARS && !isEdge ? { ...slip, kind: "other" } : null;
   }
 
-  /** The half of the name before `from + half` is short or long by one character; the half after it is right. */
-  function missingOrDoubled(text: string, from: number, name: string, cover: Uint8Array): Slip | null {
-    if (name.length < MISSING_CHARS) return null;
-    const half = Math.floor(name.length / 2);
-    return off(text, from + half, name, half, cover, -1) ?? off(text, from + half, name, half, cover, 1);
-  }
-
-  function off(text: string, tailAt: number, name: string, half: number, cover: Uint8Array, step: 1 | -1): Slip | null {
-    const start = tailAt - half - step;
-    if (start < 0 || text.charAt(start) !== name.charAt(0)) return null;
-    const head = text.slice(start, tailAt);
-    const wanted = name.slice(0, half);
-    const longer = step > 0 ? head : wanted;
-    const shorter = step > 0 ? wanted : head;
-    const odd = oddOne(longer, shorter);
-    if (odd < 0) return null;
-    for (let at = start; at < tailAt; at++)
-      if (cover[at] === 0) return slipOf(start, tailAt, name, half, longer, odd, step);
+  /** One half of the name is right and meets the other at `middle`, which lacks a character or has one too many. */
+  function offByOne(text: string, middle: number, name: Name, half: "head" | "tail", cover: Uint8Array): Slip | null {
+    if (name.text.length < MISSING_CHARS) return null;
+    const wanted = half === "head" ? name.text.slice(0, name.half) : name.text.slice(name.half);
+    for (const step of [-1, 1]) {
+      const length = wanted.length + step;
+      const start = half === "head" ? middle - length : middle;
+      const written = text.slice(Math.max(0, start), start + length);
+      if (start < 0 || written.length < length) continue;
+      // Without its first or last character a name is just shorter, with one more before or behind it is another word.
+      const outer = half === "head" ? 0 : -1;
+      if (written.at(outer) !== wanted.at(outer)) continue;
+      const odd = step < 0 ? oddOne(wanted, written) : oddOne(written, wanted);
+      if (odd < 0 || (step < 0 && isJoined(cover, start + odd))) continue;
+      const from = half === "head" ? start : middle - name.half;
+      const to = from + name.text.length + step;
+      if (step < 0) return { from, to, name: name.text, kind: "missing" };
+      const extra = written.charAt(odd);
+      const isDoubled = extra === written.charAt(odd - 1) || extra === written.charAt(odd + 1);
+      if (!HAN.test(extra) || (cover[start + odd] !== 0 && !isDoubled)) continue;
+      if (isDoubled) return { from, to, name: name.text, kind: "doubled" };
+      if (name.text.length >= ANY_SLIP_CHARS) return { from, to, name: name.text, kind: "other" };
+    }
     return null;
   }
 
@@ -136,26 +169,22 @@ export function createSlipIndex(names: readonly string[], likeness: Likeness): S
     const differs = written.charAt(0) === name.charAt(0) ? 1 : 0;
     const odd = written.charAt(differs);
     if (written.charAt(1 - differs) !== name.charAt(1 - differs) || !HAN.test(odd) || SMALL_WORDS.has(odd)) return null;
-    if (cover[from] === 1 || cover[from + 1] === 1) return null;
+    if (cover[from] !== 0 || cover[from + 1] !== 0) return null;
     return likeness.soundsSame(odd, name.charAt(differs)) ? { from, to: from + 2, name, kind: "sound" } : null;
   }
 }
 
-function slipOf(
-  from: number,
-  tailAt: number,
-  name: string,
-  half: number,
-  longer: string,
-  odd: number,
-  step: 1 | -1,
-): Slip | null {
-  const to = tailAt + name.length - half;
-  if (step < 0) return { from, to, name, kind: "missing" };
-  const extra = longer.charAt(odd);
-  if (!HAN.test(extra)) return null;
-  const isDoubled = extra === longer.charAt(odd - 1) || extra === longer.charAt(odd + 1);
-  return isDoubled || name.length >= ANY_SLIP_CHARS ? { from, to, name, kind: isDoubled ? "doubled" : "other" } : null;
+/** Whether what differs at an edge of the name belongs to a common word across that edge. */
+function isNeighbours(text: string, { from, to, name }: Slip, bonds: Uint8Array): boolean {
+  return (
+    (bonds[from] === 1 && text.charAt(from) !== name.charAt(0)) ||
+    (bonds[to] === 1 && text.charAt(to - 1) !== name.charAt(name.length - 1))
+  );
+}
+
+/** Whether one name that is right spans the gap before this character. */
+function isJoined(cover: Uint8Array, at: number): boolean {
+  return cover[at] === 2;
 }
 
 /** Index in `longer` of the one character that `shorter` lacks; -1 if they differ otherwise. */
@@ -167,7 +196,7 @@ function oddOne(longer: string, shorter: string): number {
 
 function isBare(cover: Uint8Array, text: string, from: number, name: string): boolean {
   for (let i = 0; i < name.length; i++)
-    if (text.charAt(from + i) !== name.charAt(i) && cover[from + i] === 1) return false;
+    if (text.charAt(from + i) !== name.charAt(i) && cover[from + i] !== 0) return false;
   return text.slice(from, from + name.length) !== name;
 }
 
@@ -176,8 +205,20 @@ function isSmallEdge(text: string, from: number, name: string): boolean {
   return [0, last].some((i) => text.charAt(from + i) !== name.charAt(i) && SMALL_WORDS.has(text.charAt(from + i)));
 }
 
+/** Sounds as characters of the private use area, one for one; what has no known sound stays. */
+function soundsOf(text: string, likeness: Likeness): string {
+  return text
+    .split("")
+    .map((char) => {
+      const sound = likeness.soundOf(char);
+      return sound === 0 ? char : String.fromCharCode(FIRST_SOUND + sound);
+    })
+    .join("");
+}
+
 function swapsOf(name: string): string[] {
   return [...Array(name.length - 1).keys()]
+    .filter((i) => HAN.test(name.charAt(i)) && HAN.test(name.charAt(i + 1)))
     .map((i) => name.slice(0, i) + name.charAt(i + 1) + name.charAt(i) + name.slice(i + 2))
     .filter((swap) => swap !== name);
 }
@@ -189,8 +230,14 @@ function best(slips: readonly Slip[]): Slip[] {
   const ranked = slips.toSorted(
     (a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind) || b.name.length - a.name.length || a.from - b.from,
   );
+  const taken = new Set<number>();
   const kept: Slip[] = [];
-  for (const slip of ranked) if (!kept.some((one) => slip.from < one.to && one.from < slip.to)) kept.push(slip);
+  for (const slip of ranked) {
+    const places = Array.from({ length: slip.to - slip.from }, (_, i) => slip.from + i);
+    if (places.some((at) => taken.has(at))) continue;
+    kept.push(slip);
+    for (const at of places) taken.add(at);
+  }
   return kept.sort((a, b) => a.from - b.from);
 }
 
@@ -204,6 +251,14 @@ function grouped<T>(values: readonly T[], keyOf: (value: T) => string): Map<stri
   return groups;
 }
 
-function lengthsOf(keys: Iterable<string>): number[] {
-  return [...new Set([...keys].map((key) => key.length))].sort((a, b) => a - b);
+/** Which lengths the keys of each first character have. */
+function lengthsByFirst(keys: Iterable<string>): Map<string, number[]> {
+  const lengths = new Map<string, Set<number>>();
+  for (const key of keys) {
+    const first = key.charAt(0);
+    const known = lengths.get(first);
+    if (known === undefined) lengths.set(first, new Set([key.length]));
+    else known.add(key.length);
+  }
+  return new Map([...lengths].map(([first, set]) => [first, [...set]]));
 }

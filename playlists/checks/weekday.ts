@@ -1,6 +1,6 @@
-import { isoWeekday } from "../civil.ts";
+import { isoWeekdayOfDayNo } from "../civil.ts";
 import { type Check, type CheckFinding, type Part, readableParts } from "./check.ts";
-import { chainsOf, daysIn, type NamedDay } from "./dates.ts";
+import { chainsOf, dateOf, daysIn, type NamedDay } from "./dates.ts";
 import { folded, HITS_AT_MOST, placesOf } from "./hits.ts";
 
 const NAMES = "一二三四五六日";
@@ -30,7 +30,7 @@ function check(part: Part, writtenOn: string): CheckFinding[] {
   if (days.length === 0) return [];
   const placeOf = placesOf(part);
   const impossible = days
-    .filter(({ date }) => date === null)
+    .filter(({ dayNo }) => dayNo === null)
     .map(({ from, to }): CheckFinding => {
       const params = { part: part.part, found: part.text.slice(from, to) };
       return { code: "date.noSuchDay", severity: "warn", params, at: placeOf(from, to), fix: null };
@@ -38,15 +38,15 @@ function check(part: Part, writtenOn: string): CheckFinding[] {
   const wrong = chainsOf(days)
     .flatMap((chain) => weekdaysOf(text, chain))
     .flatMap(({ from, to, day }): CheckFinding[] => {
-      if (day.date === null) return [];
+      if (day.dayNo === null) return [];
       const written = NAMES.indexOf(text.charAt(to - 1).replace("天", "日")) + 1;
-      if ([day.date, ...day.alsoDates].some((date) => isoWeekday(date) === written)) return [];
-      const right = NAMES[isoWeekday(day.date) - 1] ?? "";
+      if ([day.dayNo, ...day.alsoDayNos].some((one) => isoWeekdayOfDayNo(one) === written)) return [];
+      const right = NAMES[isoWeekdayOfDayNo(day.dayNo) - 1] ?? "";
       const prefix = part.text.slice(from, to - 1);
       const params = {
         part: part.part,
         date: part.text.slice(day.from, day.to),
-        full: day.date,
+        full: dateOf(day),
         found: part.text.slice(from, to),
         wanted: `${prefix}${right}`,
       };

@@ -6,11 +6,12 @@ import type { CheckInput } from "../../../playlists/checks/check.ts";
 import { contrastOf } from "../../../playlists/checks/contrast.ts";
 import { createLikeness } from "../../../playlists/checks/likeness.ts";
 import { CHECKS, checkContent } from "../../../playlists/checks/list.ts";
+import { nameIndexOf } from "../../../playlists/checks/name-slips.ts";
 import { type Content, DEFAULT_STYLE, MAX_TEXT_CHARS } from "../../../playlists/item.ts";
 import { EMPTY_WORDS } from "../../../playlists/words.ts";
 import { ms } from "../builders.ts";
 
-const LIKENESS = createLikeness(readingsOf);
+const NAMES = nameIndexOf([], createLikeness(readingsOf));
 const PICTURE = { sha256: "a".repeat(64), fit: "contain" as const, focus: { x: 0.5, y: 0.5 } };
 
 function input(changes: Partial<CheckInput> = {}): CheckInput {
@@ -29,7 +30,7 @@ function input(changes: Partial<CheckInput> = {}): CheckInput {
     onAir: false,
     words: EMPTY_WORDS,
     windows: [],
-    likeness: LIKENESS,
+    names: NAMES,
     ...changes,
   };
 }
