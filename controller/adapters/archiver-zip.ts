@@ -10,7 +10,10 @@ export type ZipPart = { readonly name: string; readonly bytes: number; readonly 
 
 /** A ZIP file that grows on disk, one part after the other. */
 export type ZipFile = {
-  /** Writes one part and answers when it is in the file. Pieces are taken as the disk takes them. Throws `disk.*`. */
+  /**
+   * Writes one part and answers when it is in the file. Pieces are taken as the disk takes them. Throws `disk.*`, `document.failed`
+   * if the content ends with an error of its own; afterwards the file can only be given up.
+   */
   readonly add: (name: string, content: Uint8Array | AsyncIterable<string> | Iterable<string>) => Promise<ZipPart>;
   /** Answers its length in bytes when it is whole. */
   readonly close: () => Promise<number>;
@@ -45,11 +48,16 @@ export async function createZip(path: string, civilMs: number): Promise<ZipFile>
         return piece;
       };
       const written = once(archive, "entry");
-      const date = new Date(civilMs);
-      if (content instanceof Uint8Array)
-        archive.append(Buffer.from(counted(content)), { name, date, store: PACKED.test(name) });
-      else archive.append(Readable.from(encoded(content, counted)), { name, date, store: PACKED.test(name) });
-      await Promise.race([written, failed]);
+      const data = { name, date: new Date(civilMs), store: PACKED.test(name) };
+      if (content instanceof Uint8Array) {
+        archive.append(Buffer.from(counted(content)), data);
+        await Promise.race([written, failed]);
+      } else {
+        const source = Readable.from(encoded(content, counted));
+        const torn = new Promise<never>((_, reject) => source.on("error", (cause) => reject(tornBy(cause))));
+        archive.append(source, data);
+        await Promise.race([written, failed, torn]);
+      }
       return { name, bytes, sha256: hash.digest("hex") };
     },
     close: async () => {
@@ -64,6 +72,12 @@ export async function createZip(path: string, civilMs: number): Promise<ZipFile>
       await rm(path, { force: true });
     },
   };
+}
+
+function tornBy(cause: unknown): HallcastError {
+  return cause instanceof HallcastError
+    ? cause
+    : new HallcastError("internal", "document.failed", { cause: String(cause) }, cause);
 }
 
 async function* encoded(

@@ -5,7 +5,7 @@ import { countsIn } from "../../renderer/motion.ts";
 export type StillMoment = { readonly no: number; readonly elapsedMs: number };
 
 /** Two layers that turn a page within this time make one picture. */
-const SAME_MS = 40;
+const SAME_MS = 12;
 
 /**
  * The moments of a showing that together show everything in it: every page, every rest of an upward scroll, a running line in pieces

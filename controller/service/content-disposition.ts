@@ -20,8 +20,8 @@ export function safeName(words: string): string {
   const plain = words
     .normalize("NFC")
     .replace(LONE_SURROGATE, "_")
-    .replace(/[\p{Cc}\p{Cf}]/gu, "")
-    .replace(/[<>:"/\\|?*\s]+/gu, "_");
+    .replace(/[<>:"/\\|?*\s]+/gu, "_")
+    .replace(/[\p{Cc}\p{Cf}]/gu, "");
   const cut = [...plain]
     .slice(0, NAME_CHARS)
     .join("")
