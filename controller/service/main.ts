@@ -131,6 +131,7 @@ async function main(): Promise<void> {
     freePort: nextFreePort,
     library: service.store.read,
     handlers: service.handlers,
+    nowMs: clock.wallMs,
     tell: (line) => process.stdout.write(`${line}\n`),
   });
   if (isComplete) await rm(marker, { force: true });

@@ -13,6 +13,7 @@ import { Unit } from "../../playlists/unit.ts";
 import { EntryInput, ItemInput } from "./api/contract.ts";
 import type { CallBase, Handlers } from "./api/handler.ts";
 import type { Actor } from "./auth/actor.ts";
+import { loadSampleHall, SampleHall } from "./sample-hall.ts";
 import { SAMPLE_DRAFTER, SAMPLE_PUBLISHER, sampleConclusion, sampleSigner } from "./sample-people.ts";
 
 /** What a sample item is besides an `ItemInput`: a key that playlists and entries name it by, a file for its picture. */
@@ -29,6 +30,7 @@ const Samples = z.object({
   hallName: z.string(),
   zone: z.string(),
   units: z.array(Unit),
+  ...SampleHall.shape,
   fillers: z.partialRecord(Place, z.string()),
   items: z.array(SampleItem),
   playlists: z.array(
@@ -83,6 +85,7 @@ export async function loadSamples(deps: {
   readonly freePort: (wished: number) => Promise<number>;
   readonly library: () => Library;
   readonly handlers: Handlers;
+  readonly nowMs: () => number;
   readonly tell: (line: string) => void;
 }): Promise<{ readonly isComplete: boolean }> {
   const { samples, handlers, library, tell } = deps;
@@ -105,6 +108,7 @@ export async function loadSamples(deps: {
       await handlers.createBoard({ ...as(SAMPLE_PUBLISHER), ...NOTHING, body: board });
   if (library().units.length === 0)
     await handlers.saveUnits({ ...as(SAMPLE_PUBLISHER), ...NOTHING, body: samples.units });
+  await loadSampleHall({ hall: samples, library, handlers, as: as(SAMPLE_PUBLISHER), nowMs: deps.nowMs });
   const playlistIds = await makePlaylists(samples, doors, library());
   await fillRegions(samples, playlistIds, doors, library());
 

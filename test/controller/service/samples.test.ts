@@ -20,6 +20,7 @@ const load = (tell: (line: string) => void = () => undefined) =>
     freePort: async (wished) => wished,
     library: service.store.read,
     handlers: service.handlers,
+    nowMs: service.clock.wallMs,
     tell,
   });
 
@@ -54,6 +55,22 @@ describe("the samples", () => {
     const now = await service.call(admin, { method: "GET", url: "/api/boards" });
     for (const board of now.json<{ resolution: { regions: { slots: unknown[] }[] } }[]>())
       for (const region of board.resolution.regions) expect(region.slots.length).toBeGreaterThan(0);
+  });
+
+  it("fill the window directory and the duty roster of the year, and today's leader is on the boards", async () => {
+    const items = samples.items.filter(({ key }) => key === "o02");
+    samples = { ...samples, items, entries: samples.entries.filter(({ content }) => content.kind === "playlist") };
+    await load();
+    const { windows, windowChanges, roster } = service.store.read();
+    expect(windows.map(({ no }) => no)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+    expect(windowChanges.every(({ byName }) => byName.startsWith("示例"))).toBe(true);
+    expect(new Set(roster.members.map(({ unitId }) => unitId)).size).toBe(3);
+    const days = Object.keys(roster.days);
+    expect([days[0], days.at(-1)]).toEqual(["2026-05-11", "2026-12-31"]);
+    const admin = await service.token(...ADMIN);
+    const now = await service.call(admin, { method: "GET", url: "/api/boards/board-1/resolution" });
+    const slots = now.json<{ regions: { slots: { title: string }[] }[] }>().regions.flatMap((region) => region.slots);
+    expect(slots.map(({ title }) => title)).toContain("今日带班领导");
   });
 
   it("light every region after the first three items", async () => {
