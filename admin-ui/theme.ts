@@ -12,11 +12,6 @@ export const theme: ThemeConfig = {
     colorWarning: "#9a5b00",
     colorSuccess: "#2a6f3a",
     colorInfo: "#1c4a85",
-    // seeds of the tags' palettes
-    green: "#2a6f3a",
-    blue: "#1c4a85",
-    orange: "#9a5b00",
-    red: "#a61b1b",
     colorErrorBg: "#fbecea",
     colorErrorBorder: "#e0aaa4",
     colorWarningBg: "#fdf4df",

@@ -1,4 +1,4 @@
-import { Alert, Select, Tag } from "antd";
+import { Alert, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, useParams } from "react-router";
@@ -10,11 +10,12 @@ import { Waiting } from "../parts/waiting.tsx";
 import { ClipTabs } from "../review/clip-tabs.tsx";
 import { ContentText } from "../review/content-text.tsx";
 import { ItemFacts } from "../review/item-facts.tsx";
-import { STATE_COLOUR } from "../review/state-colour.ts";
+import { StateTag } from "../review/state-tag.tsx";
 import { ItemActions } from "./item-actions.tsx";
 import { LeafletCard } from "./leaflet-card.tsx";
 import { LifeLine } from "./life-line.tsx";
 import { PrintForms } from "./print-forms.tsx";
+import { RegisterNumbers } from "./register-numbers.tsx";
 import { WhyBoard } from "./why-board.tsx";
 import "../review/review-sheet.css";
 import "./item-page.css";
@@ -47,8 +48,8 @@ function OneItem({ id }: { readonly id: string }) {
     <div className="page">
       <div className="item-title">
         <h1>{newest.title}</h1>
-        <Tag color={STATE_COLOUR[newest.state]}>{t(`revision.${newest.state}`)}</Tag>
-        <span>{item.id}</span>
+        <StateTag state={newest.state} />
+        <RegisterNumbers itemId={item.id} />
         <ItemActions item={item} />
       </div>
       <WhyBoard itemId={item.id} boards={all} />
@@ -75,18 +76,20 @@ function OneItem({ id }: { readonly id: string }) {
               )}
             </Field>
           )}
-          <ClipTabs
-            key={revision.no}
-            clips={revision.clips}
-            place={item.place}
-            boards={all}
-            title={revision.title}
-            watch={null}
-          />
-          <section aria-labelledby="item-text">
-            <h2 id="item-text">{t("items.text")}</h2>
-            <ContentText title={revision.title} content={revision.content} findings={[]} />
-          </section>
+          <div className="item-show">
+            <ClipTabs
+              key={revision.no}
+              clips={revision.clips}
+              place={item.place}
+              boards={all}
+              title={revision.title}
+              watch={null}
+            />
+            <section aria-labelledby="item-text">
+              <h2 id="item-text">{t("items.text")}</h2>
+              <ContentText title={revision.title} content={revision.content} findings={[]} />
+            </section>
+          </div>
           {revision.content.kind === "guide" && <LeafletCard itemId={item.id} />}
           <ItemFacts item={item} revision={revision} boards={all} disclosureDueDay={null} />
           <PrintForms itemId={item.id} revision={revision} />

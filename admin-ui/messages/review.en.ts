@@ -131,6 +131,7 @@ export const reviewEn: Readonly<Record<keyof typeof reviewZh, string>> = {
   "print.secrecy": "Print the secrecy sheet",
 
   "item.why": "Is it on the boards now?",
+  "item.noNumber": "Not shown yet, no register number",
   "item.life": "Everything that happened",
   "item.revision": "Revision to look at",
   "item.inForce": "in force",

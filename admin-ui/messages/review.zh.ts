@@ -128,6 +128,7 @@ export const reviewZh = {
   "print.secrecy": "打印保密审查单",
 
   "item.why": "现在上屏了吗？",
+  "item.noNumber": "尚未上屏，没有登记编号",
   "item.life": "全部经过",
   "item.revision": "看哪一稿",
   "item.inForce": "现行",

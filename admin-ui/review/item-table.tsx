@@ -1,4 +1,4 @@
-import { Input, Select, Table, Tag } from "antd";
+import { Input, Select, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,7 +8,7 @@ import { useRead } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
-import { STATE_COLOUR } from "./state-colour.ts";
+import { StateTag } from "./state-tag.tsx";
 
 /** Items as a list that can be searched and narrowed by state. */
 export function ItemTable({ mine }: { readonly mine: boolean }) {
@@ -92,10 +92,7 @@ export function ItemTable({ mine }: { readonly mine: boolean }) {
             title: t("items.state"),
             key: "state",
             width: 120,
-            render: (_, item) => {
-              const revision = latestRevision(item);
-              return <Tag color={STATE_COLOUR[revision.state]}>{t(`revision.${revision.state}`)}</Tag>;
-            },
+            render: (_, item) => <StateTag state={latestRevision(item).state} />,
           },
         ]}
       />

@@ -1,4 +1,4 @@
-import { Alert, Tag } from "antd";
+import { Alert } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -15,7 +15,7 @@ import { ItemFacts } from "./item-facts.tsx";
 import { QrList } from "./qr-list.tsx";
 import { RevisionChanges } from "./revision-changes.tsx";
 import { SignPanel } from "./sign-panel.tsx";
-import { STATE_COLOUR } from "./state-colour.ts";
+import { StateTag } from "./state-tag.tsx";
 import { StepList } from "./step-list.tsx";
 import "./review-sheet.css";
 
@@ -39,7 +39,7 @@ export function ReviewSheet({ itemId, onDone }: { readonly itemId: string; reado
     <article className="sheet" aria-label={revision.title}>
       <header className="sheet-head">
         <h2>{revision.title}</h2>
-        <Tag color={STATE_COLOUR[revision.state]}>{t(`revision.${revision.state}`)}</Tag>
+        <StateTag state={revision.state} />
         <span>{t("review.revisionNo", { no: revision.no })}</span>
         {revision.change !== "first" && <span>{t(`change.${revision.change}`)}</span>}
         <Link to={`/items/${item.id}`}>{t("review.wholeLife")}</Link>
@@ -51,7 +51,7 @@ export function ReviewSheet({ itemId, onDone }: { readonly itemId: string; reado
             place={item.place}
             boards={all}
             title={revision.title}
-            watch={{ seen, onSeen }}
+            watch={sheet.data.actions.includes("approve") ? { seen, onSeen } : null}
           />
           <section aria-labelledby="sheet-text">
             <h3 id="sheet-text">{t("items.text")}</h3>

@@ -51,6 +51,7 @@ function Signature({ decision }: { readonly decision: Decision }) {
   const { t } = useTranslation();
   const times = useTimes();
   const unitName = useUnitName();
+  const { secrecy } = decision;
   const name =
     decision.forName === null ? decision.byName : t("steps.deputy", { name: decision.byName, for: decision.forName });
   return (
@@ -60,6 +61,7 @@ function Signature({ decision }: { readonly decision: Decision }) {
       <p>
         {decision.action === "object" && <em>{t("steps.objects")}</em>}
         {decision.action === "overrule" && <em>{t("steps.overrules")}</em>}
+        {secrecy !== null && `${t(`secrecy.is.${secrecy.conclusion}`)}：${secrecy.basis} `}
         {decision.reason === "" ? (decision.action === "approve" ? t("steps.agrees") : "") : decision.reason}
       </p>
     </div>

@@ -5,7 +5,6 @@ import { type Item, latestRevision, playableRevision } from "../../playlists/ite
 import { reasonSentence } from "../../playlists/messages/sentence.ts";
 import { useLanguage } from "../language.tsx";
 import { SortableList } from "../parts/sortable-list.tsx";
-import { STATE_COLOUR } from "../review/state-colour.ts";
 
 /** One line of a playlist. An item may stand in it more than once, so a line has its own key. */
 export type Row = { readonly key: string; readonly itemId: string };
@@ -72,7 +71,7 @@ function Playing({ item }: { readonly item: Item | null }) {
     <>
       <span className="field-help">{t(`category.${item.category}`)}</span>
       {playable === null ? (
-        <Tag color={STATE_COLOUR[state]}>{t("playlist.skipped", { state: t(`revision.${state}`) })}</Tag>
+        <Tag>{t("playlist.skipped", { state: t(`revision.${state}`) })}</Tag>
       ) : (
         <span className="order-time">
           {t("player.at", { n: ((playable.clips[0]?.durationMs ?? 0) / 1000).toFixed(1) })}

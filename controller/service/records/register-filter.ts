@@ -13,6 +13,7 @@ export type RegisterFilter = {
   /** "" is a publication without unit. */
   readonly unitId?: string | undefined;
   readonly boardId?: string | undefined;
+  readonly itemId?: string | undefined;
   readonly withdrawn?: "yes" | "no" | undefined;
   readonly corrected?: "yes" | "no" | undefined;
   readonly alsoOn?: string | undefined;
@@ -39,8 +40,8 @@ export function whereOf(filter: RegisterFilter): { readonly where: string; reado
     values.push(...more);
   };
   const beforeMs = filter.beforeMs ?? Number.MAX_SAFE_INTEGER;
-  const { year, quarter, month, category, counted, topic, unitId, boardId, withdrawn, corrected, alsoOn, text } =
-    filter;
+  const { year, quarter, month, category, counted, topic, unitId, boardId, itemId } = filter;
+  const { withdrawn, corrected, alsoOn, text } = filter;
   if (year !== undefined) add("r.year = ?", year);
   if (quarter !== undefined) add("(CAST(substr(r.on_air_day, 6, 2) AS INTEGER) + 2) / 3 = ?", quarter);
   if (month !== undefined) add("CAST(substr(r.on_air_day, 6, 2) AS INTEGER) = ?", month);
@@ -48,6 +49,7 @@ export function whereOf(filter: RegisterFilter): { readonly where: string; reado
   if (counted !== undefined) add("r.line = ?", counted === "yes" ? "counted" : "emergency");
   if (topic !== undefined) add("r.topic = ?", topic);
   if (unitId !== undefined) add("ifnull(r.unit_id, '') = ?", unitId);
+  if (itemId !== undefined) add("r.item_id = ?", itemId);
   if (boardId !== undefined)
     add(
       `(r.first_board_id = ? OR EXISTS (SELECT 1 FROM register_events e WHERE e.kind = 'boardAdded'

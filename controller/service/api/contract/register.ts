@@ -81,6 +81,7 @@ export const RegisterQuery = z.object({
   /** "" is without unit. */
   unitId: z.string().optional(),
   boardId: z.string().optional(),
+  itemId: z.string().optional(),
   withdrawn: YesNo.optional(),
   corrected: YesNo.optional(),
   alsoOn: z.enum(["portal", "leaflet"]).optional(),

@@ -210,7 +210,9 @@ describe("the year of 53", () => {
   it("keeps the number over a correction, gives a new one to a renewal, and none to running information", async () => {
     const { entries } = await listed({ text: "城乡居民养老保险参保登记" });
     expect(entries).toMatchObject([{ corrections: 1, revisionNo: 1, carrier: "guide", countedAs: "business" }]);
-    expect((await listed({ text: "招聘信息周报" })).entries.map(({ revisionNo }) => revisionNo)).toEqual([2, 1]);
+    const weekly = (await listed({ text: "招聘信息周报" })).entries;
+    expect(weekly.map(({ revisionNo }) => revisionNo)).toEqual([2, 1]);
+    expect((await listed({ itemId: weekly[0]?.itemId ?? "" })).entries).toEqual(weekly);
     expect((await listed({ text: "今日服务时间" })).total).toBe(0);
     expect((await listed({ text: "没有排上屏" })).total).toBe(0);
   });
