@@ -30,10 +30,12 @@ export function windowPages(
   const sorted = windows.toSorted((a, b) => a.no - b.no);
   const open = sorted.filter(({ open: isOpen }) => isOpen);
   const unitIds = [...new Set(open.map(({ unitId }) => unitId))];
+  const nameOf = (unitId: string | null) => units.find(({ id }) => id === unitId)?.name;
+  const isNamed = unitIds.some((unitId) => nameOf(unitId) !== undefined);
   const blocks = unitIds.map((unitId) => {
     const lines = linesOf(open.filter((one) => one.unitId === unitId));
-    const name = units.find(({ id }) => id === unitId)?.name;
-    return name === undefined ? lines : [`【${name}】`, ...lines];
+    // Under another unit's name they would seem to be its own.
+    return isNamed ? [`【${nameOf(unitId) ?? "其他窗口"}】`, ...lines] : lines;
   });
   const closed = sorted.filter(({ open: isOpen }) => !isOpen);
   if (closed.length > 0) blocks.push([`暂停办理：${rangesOf(closed.map(({ no }) => no))}号窗口`]);
@@ -122,7 +124,9 @@ function paged(blocks: readonly (readonly string[])[], perPage: number): string[
     const [first = "", ...rest] = block;
     const isNamed = first.startsWith("【");
     const lines = isNamed ? rest : block;
-    const size = perPage - (isNamed ? 1 : 0);
+    const most = perPage - (isNamed ? 1 : 0);
+    // Evenly, so that no page stands there with a single line.
+    const size = Math.ceil(lines.length / Math.ceil(lines.length / most));
     for (let i = 0; i < lines.length; i += size) pages.push([...(isNamed ? [first] : []), ...lines.slice(i, i + size)]);
   }
   return pages.map((lines) => lines.join("\n"));

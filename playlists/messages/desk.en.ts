@@ -29,7 +29,7 @@ export const deskEn: Readonly<Record<string, string>> = {
   "campaign.unknown": "There is no campaign {found}",
   "campaign.backwards": "The campaign ends on {to}, before it begins on {from}",
   "campaign.inUse": "The campaign “{name}” still has {count} items and cannot be removed",
-  "holiday.none": "No holiday is known on or after {from}",
+  "holiday.none": "No holiday is known on or after {from}; import the table of the next year first",
   "holiday.endUnknown":
     "The holidays of {year} have not been imported, so the day of reopening is unknown; import them first",
 

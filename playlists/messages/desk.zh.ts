@@ -29,7 +29,7 @@ export const deskZh: Readonly<Record<string, string>> = {
   "campaign.unknown": "没有编号为 {found} 的专题",
   "campaign.backwards": "专题的结束日期 {to} 早于开始日期 {from}",
   "campaign.inUse": "专题“{name}”里还有 {count} 条信息，不能删除",
-  "holiday.none": "{from} 之后已知的安排里没有放假的日子",
+  "holiday.none": "{from} 以后已知的安排里没有放假的日子；要写下一年的，请先导入下一年的节假日安排",
   "holiday.endUnknown": "{year} 年的节假日安排尚未导入，不知道哪天恢复办公，请先导入",
 
   "import.tooLarge": "导入的文件最大 {max} MB，这个有 {found} MB",

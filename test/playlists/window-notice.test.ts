@@ -77,6 +77,13 @@ describe("the pages of the window directory", () => {
     });
   });
 
+  it("name those of no unit apart, and share a long unit's lines evenly", () => {
+    const many = Array.from({ length: 7 }, (_, i) => window(i + 1, `业务${i + 1}`));
+    const { pages } = windowPages([...many, window(9, "咨询", { unitId: null })], units);
+    expect(pages.map((page) => page.split("\n").length)).toEqual([5, 6]);
+    expect(pages[1]).toContain("【其他窗口】\n9号窗口 咨询");
+  });
+
   it("never lose a window and never exceed the pages an item may have", () => {
     const one = fc.record({
       business: fc.constantFrom("甲", "乙", "丙", ""),
