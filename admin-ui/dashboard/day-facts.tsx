@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
+import type { Interval } from "../../playlists/hours.ts";
 import { useRead } from "../api/hooks.ts";
 import { useDayWords } from "../parts/day-words.ts";
 import { useNow } from "../parts/use-now.ts";
@@ -14,8 +15,8 @@ export function DayFacts() {
   const days = useRead(contract.calendarDays, { query: { from: today, to: today } }, { everyMs: 60_000 });
   const day = days.data?.[0];
   if (day === undefined) return null;
-  const hours = day.open.map(({ from, to }) => `${from}—${to}`).join(t("day.and"));
-  const extended = day.extended.map(({ from, to }) => `${from}—${to}`).join(t("day.and"));
+  // the extended hours of a day contain its opening hours
+  const beside = day.extended.filter((one) => !day.open.some(({ from, to }) => from === one.from && to === one.to));
   const { dutyMember } = day;
   return (
     <section className="today-card" aria-labelledby="day-head">
@@ -35,11 +36,13 @@ export function DayFacts() {
           )}
         </dd>
         <dt>{t("day.open")}</dt>
-        <dd>{hours === "" ? t("day.shut") : hours}</dd>
-        {extended !== "" && (
+        <dd>{day.open.length === 0 ? t("day.shut") : <Hours intervals={day.open} />}</dd>
+        {beside.length > 0 && (
           <>
             <dt>{t("day.extended")}</dt>
-            <dd>{extended}</dd>
+            <dd>
+              <Hours intervals={beside} />
+            </dd>
           </>
         )}
         <dt>{t("day.lit")}</dt>
@@ -51,4 +54,12 @@ export function DayFacts() {
       </dl>
     </section>
   );
+}
+
+function Hours({ intervals }: { readonly intervals: readonly Interval[] }) {
+  return intervals.map(({ from, to }) => (
+    <span key={from} className="day-hours">
+      {from}—{to}
+    </span>
+  ));
 }

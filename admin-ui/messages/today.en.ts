@@ -30,7 +30,6 @@ export const todayEn: Readonly<Record<keyof typeof todayZh, string>> = {
   "day.extended": "Extended service",
   "day.lit": "Boards lit",
   "day.dark": "dark today",
-  "day.and": ", ",
   "share.title": "Air time of today",
   "share.none": "Nothing on record yet",
   "share.of": "{{category}} {{n}}%",

@@ -28,7 +28,6 @@ export const todayZh = {
   "day.extended": "延时服务",
   "day.lit": "亮屏时间",
   "day.dark": "今天不亮屏",
-  "day.and": "，",
   "share.title": "今天的播出时间分配",
   "share.none": "还没有播出记录",
   "share.of": "{{category}} {{n}}%",

@@ -97,31 +97,6 @@ export function todayHandlers(hall: FakeHall): FakeHandlers {
       put(id, {
         postReview: { dueDay: "2026-11-24", result: { ...body, byId: ME.id, byName: ME.displayName, atMs: NOW_MS } },
       }),
-    calendarDays: () => [
-      {
-        date: "2026-11-23",
-        type: "workday",
-        name: "",
-        season: "冬季作息",
-        open: [
-          { from: "08:30", to: "12:00" },
-          { from: "14:00", to: "17:00" },
-        ],
-        extended: [],
-        litFromMs: Date.parse("2026-11-23T08:15:00+08:00"),
-        litUntilMs: Date.parse("2026-11-23T17:15:00+08:00"),
-        dutyMember: {
-          id: "member-1",
-          unitId: "office",
-          name: "李国强",
-          post: "副主任",
-          phone: "0477-8590001",
-          userId: null,
-          active: true,
-        },
-        overridden: false,
-      },
-    ],
     airTimeShare: () => ({
       day: "2026-11-23",
       minPct: 40,
