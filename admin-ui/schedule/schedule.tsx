@@ -8,14 +8,13 @@ import { Waiting } from "../parts/waiting.tsx";
 import { useTimes } from "../times.ts";
 import { CalendarTab } from "./calendar-tab.tsx";
 import { EntriesTab } from "./entries-tab.tsx";
-import { MomentTab } from "./moment-tab.tsx";
 import { PlaylistsTab } from "./playlists-tab.tsx";
 import "./schedule.css";
 import "../parts/pile.css";
 
-const TABS = ["calendar", "entries", "playlists", "moment"] as const;
+const TABS = ["calendar", "entries", "playlists"] as const;
 
-/** What follows what, when, and what a board shows at any instant one cares to name. */
+/** What follows what, and when. */
 export function Schedule() {
   const { t } = useTranslation();
   const go = useNavigate();
@@ -29,7 +28,6 @@ export function Schedule() {
     calendar: <CalendarTab boards={all} />,
     entries: <EntriesTab boards={all} />,
     playlists: <PlaylistsTab />,
-    moment: <MomentTab boards={all} />,
   } as const;
   return (
     <div className="page wide">
