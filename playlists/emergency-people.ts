@@ -1,5 +1,5 @@
 import type { CivilDate } from "./civil.ts";
-import { dutyMemberOn } from "./duty.ts";
+import { isOnDuty } from "./duty.ts";
 import type { Library } from "./library.ts";
 import type { Role } from "./user.ts";
 
@@ -9,5 +9,5 @@ export function mayStartEmergency(
   library: Pick<Library, "roster">,
   today: CivilDate,
 ): boolean {
-  return person.roles.includes("dutyLeader") || dutyMemberOn(library.roster, today)?.userId === person.id;
+  return person.roles.includes("dutyLeader") || isOnDuty(library, person.id, today);
 }
