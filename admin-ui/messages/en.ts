@@ -369,7 +369,6 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "schedule.calendar": "Calendar",
   "schedule.entries": "Entries",
   "schedule.playlists": "Playlists",
-  "schedule.moment": "At this moment",
   "schedule.board": "Board",
   "calendar.plays": "plays",
   "calendar.filler": "filler",

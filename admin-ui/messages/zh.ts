@@ -366,7 +366,6 @@ export const zh = {
   "schedule.calendar": "日历",
   "schedule.entries": "排期",
   "schedule.playlists": "节目单",
-  "schedule.moment": "某一时刻",
   "schedule.board": "显示屏",
   "calendar.plays": "播出",
   "calendar.filler": "垫播",
