@@ -17,6 +17,7 @@ export const registerEn: Readonly<Record<string, string>> = {
   "records.copyWrong": "The register and its copy differ ({table}, row {no}); run hallcast verify",
   "records.newer":
     "The records were written by a newer version of the product (version {found}, this one knows up to {wanted}); update it: {path}",
+  "records.older": "The records are of an older version ({found}, wanted {wanted}); start the service once: {path}",
   "records.missing": "There are no records: {path} ({found})",
   "records.cut": "The end of the records was cut off; run hallcast verify and ask the administrator",
   "records.broken": "A chain of the records is broken: {chain}, {reason}. Run hallcast verify",

@@ -14,6 +14,7 @@ export const registerZh: Readonly<Record<string, string>> = {
   "register.restored": "记录缺少台账 {rows} 行，已从副本补回，请查明原因",
   "records.copyWrong": "台账与其副本不一致（{table} 第 {no} 行），请运行 hallcast verify",
   "records.newer": "记录文件是更新版本的软件写的（版本 {found}，本软件最高 {wanted}），请升级软件：{path}",
+  "records.older": "记录文件还是旧版本的（版本 {found}，应为 {wanted}），请先启动一次服务：{path}",
   "records.missing": "没有记录文件：{path}（{found}）",
   "records.cut": "记录的末尾被截去，请运行 hallcast verify 并交系统管理员处理",
   "records.broken": "记录的校验链不完整：{chain}，{reason}。请运行 hallcast verify",

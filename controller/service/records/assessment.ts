@@ -1,7 +1,7 @@
 import { dayAt } from "../../../playlists/civil.ts";
 import type { CountedEntry } from "../../../playlists/counting.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { RegisterRow } from "./register.ts";
+import type { PeriodRow } from "./register.ts";
 
 export type UnitAssessment = {
   /** "" stands for what names no unit. */
@@ -19,7 +19,7 @@ type Counts = { -readonly [K in Exclude<keyof UnitAssessment, "unitId">]: number
 /** 考核评议 (R08) by unit: how its drafts fared in the review, and what became of its publications. Units without any are left out. */
 export function assess(
   library: Pick<Library, "items" | "hall">,
-  rows: readonly { readonly row: RegisterRow }[],
+  rows: readonly { readonly row: PeriodRow }[],
   entries: readonly CountedEntry[],
   days: { readonly fromDay: string; readonly toDay: string },
 ): UnitAssessment[] {

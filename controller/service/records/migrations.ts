@@ -96,7 +96,8 @@ export const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     const isOld = sql.get(Name, "SELECT name FROM sqlite_schema WHERE name = 'as_run'") !== null;
     if (isOld)
       sql.script(
-        "DROP INDEX as_run_by_time; DROP INDEX as_run_by_item; ALTER TABLE as_run RENAME TO old_as_run; DROP TABLE as_run_files",
+        "DROP INDEX as_run_by_time; DROP INDEX as_run_by_item; DROP TRIGGER as_run_no_update; DROP TRIGGER as_run_no_delete;" +
+          "ALTER TABLE as_run RENAME TO old_as_run; DROP TABLE as_run_files",
       );
     // In the first release a showing of no length could hide a real one, so its files are read once more.
     sql.script(AS_RUN);
@@ -121,11 +122,18 @@ DROP TABLE old_as_run;
 `);
 }
 
+/** Throws `records.newer` or `records.older` for a file of another version of the product. */
+export function checkVersion(sql: Sql, path: string): void {
+  const version = sql.userVersion();
+  const params = { path, found: version, wanted: MIGRATIONS.length };
+  if (version > MIGRATIONS.length) throw new HallcastError("internal", "records.newer", params);
+  if (version < MIGRATIONS.length) throw new HallcastError("conflict", "records.older", params);
+}
+
 /** Brings the tables up to this version. Throws `records.newer` for a file of a newer product. */
 export function migrateRecords(sql: Sql, path: string): void {
   const version = sql.userVersion();
-  if (version > MIGRATIONS.length)
-    throw new HallcastError("internal", "records.newer", { path, found: version, wanted: MIGRATIONS.length });
+  if (version > MIGRATIONS.length) checkVersion(sql, path);
   for (const [index, migrate] of MIGRATIONS.entries()) {
     if (index < version) continue;
     sql.transaction(() => {

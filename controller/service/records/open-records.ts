@@ -11,6 +11,7 @@ const DAMAGED = /^records\.damaged-(\d+)\.db$/;
  */
 export async function openRecordsSafely(
   path: string,
+  headsPath: string,
 ): Promise<{ readonly records: Records; readonly damaged: readonly string[] }> {
   try {
     return { records: openRecords(path), damaged: await damagedFiles(path) };
@@ -19,6 +20,8 @@ export async function openRecordsSafely(
     const aside = join(dirname(path), `records.damaged-${(await damagedFiles(path)).length + 1}.db`);
     for (const suffix of ["", "-wal", "-shm"])
       if (await exists(path + suffix)) await rename(path + suffix, aside + suffix);
+    // How far those chains had come is known of them, not of the new ones.
+    if (await exists(headsPath)) await rename(headsPath, aside.replace(/\.db$/, "-heads.json"));
     return { records: openRecords(path), damaged: await damagedFiles(path) };
   }
 }

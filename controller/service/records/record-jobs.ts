@@ -1,5 +1,6 @@
 import { statfs } from "node:fs/promises";
 import { addDays, dayAt } from "../../../playlists/civil.ts";
+import { HallcastError } from "../../../playlists/errors.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
 import { diskError } from "../../adapters/durable-file.ts";
 import type { Job } from "../../adapters/node-cron.ts";
@@ -37,7 +38,7 @@ export function recordJobs(deps: {
     {
       name: "records",
       cron: "40 2 * * *",
-      atStart: true,
+      atStart: false,
       run: async () => {
         await desk.look();
         await alarms.guard("as-run files", async () => {
@@ -45,6 +46,9 @@ export function recordJobs(deps: {
           await removeOldAsRun(folder.asRun, records.asRun, firstKept);
         });
         await alarms.guard("records.verify", async () => {
+          const damage = records.damage();
+          if (damage !== "")
+            throw new HallcastError("internal", "records.damaged", { path: folder.records, cause: damage.slice(0, 200) });
           const broken = reportOf(records, await knownHeads(folder)).chains.find((chain) => chain.broken !== null);
           if (broken === undefined) alarms.close("records.broken");
           else alarms.raise("records.broken", { ...brokenAlarm(broken), severity: "error" });

@@ -1,22 +1,40 @@
 import { z } from "zod";
-import { openSql } from "../../adapters/sqlite.ts";
+import { openSql, type Sql } from "../../adapters/sqlite.ts";
 import { createAirTime } from "./air-time.ts";
 import { createAsRunLog } from "./as-run.ts";
 import { createAudit } from "./audit.ts";
 import type { ChainHead, ChainReport } from "./chain.ts";
-import { migrateRecords } from "./migrations.ts";
+import { checkVersion, migrateRecords } from "./migrations.ts";
 import { createRegister } from "./register.ts";
+
+/** The newest row of each table lies where a file is cut off first, and is what is read and followed next. */
+const NEWEST = [
+  "SELECT * FROM audit ORDER BY no DESC LIMIT 1",
+  "SELECT * FROM register ORDER BY no DESC LIMIT 1",
+  "SELECT * FROM register_events ORDER BY no DESC LIMIT 1",
+  "SELECT * FROM as_run ORDER BY lane DESC, from_ms DESC LIMIT 1",
+  "SELECT * FROM shown ORDER BY id DESC LIMIT 1",
+  "SELECT * FROM on_air ORDER BY subject DESC LIMIT 1",
+  "SELECT * FROM digests ORDER BY rowid DESC LIMIT 1",
+];
+
+/** Throws `records.damaged` if a file that still looks like a database has lost pages at its end. */
+function probe(sql: Sql): void {
+  for (const text of NEWEST) sql.get(z.unknown(), text);
+}
 
 const Count = z.object({ n: z.number() });
 
 /**
- * Opens `records.db`: audit chain, register, as-run log. `read` changes nothing and wants a file of this version.
- * Throws `records.damaged`, `records.newer` and their like.
+ * Opens `records.db`: audit chain, register, as-run log. `read` changes nothing and wants a file of this version, else it throws
+ * `records.older`. Throws `records.damaged`, `records.newer` and their like.
  */
 export function openRecords(path: string, access: "write" | "read" = "write") {
   const sql = openSql(path, access);
   try {
     if (access === "write") migrateRecords(sql, path);
+    else checkVersion(sql, path);
+    probe(sql);
     const air = createAirTime(sql);
     const audit = createAudit(sql);
     const register = createRegister(sql, air);

@@ -123,10 +123,9 @@ export async function createRegisterDesk(deps: {
     },
     keepHeads,
     close: async (): Promise<void> => {
-      cancel?.();
-      cancel = null;
       await inTurn(() => look("newest"));
       isClosed = true;
+      cancel?.();
       await keepHeads();
       await copy.close();
     },

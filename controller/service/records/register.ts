@@ -70,7 +70,22 @@ const Row = z.object({
   on_air_at_ms: z.number(),
   on_air_day: Text,
 });
-export type RegisterRow = z.output<typeof Row>;
+type Row = z.output<typeof Row>;
+
+/** As much of an entry as is added up. */
+const PeriodRow = Row.pick({
+  register_no: true,
+  line: true,
+  category: true,
+  topic: true,
+  unit_id: true,
+  unit_name: true,
+  also_on: true,
+  due_day: true,
+  first_board_id: true,
+  on_air_day: true,
+});
+export type PeriodRow = z.output<typeof PeriodRow>;
 
 const EventRow = z.object({
   no: z.number(),
@@ -99,7 +114,7 @@ export function createRegister(sql: Sql, air: Pick<AirTime, "totalOf">) {
     sql.get(Last, "SELECT seq FROM register WHERE line = ? AND year = ? ORDER BY seq DESC LIMIT 1", line, year)?.seq ??
     0;
 
-  const viewOf = (row: RegisterRow): RegisterEntry => {
+  const viewOf = (row: Row): RegisterEntry => {
     const happened = eventsOf(row.register_no);
     const counted = happened.flatMap(countedEvent);
     return {
@@ -141,7 +156,7 @@ export function createRegister(sql: Sql, air: Pick<AirTime, "totalOf">) {
       ...standingBefore(row.category, counted, Number.POSITIVE_INFINITY),
     };
   };
-  const rowOf = (registerNo: string): RegisterRow | null =>
+  const rowOf = (registerNo: string): Row | null =>
     sql.get(Row, "SELECT * FROM register WHERE register_no = ?", registerNo);
 
   return {
@@ -248,7 +263,7 @@ export function createRegister(sql: Sql, air: Pick<AirTime, "totalOf">) {
       year: number,
       fromDay: string,
       toDay: string,
-    ): { readonly row: RegisterRow; readonly events: CountedEvent[] }[] => {
+    ): { readonly row: PeriodRow; readonly events: CountedEvent[] }[] => {
       const events = new Map<string, CountedEvent[]>();
       const found = sql.each(
         EventRow,
@@ -265,8 +280,8 @@ export function createRegister(sql: Sql, air: Pick<AirTime, "totalOf">) {
       }
       return sql
         .all(
-          Row,
-          "SELECT * FROM register WHERE year = ? AND on_air_day BETWEEN ? AND ? ORDER BY no",
+          PeriodRow,
+          `SELECT ${Object.keys(PeriodRow.shape).join(", ")} FROM register WHERE year = ? AND on_air_day BETWEEN ? AND ? ORDER BY no`,
           year,
           fromDay,
           toDay,

@@ -14,7 +14,7 @@ import { reportSentence } from "../../../playlists/report-sentence.ts";
 import type { Statistics, StatRow } from "../api/contract/register.ts";
 import { assess } from "./assessment.ts";
 import type { Records } from "./records.ts";
-import type { RegisterRow } from "./register.ts";
+import type { PeriodRow } from "./register.ts";
 
 export type Period = { readonly year: number; readonly quarter: number | null };
 
@@ -114,7 +114,7 @@ export function statisticsOf(
 }
 
 function countedEntry(
-  row: RegisterRow,
+  row: PeriodRow,
   events: readonly CountedEvent[],
   air: ReadonlyMap<string, number> | undefined,
   endMs: number,

@@ -1,11 +1,23 @@
 import type { Section } from "../section.ts";
 import { boards } from "./boards.ts";
+import { checks } from "./checks.ts";
 import { compose } from "./compose.ts";
 import { hall } from "./hall.ts";
 import { peers } from "./peers.ts";
 import { playout } from "./playout.ts";
 import { reactions } from "./reactions.ts";
+import { records } from "./records.ts";
 import { resolve } from "./resolve.ts";
 
 /** What `npm run bench` measures, in this order. A new section is a file and a line here. */
-export const sections: readonly Section[] = [compose, resolve, playout, boards, peers, hall, reactions];
+export const sections: readonly Section[] = [
+  compose,
+  resolve,
+  checks,
+  records,
+  playout,
+  boards,
+  peers,
+  hall,
+  reactions,
+];

@@ -156,7 +156,7 @@ describe("records that are damaged", () => {
     records.close();
     await writeFile(path, "this is not a database, but it is long enough to have been one once upon a time".repeat(20));
     for (const suffix of ["-wal", "-shm"]) await rm(path + suffix, { force: true });
-    const opened = await openRecordsSafely(path);
+    const opened = await openRecordsSafely(path, join(folder, "records-heads.json"));
     records = opened.records;
     expect(opened.damaged).toEqual(["records.damaged-1.db"]);
     records.audit.append(row("item-1"));

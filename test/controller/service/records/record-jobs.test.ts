@@ -1,0 +1,115 @@
+import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createAppendFile } from "../../../../controller/adapters/append-file.ts";
+import { type DataFolder, dataFolder } from "../../../../controller/data-folder.ts";
+import { type Alarms, createAlarms } from "../../../../controller/service/alarms.ts";
+import { freeBytesOf, recordJobs } from "../../../../controller/service/records/record-jobs.ts";
+import { openRecords, type Records } from "../../../../controller/service/records/records.ts";
+import { createRegisterDesk, type RegisterDesk } from "../../../../controller/service/records/register-desk.ts";
+import { loadOrCreateKeys } from "../../../../controller/signed-file.ts";
+import { HallcastError } from "../../../../playlists/errors.ts";
+import { emptyLibrary } from "../../../../playlists/library.ts";
+import { createFakeClock } from "../../../fakes/clock.ts";
+
+const MEGABYTE = 1024 * 1024;
+
+let folder: DataFolder;
+let records: Records;
+let desk: RegisterDesk;
+let alarms: Alarms;
+let free: number | "unreadable";
+let jobs: ReturnType<typeof recordJobs>;
+beforeEach(async () => {
+  folder = dataFolder(await mkdtemp(join(tmpdir(), "hallcast-jobs-")));
+  const clock = createFakeClock(Date.parse("2026-05-11T02:40:00+08:00"));
+  const quiet = () => undefined;
+  alarms = createAlarms(clock, { info: quiet, warn: quiet, error: quiet });
+  records = openRecords(folder.records);
+  free = 50_000 * MEGABYTE;
+  desk = await createRegisterDesk({
+    ...{ clock, records, alarms, isLost: false, library: () => emptyLibrary("测试大厅", "Asia/Shanghai") },
+    ...{ keepCounter: async () => undefined, ingest: async () => undefined, file: createAppendFile() },
+    ...{ copyPath: folder.registerCopy, headsPath: folder.recordsHeads, keys: await loadOrCreateKeys(folder.root) },
+  });
+  const freeBytes = async () => {
+    if (free === "unreadable")
+      throw new HallcastError("internal", "disk.denied", { path: folder.root, cause: "EACCES" });
+    return free;
+  };
+  jobs = recordJobs({ clock, folder, zone: () => "Asia/Shanghai", records, desk, alarms, freeBytes });
+});
+afterEach(async () => {
+  await desk.close();
+  records.close();
+  await rm(folder.root, { recursive: true, force: true });
+});
+
+const run = (name: string) => jobs.find((job) => job.name === name)?.run();
+const open = () => alarms.list().map(({ code, severity }) => [code, severity]);
+const audit = () =>
+  records.audit.append({
+    ...{ atMs: 1, actorId: "", actorName: "", origin: "", what: "x", subject: "", outcome: "done", details: {} },
+  });
+
+describe("the disk", () => {
+  it("is told of while it runs low, more loudly when it is nearly full, and the alarm goes with its cause", async () => {
+    await run("disk");
+    expect(open()).toEqual([]);
+    free = 900 * MEGABYTE;
+    await run("disk");
+    expect(open()).toEqual([["disk.low", "warn"]]);
+    free = 100 * MEGABYTE;
+    await run("disk");
+    expect(open()).toEqual([["disk.low", "error"]]);
+    free = 2000 * MEGABYTE;
+    await run("disk");
+    expect(open()).toEqual([]);
+  });
+
+  it("that cannot be asked is an alarm too, and a real one can", async () => {
+    free = "unreadable";
+    await run("disk");
+    expect(open()).toEqual([["disk.denied", "error"]]);
+    expect(await freeBytesOf(folder.root)).toBeGreaterThan(0);
+    await expect(freeBytesOf(join(folder.root, "nowhere"))).rejects.toThrow("disk.missing");
+  });
+});
+
+describe("every night", () => {
+  it("whole records raise nothing, a broken chain does until it is whole", async () => {
+    audit();
+    await run("records");
+    expect(open()).toEqual([]);
+    const db = new Database(folder.records);
+    db.exec("DROP TRIGGER audit_no_update; UPDATE audit SET what = 'y'");
+    await run("records");
+    expect(open()).toEqual([["records.broken", "error"]]);
+    db.exec("UPDATE audit SET what = 'x'");
+    db.close();
+    await run("records");
+    expect(open()).toEqual([]);
+  });
+
+  it("heads of a chain whose end was cut off are not written over", async () => {
+    for (let i = 0; i < 3; i++) audit();
+    await run("records-heads");
+    const db = new Database(folder.records);
+    db.exec("DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE no > 1");
+    db.close();
+    await run("records-heads");
+    expect(open()).toEqual([["records.cut", "error"]]);
+    audit();
+    await run("records");
+    expect(open()).toContainEqual(["records.broken", "error"]);
+  });
+
+  it("heads that somebody altered are an alarm", async () => {
+    await run("records-heads");
+    await appendFile(folder.recordsHeads, " ");
+    await run("records-heads");
+    expect(open()).toEqual([["signed.badSignature", "error"]]);
+  });
+});
