@@ -5,7 +5,7 @@ export const HITS_AT_MOST = 20;
 
 /** Turns string offsets of a text (UTF-16, as regular expressions tell them) into its place in code points. */
 export function placesOf({ part, page, text }: Part): (from: number, to: number) => TextAt {
-  const count = /[\uD800-\uDBFF][\uDC00-\uDFFF]/u.test(text) ? counterOf(text) : (at: number): number => at;
+  const count = /[\u{10000}-\u{10FFFF}]/u.test(text) ? counterOf(text) : (at: number): number => at;
   return (from, to) => ({ part, page, from: count(from), to: count(to) });
 }
 

@@ -2,7 +2,8 @@ import { type Check, type CheckFinding, readableParts } from "./check.ts";
 import { after, before, folded, HITS_AT_MOST, placesOf } from "./hits.ts";
 
 /** Mobile numbers are a person's; office lines (0477-…) and short service numbers (12333) are not. */
-const MOBILE = /(?<![\dA-Za-z*-]|\d[.,])(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)([ -]?)(\d{4})\2(\d{4})(?![\dA-Za-z*]|\.\d|-\d)/g;
+const MOBILE =
+  /(?<![\dA-Za-z*-]|\d[.,])(?:(?:\+|00)?86[ -]?)?(1[3-9]\d)([ -]?)(\d{4})\2(\d{4})(?![\dA-Za-z*]|\.\d|-\d)/g;
 const OTHER_NUMBER = /(?:文号|编号|单号|登记号|批号|票号|流水号|案号|取号|序号)[为：:\s]*$/u;
 const AMOUNT = /^\s*(?:元|人|户|万|亿|件|条|个|笔|份|次)/u;
 

@@ -25,7 +25,8 @@ const FIRST_SOUND = 0xe000;
 const NONE: readonly number[] = [];
 const HAN = /^\p{Script=Han}$/u;
 
-type Name = { readonly text: string; readonly half: number };
+/** A name and its two halves. */
+type Name = { readonly text: string; readonly half: number; readonly head: string; readonly tail: string };
 
 /**
  * Prepares names for looking: each slip is found by the half of the name that is still right, or by its sound. `neighbours` are
@@ -37,13 +38,11 @@ export function createSlipIndex(
   likeness: Likeness,
 ): SlipIndex {
   const all = [...new Set(names)].filter((name) => name.length >= 2);
-  const long = all
-    .filter((name) => name.length >= 3)
-    .map((text): Name => ({ text, half: Math.floor(text.length / 2) }));
+  const long = all.filter((name) => name.length >= 3).map(halved);
   const exact = grouped(all, (name) => name.slice(0, 2));
   const common = grouped(neighbours, (word) => word.slice(0, 2));
-  const heads = grouped(long, ({ text, half }) => text.slice(0, half));
-  const tails = grouped(long, ({ text, half }) => text.slice(half));
+  const heads = grouped(long, ({ head }) => head);
+  const tails = grouped(long, ({ tail }) => tail);
   const headLengths = lengthsByFirst(heads.keys());
   const tailLengths = lengthsByFirst(tails.keys());
   const swapped = new Map(long.flatMap(({ text }) => swapsOf(text).map((swap) => [swap, text] as const)));
@@ -138,15 +137,17 @@ export function createSlipIndex(
   /** One half of the name is right and meets the other at `middle`, which lacks a character or has one too many. */
   function offByOne(text: string, middle: number, name: Name, half: "head" | "tail", cover: Uint8Array): Slip | null {
     if (name.text.length < MISSING_CHARS) return null;
-    const wanted = half === "head" ? name.text.slice(0, name.half) : name.text.slice(name.half);
+    const wanted = half === "head" ? name.head : name.tail;
     for (const step of [-1, 1]) {
       const length = wanted.length + step;
       const start = half === "head" ? middle - length : middle;
-      const written = text.slice(Math.max(0, start), start + length);
-      if (start < 0 || written.length < length) continue;
       // Without its first or last character a name is just shorter, with one more before or behind it is another word.
-      const outer = half === "head" ? 0 : -1;
-      if (written.at(outer) !== wanted.at(outer)) continue;
+      const isKept =
+        half === "head"
+          ? text.charAt(start) === wanted.charAt(0)
+          : text.charAt(start + length - 1) === wanted.charAt(wanted.length - 1);
+      if (!isKept || start < 0 || start + length > text.length) continue;
+      const written = text.slice(start, start + length);
       const odd = step < 0 ? oddOne(wanted, written) : oddOne(written, wanted);
       if (odd < 0 || (step < 0 && isJoined(cover, start + odd))) continue;
       const from = half === "head" ? start : middle - name.half;
@@ -214,6 +215,11 @@ function soundsOf(text: string, likeness: Likeness): string {
       return sound === 0 ? char : String.fromCharCode(FIRST_SOUND + sound);
     })
     .join("");
+}
+
+function halved(text: string): Name {
+  const half = Math.floor(text.length / 2);
+  return { text, half, head: text.slice(0, half), tail: text.slice(half) };
 }
 
 function swapsOf(name: string): string[] {

@@ -14,6 +14,7 @@ export const rendererEn: Readonly<Record<string, string>> = {
     "A scroll may take {max} MB of pixels, this text needs {found} MB. Use pages, or smaller type",
   "render.clipTooLarge":
     "The pictures of one item may take {max} MB, these have reached {found} MB. Use fewer pages or frames",
+  "picture.flashing": "The animation flashes about {found} times a second, more than {max}; it must not be shown",
   "picture.notPicture": "This file is not a usable picture (wanted: {wanted}); it may have been renamed or damaged",
   "picture.format": "Pictures must be {wanted}, this file is {found}",
   "picture.tooManyBytes": "A picture file may have {max} bytes, this one has {found}",

@@ -10,6 +10,7 @@ export const rendererZh: Readonly<Record<string, string>> = {
     "时钟用 {sizePx} 像素的字需要 {widthPx}×{heightPx} 像素的区域，现有区域放不下。请换一种格式或减小字号",
   "render.scrollTooLarge": "滚动画面最多 {max} MB，这段文字需要 {found} MB。请改为分页，或减小字号",
   "render.clipTooLarge": "一条信息的画面最多 {max} MB，现在已达 {found} MB。请减少页数或动画帧数",
+  "picture.flashing": "动图每秒闪烁约 {found} 次，超过 {max} 次，可能诱发光敏性癫痫，不得上屏",
   "picture.notPicture": "这个文件不是可用的图片（要求 {wanted}），可能被改过扩展名或已损坏",
   "picture.format": "图片格式须为 {wanted}，这个文件是 {found}",
   "picture.tooManyBytes": "图片文件最多 {max} 字节，这个文件有 {found} 字节",

@@ -35,7 +35,6 @@ export const wordsEn: Readonly<Record<string, string>> = {
   "address.otherHost": "The address {found} in the {part} is not on the list of allowed hosts",
   "page.tooLong": "Page {page} has {found} characters, more than {max}; make two of it",
   "page.loopTooLong": "All pages take about {found} s, more than {max} s; nobody waits for them all",
-  "picture.flashing": "The animation flashes about {found} times a second, more than {max}; it must not be shown",
   "stale.deadlinePast": "The deadline {date} in “{title}” is past, but it is still on air or scheduled",
   "stale.reviewPast": "“{title}” was due for review on {date}",
   "stale.reviewSoon": "“{title}” is due for review by {date}",

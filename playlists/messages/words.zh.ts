@@ -31,7 +31,6 @@ export const wordsZh: Readonly<Record<string, string>> = {
   "address.otherHost": "{part}里的网址 {found} 不在允许的网站名单里，请核对；确需使用的，请管理员加入名单",
   "page.tooLong": "第 {page} 页有 {found} 个字，超过 {max} 个，站着难以读完，建议分成两页",
   "page.loopTooLong": "各页轮一遍约 {found} 秒，超过 {max} 秒，等候的人看不完，建议精简",
-  "picture.flashing": "动图每秒闪烁约 {found} 次，超过 {max} 次，可能诱发光敏性癫痫，不得上屏",
   "stale.deadlinePast": "“{title}”里的截止时间 {date} 已过，内容还在播出或待播",
   "stale.reviewPast": "“{title}”的复核日期 {date} 已过",
   "stale.reviewSoon": "“{title}”应在 {date} 前复核",

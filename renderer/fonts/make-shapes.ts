@@ -13,7 +13,23 @@ const ALIKE = 0.24;
 const NEAREST_ALIKE = 0.32;
 const NEAREST = 4;
 /** Confused in practice, although their dots lie apart. */
-const BY_HAND = ["日曰", "茶荼", "即既", "部陪", "缴邀", "缴激", "今令", "目自", "丐丏", "甲申", "保堡"];
+const BY_HAND = [
+  "日曰",
+  "戊戌",
+  "贷货",
+  "侯候",
+  "赢羸",
+  "茶荼",
+  "即既",
+  "部陪",
+  "缴邀",
+  "缴激",
+  "今令",
+  "目自",
+  "丐丏",
+  "甲申",
+  "保堡",
+];
 
 type Cell = { readonly char: string; readonly rows: readonly number[]; readonly ink: number };
 

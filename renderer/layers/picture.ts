@@ -1,6 +1,7 @@
 import type { Layer } from "../../playlists/layer.ts";
 import type { ClipLayer } from "../clip.ts";
 import { rgbOf } from "../raster.ts";
+import { FLASHES_PER_SECOND, flashesPerSecond } from "./flashing.ts";
 import { limitClip } from "./limits.ts";
 import { type PaintedLayer, type Studio, steady } from "./painted.ts";
 
@@ -27,6 +28,9 @@ export async function paintPicture(layer: PictureLayer, studio: Studio): Promise
     const still: ClipLayer = { kind: "bitmap", ...box, bitmap: first, motion: { kind: "still" }, background };
     return steady([still], wantedMs, null);
   }
+  const flashes = flashesPerSecond(frames, delaysMs);
+  if (flashes > FLASHES_PER_SECOND)
+    studio.findings.add("block", "picture.flashing", { found: flashes, max: FLASHES_PER_SECOND });
   const steps = bitmaps.map((bitmap, i) => ({ bitmap, durationMs: delaysMs[i] ?? 100 }));
   const roundMs = steps.reduce((sum, step) => sum + step.durationMs, 0);
   const durationMs = layer.dwellSec === null ? Math.ceil(wantedMs / roundMs) * roundMs : wantedMs;
