@@ -29,7 +29,13 @@ export type RegionPlan = {
 };
 
 /** A claim's windows of one start day that touch the planned day. */
-type Turn = { readonly index: number; readonly claim: DatedClaim; readonly windows: readonly Window[] };
+type Turn = {
+  readonly index: number;
+  readonly claim: DatedClaim;
+  readonly windows: readonly Window[];
+  /** The claim as it is open in each of the windows: made once, because every stretch of the day asks for it. */
+  readonly open: readonly OpenClaim[];
+};
 
 type DayPlan = {
   readonly dayNo: number;
@@ -85,7 +91,7 @@ export function createRegionPlan(
         if (window.fromMs > fromMs) bounds.add(window.fromMs);
         if (window.untilMs < untilMs) bounds.add(window.untilMs);
       }
-      if (touches) turns.push({ index, claim, windows });
+      if (touches) turns.push({ index, claim, windows, open: windows.map(({ startMs }) => ({ claim, startMs })) });
     };
     const near = nearest(dayNo);
     for (const { claim, index } of near.spilling) {
@@ -224,19 +230,20 @@ function idleReason(claim: DatedClaim, dayNo: number, atMs: number): Loser["reas
 const ONLY_TIME: ReadonlySet<Loser["reason"]> = new Set(["campaignNotYet", "nobodyOnDuty", "calendarUnknown"]);
 
 function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
-  const open: OpenClaim[] = [];
-  for (const { claim, windows } of turns) {
-    if (open[open.length - 1]?.claim === claim) continue;
-    for (const window of windows) {
+  const found: OpenClaim[] = [];
+  for (const { claim, windows, open } of turns) {
+    if (found[found.length - 1]?.claim === claim) continue;
+    for (const [i, window] of windows.entries()) {
       if (window.fromMs > atMs) break;
-      if (atMs >= window.untilMs) continue;
+      const inWindow = open[i];
+      if (atMs >= window.untilMs || inWindow === undefined) continue;
       const { approvedMs } = claim.offer;
       const isLater = approvedMs !== null && approvedMs <= atMs && approvedMs > window.startMs;
-      open.push({ claim, startMs: isLater ? approvedMs : window.startMs });
+      found.push(isLater ? { claim, startMs: approvedMs } : inWindow);
       break;
     }
   }
-  return open;
+  return found;
 }
 
 function withUnknown(verdict: Verdict, unknown: readonly DatedClaim[], open: readonly OpenClaim[]): Verdict {

@@ -81,7 +81,7 @@ function board(id: string, n: number): Board {
     heightPx: 320,
     pitchMm: 4,
     viewingDistanceM: 15,
-    lit: "always",
+    lit: n === 0 ? "always" : "hallHours",
     rateHz: 60,
     regions: [
       { place: "main", x: 0, y: 0, widthPx: 640, heightPx: 320, fillerPlaylistId: n === 0 ? "filler-a" : "filler-b" },
@@ -161,6 +161,7 @@ function entry(n: number): ScheduleEntry {
       durationMin: 20,
     },
     { kind: "allDay" },
+    { kind: "openingHours", part: n % 2 === 0 ? "open" : "noon", beforeMin: 0, afterMin: n % 30 },
   ];
   return {
     id: `entry-${n}`,
@@ -170,7 +171,7 @@ function entry(n: number): ScheduleEntry {
     firstDay: n % 17 === 0 ? null : firstDay,
     lastDay: n % 17 === 0 ? null : lastDay,
     days: days[n % 4] ?? { kind: "every" },
-    times: times[Math.floor(n / 4) % 4] ?? { kind: "allDay" },
+    times: times[Math.floor(n / 4) % 5] ?? { kind: "allDay" },
     enabled: n % 50 !== 0,
     createdById: "u1",
     createdAtMs: START,
