@@ -10,10 +10,10 @@ const SCALE = 4;
 function dotsOf(svg: string) {
   const edge = Number(/viewBox="0 0 (\d+)/u.exec(svg)?.[1]) * SCALE;
   const data = new Uint8ClampedArray(edge * edge * 4).fill(255);
-  for (const [, x, y] of svg.matchAll(/M(\d+) (\d+)h1v1h-1z/gu))
-    for (let dy = 0; dy < SCALE; dy++)
-      for (let dx = 0; dx < SCALE; dx++) {
-        const at = ((Number(y) * SCALE + dy) * edge + Number(x) * SCALE + dx) * 4;
+  for (const [, x, y, length] of svg.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/gu))
+    for (let row = 0; row < SCALE; row++)
+      for (let dot = 0; dot < Number(length) * SCALE; dot++) {
+        const at = ((Number(y) * SCALE + row) * edge + Number(x) * SCALE + dot) * 4;
         data.fill(0, at, at + 3);
       }
   return { data, width: edge, height: edge };
