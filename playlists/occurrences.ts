@@ -126,7 +126,7 @@ function spansOf(times: DayTimes): Span[] {
   }
 }
 
-/** The hours of one day, widened as asked but never beyond the day: what is before midnight belongs to that day's hours. */
+/** The hours of one day, widened as asked but never beyond the day, so that none of its windows passes midnight. */
 function hallSpans(times: DayTimes & { readonly kind: "openingHours" }, day: HallDay): Span[] {
   return day[times.part].map(({ from, to }) => ({
     from: Math.max(0, minutesOf(from) - times.beforeMin),

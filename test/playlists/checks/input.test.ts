@@ -83,6 +83,15 @@ test.each<[string, Partial<ScheduleEntry>, { code: string; params: unknown }]>([
     { code: "entry.noDay", params: { first: "2026-11-23", last: "…" } },
   ],
   [
+    "wants opening hours of a weekend",
+    {
+      firstDay: "2026-11-28",
+      lastDay: "2026-11-29",
+      times: { kind: "openingHours", part: "open", beforeMin: 0, afterMin: 0 },
+    },
+    { code: "entry.noDay", params: { first: "2026-11-28", last: "2026-11-29" } },
+  ],
+  [
     "wants holidays where the year has none",
     { firstDay: "2026-11-23", lastDay: "2026-11-24", days: { kind: "types", types: ["holiday"] } },
     { code: "entry.noDay", params: { first: "2026-11-23", last: "2026-11-24" } },
