@@ -20,8 +20,13 @@ export function opinionLines(facts: FormFacts, kind: StepKind): string[] {
     const unitOf = (decision: Decision): string =>
       decision.unitId === null ? "" : `${unitName(units, decision.unitId)}：`;
     const signed = signatures.flatMap((decision) => [
-      ...(decision.secrecy === null ? [] : secrecyLines(decision)),
-      `${name}${unitOf(decision)}${decision.action === "overrule" ? "决定继续办理" : "同意"}${decision.reason === "" ? "" : `。意见：${decision.reason}`}`,
+      ...secrecyLines(decision),
+      // The conclusion of the secrecy review is its agreement.
+      ...(decision.secrecy !== null && decision.reason === ""
+        ? []
+        : [
+            `${name}${unitOf(decision)}${decision.action === "overrule" ? "决定继续办理" : "同意"}${decision.reason === "" ? "" : `。意见：${decision.reason}`}`,
+          ]),
       `签署：${signerWords(decision, zone)}`,
     ]);
     const against = objections.flatMap((decision) => [

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { dayAt } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
+import type { ChainStep } from "../../../playlists/review/chain.ts";
 import { csvOf } from "../../adapters/csv-stringify.ts";
 import { xlsxOf } from "../../adapters/write-excel-file.ts";
 import type { Typeset } from "../../documents/block.ts";
@@ -52,7 +53,7 @@ export function documentsHandlers(deps: {
       hallName: library.hall.name,
       signature: library.hall.signature,
       zone: library.hall.zone,
-      steps: library.workflow.steps.filter(({ when }) => !when.onlyInSensitivePeriod).map(({ name }) => name),
+      steps: library.workflow.steps.filter(isForEverything).map(({ name }) => name),
       boards: library.boards.map(({ name }) => name),
       madeAtMs: now(),
     });
@@ -129,6 +130,12 @@ export function documentsHandlers(deps: {
     await deps.upToDate();
     return revisionOf(findById(publishing.read().items, itemId, "item"), revisionNo ?? null);
   }
+}
+
+/** A step that no condition keeps from any content. */
+function isForEverything({ when }: ChainStep): boolean {
+  const lists = [when.categories, when.topics, when.subtypes, when.kinds];
+  return !when.onlyInSensitivePeriod && lists.every((list) => list.length === 0);
 }
 
 const PDF = { kind: "binary", mediaType: "application/pdf", immutable: false } as const;
