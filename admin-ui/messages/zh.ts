@@ -259,7 +259,7 @@ export const zh = {
   "new.submit": "提交审批",
   "new.clear": "清空",
   "new.clearSure": "清空已填写的内容？",
-  "new.blocked": "右侧标为“必须改正”的问题解决后才能提交。",
+  "new.blocked": "标为“必须改正”的问题解决后才能提交。",
   "new.missing.text": "请先填写通知文字。",
   "new.missing.image": "请先选择图片。",
   "new.missing.bilingual": "请填写汉文和蒙古文。",

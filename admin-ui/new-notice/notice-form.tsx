@@ -85,7 +85,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
               />
             )}
           </Field>
-          <Field label={t("new.days")}>
+          <Field label={t("new.days")} className="days-field">
             {(id) => (
               <>
                 {draft.openEnd ? (

@@ -55,7 +55,11 @@ export function useEntryWords(boards: readonly Board[]): (entry: Entry) => strin
         : times.kind === "windows"
           ? times.windows.map((window) => `${window.from}—${window.to}`).join("、")
           : times.kind === "openingHours"
-            ? t(`when.hall.${times.part}`)
+            ? [
+                t(`when.hall.${times.part}`),
+                times.beforeMin === 0 ? "" : t("when.before", { n: times.beforeMin }),
+                times.afterMin === 0 ? "" : t("when.after", { n: times.afterMin }),
+              ].join("")
             : t("when.cronWords", { expression: times.expression, n: times.durationMin });
     const importance = entry.importance === "normal" ? null : t(`importance.${entry.importance}`);
     const off = entry.enabled ? null : t("entry.disabled");

@@ -13,7 +13,8 @@ export type Part = {
 
 export type CalendarEvent = {
   readonly id: string;
-  readonly fate: "plays" | "loses";
+  /** `dark`: the board is off with the hall; its part says so. */
+  readonly fate: "plays" | "loses" | "dark";
   readonly tier: Segment["tier"];
   /** The rotation, or all that gave way; at least one. */
   readonly parts: readonly [Part, ...Part[]];
@@ -21,8 +22,21 @@ export type CalendarEvent = {
   readonly untilMs: number;
 };
 
-/** Reasons that only say "it is not its time": such an entry is not a loser of that hour and is left out, as is filler, which gives way to everything. */
-const NOT_ITS_TIME: readonly LossReason[] = ["notToday", "notThisHour", "notYet", "over", "disabled"];
+/** Reasons that only say "it is not its time", or that the board is dark, which is told once: such an entry is left out, as is filler. */
+const NOT_ITS_TIME: readonly LossReason[] = [
+  "notToday",
+  "notThisHour",
+  "notYet",
+  "over",
+  "disabled",
+  "campaignNotYet",
+  "campaignOver",
+  "boardDark",
+  "nobodyOnDuty",
+];
+
+/** Stands for the board itself, that is off. */
+const DARK: Contender = { kind: "filler", id: "dark", title: "" };
 
 /**
  * Agenda stretches of one region as calendar events: one for all that take turns and one for all that gave way, or a busy hour
@@ -43,6 +57,7 @@ export function calendarEvents(segments: readonly Segment[]): CalendarEvent[] {
     }
   };
   for (const segment of [...segments].sort((a, b) => a.fromMs - b.fromMs)) {
+    if (segment.tier === "dark") put(segment, "dark", [{ contender: DARK, lost: null }]);
     put(
       segment,
       "plays",

@@ -81,7 +81,10 @@ export function createFakeDesk(): FakeDesk {
       hosts: ["gov.cn"],
     },
     campaigns: [{ id: "campaign-1", name: "根治欠薪冬季行动", firstDay: "2026-11-01", lastDay: "2026-12-31" }],
-    feeds: { hosts: ["gov.cn"], sources: [{ id: "news", name: "工作动态", url: "https://rsj.example.gov.cn/rss.xml" }] },
+    feeds: {
+      hosts: ["gov.cn"],
+      sources: [{ id: "news", name: "工作动态", url: "https://rsj.example.gov.cn/rss.xml" }],
+    },
     users: [
       user(ME.id, ME.name, ME.displayName, [...ME.roles], "office"),
       user("user-2", "bateer", "巴特尔", ["sectionHead"], "card"),

@@ -2,8 +2,9 @@ import type { z } from "zod";
 import type { BoardNow, Contract, contract, EntryInput } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision } from "../../playlists/item.ts";
-import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
 import { createFakeDesk } from "./fake-desk.ts";
+import { findingsOf } from "./fake-findings.ts";
+import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
 import { reviewHandlers } from "./fake-review-handlers.ts";
 import { settingsHandlers } from "./fake-settings-handlers.ts";
 import { todayHandlers } from "./fake-today-handlers.ts";
@@ -71,23 +72,9 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
     editItem: ({ id, body }) => put(id, { ...fieldsOf(body), state: "draft" }),
     submitItem: ({ id }) => put(id, { state: "submitted", clips: [drawn], style: DEFAULT_STYLE }),
     preview: ({ body }) => {
-      const refused = body.content.kind === "text" && body.content.text.includes("𠮷");
-      return {
-        clip: refused ? null : drawn,
-        sizePx: 48,
-        findings: refused
-          ? [
-              {
-                code: "glyph.missing",
-                severity: "block",
-                params: {},
-                message: "没有这些字的字形：𠮷",
-                at: { part: "text", page: null, from: 0, to: 1 },
-                fix: null,
-              },
-            ]
-          : [],
-      };
+      const findings = findingsOf(body.content);
+      const refused = findings.some(({ severity }) => severity === "block");
+      return { clip: refused ? null : drawn, sizePx: 48, findings };
     },
     listPlaylists: () => hall.playlists,
     changePlaylist: ({ id, body }) => {

@@ -183,8 +183,8 @@ export function settingsHandlers(hall: FakeHall, desk: FakeDesk): FakeHandlers {
     verifyRecords: () => ({
       ok: false,
       chains: [
-        { name: "audit", rows: 2, brokenAt: null, reason: "" },
-        { name: "register", rows: 9, brokenAt: 7, reason: "内容与校验码不符" },
+        { name: "audit", rows: 2, brokenAt: null, reason: "", sinceMs: null },
+        { name: "register", rows: 9, brokenAt: 7, reason: "内容与校验码不符", sinceMs: NOW_MS },
       ],
     }),
   };

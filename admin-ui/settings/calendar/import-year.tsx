@@ -28,10 +28,6 @@ export function ImportYear({ year: first, onClose, onKept }: Props) {
   ]);
   const failure = check.error ?? keep.error;
   const diff = check.data;
-  const change = (set: () => void) => {
-    set();
-    check.reset();
-  };
   const look = () => check.mutateAsync({ body: { year, text, source } }).catch(() => null);
   const save = async () => {
     if (diff === undefined) return;
@@ -54,59 +50,66 @@ export function ImportYear({ year: first, onClose, onKept }: Props) {
               {t("calendar.look")}
             </Button>
           ) : (
-            <Button type="primary" loading={keep.isPending} onClick={() => void save()}>
-              {t("calendar.keep", { year: diff.year.year })}
-            </Button>
+            <>
+              <Button onClick={check.reset}>{t("calendar.lookAgain")}</Button>
+              <Button type="primary" loading={keep.isPending} onClick={() => void save()}>
+                {t("calendar.keep", { year: diff.year.year })}
+              </Button>
+            </>
           )}
         </>
       }
     >
-      <p>{t("calendar.importExplain")}</p>
-      <div className="field-row">
-        <Field label={t("calendar.whichYear")}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              min={2000}
-              max={2100}
-              value={year}
-              onChange={(next) => next !== null && change(() => setYear(next))}
-            />
-          )}
-        </Field>
-        <Field label={t("calendar.sourceLabel")}>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={200}
-              value={source}
-              placeholder={t("calendar.sourcePlaceholder")}
-              onChange={(event) => change(() => setSource(event.target.value))}
-            />
-          )}
-        </Field>
-      </div>
-      <Field label={t("calendar.table")} help={t("calendar.tableHelp")}>
-        {(id) => (
-          <Input.TextArea
-            id={id}
-            autoSize={{ minRows: 5, maxRows: diff === undefined ? 12 : 5 }}
-            value={text}
-            placeholder={t("calendar.tablePlaceholder")}
-            onChange={(event) => change(() => setText(event.target.value))}
-          />
-        )}
-      </Field>
-      <Upload
-        accept=".json,.txt,.csv"
-        showUploadList={false}
-        beforeUpload={(file) => {
-          void file.text().then((content) => change(() => setText(content)));
-          return false;
-        }}
-      >
-        <Button>{t("calendar.file")}</Button>
-      </Upload>
+      {diff === undefined && (
+        <>
+          <p>{t("calendar.importExplain")}</p>
+          <div className="field-row">
+            <Field label={t("calendar.whichYear")}>
+              {(id) => (
+                <InputNumber
+                  id={id}
+                  min={2000}
+                  max={2100}
+                  value={year}
+                  onChange={(next) => next !== null && setYear(next)}
+                />
+              )}
+            </Field>
+            <Field label={t("calendar.sourceLabel")}>
+              {(id) => (
+                <Input
+                  id={id}
+                  maxLength={200}
+                  value={source}
+                  placeholder={t("calendar.sourcePlaceholder")}
+                  onChange={(event) => setSource(event.target.value)}
+                />
+              )}
+            </Field>
+          </div>
+          <Field label={t("calendar.table")} help={t("calendar.tableHelp")}>
+            {(id) => (
+              <Input.TextArea
+                id={id}
+                autoSize={{ minRows: 5, maxRows: 12 }}
+                value={text}
+                placeholder={t("calendar.tablePlaceholder")}
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+          <Upload
+            accept=".json,.txt,.csv"
+            showUploadList={false}
+            beforeUpload={(file) => {
+              void file.text().then(setText);
+              return false;
+            }}
+          >
+            <Button>{t("calendar.file")}</Button>
+          </Upload>
+        </>
+      )}
       <div aria-live="polite">
         {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
         {diff !== undefined && <Difference diff={diff} />}

@@ -60,6 +60,15 @@ export function StepList({ steps, units, mayChange, onChange }: Props) {
   return (
     <>
       <p className="field-help">{t("drag.how")}</p>
+      <div className="chain-step chain-head" aria-hidden>
+        <span />
+        <span>{t("chain.head.name")}</span>
+        <span>{t("chain.head.role")}</span>
+        <span>{t("chain.head.unit")}</span>
+        <span>{t("chain.head.days")}</span>
+        <span>{t("chain.head.when")}</span>
+        <span />
+      </div>
       <SortableList
         label={t("chain.steps")}
         rows={steps}

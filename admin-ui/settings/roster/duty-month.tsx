@@ -87,7 +87,7 @@ export function DutyMonth({ roster, units }: Props) {
           const type = view?.type ?? "unknown";
           const member = dutyMemberOn(roster, date);
           const isWorked = type === "workday" || type === "makeUpWorkday";
-          const name = member === null ? (isWorked ? t("roster.nobody") : "") : member.name;
+          const name = member === null ? (isWorked && date >= today ? t("roster.nobody") : "") : member.name;
           return {
             className: `day-${type}`,
             label: [

@@ -54,7 +54,12 @@ export function AuditTable() {
             title={
               chain.brokenAt === null
                 ? t("audit.whole", { name: chain.name, n: chain.rows })
-                : t("audit.broken", { name: chain.name, n: chain.brokenAt, reason: chain.reason })
+                : t("audit.broken", {
+                    name: chain.name,
+                    n: chain.brokenAt,
+                    since: chain.sinceMs === null ? "" : times.full(chain.sinceMs),
+                    reason: chain.reason,
+                  })
             }
           />
         ))}
