@@ -21,12 +21,6 @@ export function minuteWords(atMs: number, zone: string): string {
   return `${local.toPlainDate().toString()} ${two(local.hour)}:${two(local.minute)}`;
 }
 
-/** 2026年1月3日 9时05分 */
-export function longMinuteWords(atMs: number, zone: string): string {
-  const local = localOf(atMs, zone);
-  return `${local.year}年${local.month}月${local.day}日 ${local.hour}时${two(local.minute)}分`;
-}
-
 /** The hall's civil time as if it were UTC: what a spreadsheet, which knows no zones, has to be given. */
 export function civilMs(atMs: number, zone: string): number {
   return localOf(atMs, zone).toPlainDateTime().toZonedDateTime("UTC").epochMilliseconds;

@@ -9,10 +9,6 @@ export const MONGOLIAN_MARK = "〔蒙古文，见效果图〕";
 /** Long runs without ideographs or spaces, in which type has no place to break a line by itself. */
 const LONG_RUN = /[^\s\p{Script=Han}]{24,}/gu;
 
-export function hasMongolian(text: string): boolean {
-  return text.search(MONGOLIAN) >= 0;
-}
-
 /**
  * Text as the Chinese type can set it: Mongolian becomes a mark (its picture stands elsewhere), characters without type become 〓,
  * invisible and control characters go, line ends become "\n".
