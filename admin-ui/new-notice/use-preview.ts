@@ -2,9 +2,10 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Finding } from "../../controller/service/api/contract/finding.ts";
 import { contract, type Preview } from "../../controller/service/api/contract.ts";
+import type { Content } from "../../playlists/item.ts";
 import { useClient } from "../api/hooks.ts";
 import { useLanguage } from "../language.tsx";
-import { contentOf, type Draft, isEmpty } from "./draft.ts";
+import { contentOf, type Draft, inputOf, isEmpty, isScheduled } from "./draft.ts";
 import type { Written } from "./finding-place.ts";
 
 const QUIET_MS = 300;
@@ -31,6 +32,13 @@ function useQuiet<T>(value: T, delayMs: number): T {
   return quiet;
 }
 
+/** What the checks look at beside the text. A schedule that is half typed is left out: the drawing does not need it. */
+function about(draft: Draft, content: Content) {
+  const { subtype, facts, schedule } = inputOf(draft, content, isScheduled(draft));
+  const known = contract.preview.body.shape.schedule.safeParse(schedule);
+  return { subtype, facts, schedule: known.success ? known.data : null };
+}
+
 /** Has the service draw the draft whenever the author pauses. */
 export function usePreview(draft: Draft, boardId: string | null): PreviewState {
   const client = useClient();
@@ -39,7 +47,15 @@ export function usePreview(draft: Draft, boardId: string | null): PreviewState {
   const wanted = JSON.stringify(
     content === null || boardId === null
       ? null
-      : { title: draft.title, content, style: draft.style, place: draft.place, expires: draft.expires, boardId },
+      : {
+          title: draft.title,
+          content,
+          style: draft.style,
+          place: draft.place,
+          expires: draft.expires,
+          ...about(draft, content),
+          boardId,
+        },
   );
   const asked = useQuiet(wanted, QUIET_MS);
   const query = useQuery({

@@ -117,7 +117,8 @@ function keptNames(): (own: readonly string[]) => SlipIndex {
   const likeness = createLikeness(readingsOf);
   let kept: { readonly own: readonly string[]; readonly index: SlipIndex } | null = null;
   return (own) => {
-    if (kept === null || kept.own !== own) kept = { own, index: nameIndexOf(own, likeness) };
+    const isSame = kept !== null && kept.own.length === own.length && own.every((name, i) => kept?.own[i] === name);
+    if (kept === null || !isSame) kept = { own, index: nameIndexOf(own, likeness) };
     return kept.index;
   };
 }
