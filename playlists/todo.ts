@@ -6,6 +6,7 @@ import type { ErrorParams } from "./errors.ts";
 import { type Item, latestRevision, playableRevision } from "./item.ts";
 import type { Library } from "./library.ts";
 import { may } from "./permission.ts";
+import { dueDayOf } from "./post-review.ts";
 import { movesOf } from "./review/moves.ts";
 import type { Person } from "./review/person.ts";
 import { currentStep, stepProgress } from "./review/progress.ts";
@@ -67,7 +68,7 @@ function emergencies(library: Library, person: Person, at: Moment): Waiting[] {
     if (one.state === "pending" && mayConfirm && !isMine)
       return [{ kind: "confirmTakeover", subject: one.id, itemId: null, params, dueDay: null, to: "/" }];
     if (one.postReview !== null && one.postReview.result === null && mayReview && !isMine)
-      return [{ kind: "postReview", subject: one.id, itemId: null, params, dueDay: one.postReview.dueDay, to: "/" }];
+      return [{ kind: "postReview", subject: one.id, itemId: null, params, dueDay: dueDayOf(one, library), to: "/" }];
     return [];
   });
 }

@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import type { Library } from "../../playlists/library.ts";
+import { dueDayOf } from "../../playlists/post-review.ts";
 import { writeDurably } from "../adapters/durable-file.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import type { DataFolder } from "../data-folder.ts";
@@ -73,15 +74,16 @@ export function jobList(deps: {
 
 /** One alarm for each emergency message whose review afterwards is overdue, or cannot be dated. */
 function tellOverdueReviews(library: Library, today: string, alarms: Alarms): void {
-  for (const { id, title, postReview } of library.takeovers) {
+  for (const takeover of library.takeovers) {
+    const { id, title, postReview } = takeover;
     const key = `postReview ${id}`;
-    const isOpen = postReview !== null && postReview.result === null;
-    if (isOpen && postReview.dueDay === null)
+    const day = dueDayOf(takeover, library);
+    if (postReview === null || postReview.result !== null) alarms.close(key);
+    else if (day === null)
       alarms.raise(key, { code: "takeover.postReviewDayUnknown", params: { title }, severity: "warn" });
-    else if (isOpen && postReview.dueDay !== null && postReview.dueDay < today) {
-      const params = { title, day: postReview.dueDay };
-      alarms.raise(key, { code: "takeover.postReviewOverdue", params, severity: "error" });
-    } else alarms.close(key);
+    else if (day < today)
+      alarms.raise(key, { code: "takeover.postReviewOverdue", params: { title, day }, severity: "error" });
+    else alarms.close(key);
   }
 }
 

@@ -2,8 +2,8 @@ import { dayAt } from "../../../playlists/civil.ts";
 import { mayStartEmergency } from "../../../playlists/emergency-people.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
+import { postReviewDay } from "../../../playlists/post-review.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
-import { addWorkdays } from "../../../playlists/work-days.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Actor, mayDo } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
@@ -123,7 +123,7 @@ function running(takeover: Takeover, actor: Actor, library: Library, nowMs: numb
     source.kind === "template"
       ? expiryMs(approvedTemplate(library, source.itemId, nowMs), library)
       : Number.POSITIVE_INFINITY;
-  const dueDay = addWorkdays(library.calendar, dayAt(nowMs, library.hall.zone), library.workflow.postReviewWorkdays);
+  const dueDay = postReviewDay(library, nowMs);
   return {
     ...takeover,
     state: "running",
