@@ -10,7 +10,8 @@ import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import type { History } from "../history.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { AsRunCursor, AsRunLog } from "../records/as-run.ts";
+import type { AsRunLog } from "../records/as-run.ts";
+import type { AsRunCursor } from "../records/as-run-reading.ts";
 import type { Binary, Handlers } from "./handler.ts";
 
 type Area =

@@ -16,6 +16,9 @@ type Query = Parameters<Handlers["search"]>[0]["query"];
 const MOST_HITS = 200;
 const DETAIL_CHARS = 80;
 
+/** Of hits that are equal otherwise, what people look for first. */
+const KINDS: readonly SearchHit["kind"][] = ["item", "register", "entry", "playlist", "campaign", "window", "person"];
+
 /** A hit with what ranks and filters it. */
 type Found = SearchHit & { readonly category: string | null };
 
@@ -166,7 +169,7 @@ function byRank(text: string): (a: Found, b: Found) => number {
     if (lower.startsWith(text)) return 1;
     return lower.includes(text) ? 2 : 3;
   };
-  return (a, b) => rank(a) - rank(b) || (b.atMs ?? 0) - (a.atMs ?? 0) || (a.id < b.id ? -1 : 1);
+  return (a, b) => rank(a) - rank(b) || (b.atMs ?? 0) - (a.atMs ?? 0) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
 }
 
 /** The stretch of a text around the first word found. */

@@ -1,7 +1,8 @@
 import type { CivilDate } from "../../../playlists/civil.ts";
 import type { Category } from "../../../playlists/content-class.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { AsRunCursor, AsRunLog } from "./as-run.ts";
+import type { AsRunLog } from "./as-run.ts";
+import type { AsRunCursor } from "./as-run-reading.ts";
 
 const PAGE_ROWS = 20_000;
 

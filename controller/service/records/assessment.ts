@@ -1,7 +1,7 @@
 import { dayAt } from "../../../playlists/civil.ts";
 import type { CountedEntry } from "../../../playlists/counting.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { PeriodRow } from "./register.ts";
+import type { PeriodRow } from "./register-rows.ts";
 
 export type UnitAssessment = {
   /** "" stands for what names no unit. */

@@ -48,7 +48,10 @@ export function recordJobs(deps: {
         await alarms.guard("records.verify", async () => {
           const damage = records.damage();
           if (damage !== "")
-            throw new HallcastError("internal", "records.damaged", { path: folder.records, cause: damage.slice(0, 200) });
+            throw new HallcastError("internal", "records.damaged", {
+              path: folder.records,
+              cause: damage.slice(0, 200),
+            });
           const broken = reportOf(records, await knownHeads(folder)).chains.find((chain) => chain.broken !== null);
           if (broken === undefined) alarms.close("records.broken");
           else alarms.raise("records.broken", { ...brokenAlarm(broken), severity: "error" });

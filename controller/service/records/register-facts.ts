@@ -8,7 +8,7 @@ import type { EntryContent } from "../../../playlists/schedule.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
 import { addWorkdays } from "../../../playlists/work-days.ts";
 import { type FirstShowing, takeoverIdOf } from "./air-time.ts";
-import type { NewEntry } from "./register.ts";
+import type { NewEntry } from "./register-rows.ts";
 
 /** 条例 art. 26. */
 const DISCLOSURE_WORKDAYS = 20;

@@ -8,9 +8,11 @@ import { categoryOf, entryFor, type OnAirSubject, subjectOf } from "./register-f
 /** Showings of things that the library does not know are told for this long. */
 const TOLD_MS = 30 * 86_400_000;
 
+export type Given = { readonly registerNo: string; readonly itemId: string; readonly title: string };
+
 /** What one look of the registrar found. */
 export type RegistrarLook = {
-  readonly given: readonly { readonly registerNo: string; readonly itemId: string; readonly title: string }[];
+  readonly given: readonly Given[];
   /** Titles of what was on a board lately and stands in no library. */
   readonly unknown: readonly string[];
 };
@@ -28,7 +30,7 @@ export function createRegistrar(records: Pick<Records, "register" | "air" | "aud
   const { register, air, audit } = records;
   const seen = new WeakSet<object>();
 
-  const settle = (
+  const write = (
     library: Library,
     subject: OnAirSubject,
     showing: FirstShowing,
@@ -57,6 +59,17 @@ export function createRegistrar(records: Pick<Records, "register" | "air" | "aud
       }
     }
     return { registerNo, isNew: known === null };
+  };
+  /** Looks at a first showing for good; the number if it has got a new one. */
+  const settle = (library: Library, subject: OnAirSubject, showing: FirstShowing, nowMs: number): Given | null => {
+    const written = write(library, subject, showing, nowMs);
+    air.settle(showing, written?.registerNo ?? null);
+    if (written === null || !written.isNew) return null;
+    const itemId = takeoverIdOf(showing.subject) ?? showing.subject;
+    const { registerNo } = written;
+    const details = { registerNo, title: showing.title, boardId: showing.boardId, onAirAtMs: showing.atMs };
+    audit.append({ ...BY_REGISTER, atMs: nowMs, what: "giveNumber", subject: itemId, details });
+    return { registerNo, itemId, title: showing.title };
   };
   /** Records were lost and the library knows of higher numbers: the hole has its reason in the audit. */
   const tellContinued = (registerNo: string, last: number, floor: number, nowMs: number): void =>
@@ -108,24 +121,22 @@ export function createRegistrar(records: Pick<Records, "register" | "air" | "aud
   return {
     /** Throws `records.*` or `disk.*`; what was written until then stays written. */
     look: (library: Library, nowMs: number): RegistrarLook => {
-      const given: { registerNo: string; itemId: string; title: string }[] = [];
+      const given: Given[] = [];
       const unknown: string[] = [];
+      const failures: unknown[] = [];
       for (const showing of air.open()) {
         const subject = subjectOf(library, showing);
         if (subject === null) {
           if (nowMs - showing.atMs < TOLD_MS) unknown.push(showing.title);
           continue;
         }
-        records.transaction(() => {
-          const settled = settle(library, subject, showing, nowMs);
-          air.settle(showing, settled?.registerNo ?? null);
-          if (settled === null || !settled.isNew) return;
-          const itemId = takeoverIdOf(showing.subject) ?? showing.subject;
-          const { registerNo } = settled;
-          given.push({ registerNo, itemId, title: showing.title });
-          const details = { registerNo, title: showing.title, boardId: showing.boardId, onAirAtMs: showing.atMs };
-          audit.append({ ...BY_REGISTER, atMs: nowMs, what: "giveNumber", subject: itemId, details });
-        });
+        try {
+          const number = records.transaction(() => settle(library, subject, showing, nowMs));
+          if (number !== null) given.push(number);
+        } catch (error) {
+          // One that cannot be written down must not keep its successors from their numbers.
+          failures.push(error);
+        }
       }
       const numbered = new Set(given.map(({ itemId }) => itemId));
       for (const item of library.items) {
@@ -134,6 +145,7 @@ export function createRegistrar(records: Pick<Records, "register" | "air" | "aud
         seen.add(item);
       }
       notePrints(library);
+      if (failures.length > 0) throw failures[0];
       return { given, unknown };
     },
   };

@@ -14,7 +14,7 @@ import { reportSentence } from "../../../playlists/report-sentence.ts";
 import type { Statistics, StatRow } from "../api/contract/register.ts";
 import { assess } from "./assessment.ts";
 import type { Records } from "./records.ts";
-import type { PeriodRow } from "./register.ts";
+import type { PeriodRow } from "./register-rows.ts";
 
 export type Period = { readonly year: number; readonly quarter: number | null };
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AsRunCursor } from "../../../../controller/service/records/as-run.ts";
+import type { AsRunCursor } from "../../../../controller/service/records/as-run-reading.ts";
 import { ingestAsRun, removeOldAsRun } from "../../../../controller/service/records/ingest.ts";
 import { openRecords, type Records } from "../../../../controller/service/records/records.ts";
 

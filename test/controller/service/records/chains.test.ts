@@ -10,8 +10,8 @@ import { type DataFolder, dataFolder } from "../../../../controller/data-folder.
 import { writeHeads } from "../../../../controller/service/records/heads.ts";
 import { openRecordsSafely } from "../../../../controller/service/records/open-records.ts";
 import { openRecords, type Records } from "../../../../controller/service/records/records.ts";
-import type { NewEntry } from "../../../../controller/service/records/register.ts";
 import { createRegisterCopy } from "../../../../controller/service/records/register-copy.ts";
+import type { NewEntry } from "../../../../controller/service/records/register-rows.ts";
 import { type Keys, loadOrCreateKeys } from "../../../../controller/signed-file.ts";
 import { standingBefore } from "../../../../playlists/counting.ts";
 
