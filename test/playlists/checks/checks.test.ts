@@ -6,6 +6,7 @@ import type { CheckInput } from "../../../playlists/checks/check.ts";
 import { contrastOf } from "../../../playlists/checks/contrast.ts";
 import { createLikeness } from "../../../playlists/checks/likeness.ts";
 import { CHECKS, checkContent } from "../../../playlists/checks/list.ts";
+import { placeOfCharacter } from "../../../playlists/checks/missing-glyph.ts";
 import { nameIndexOf } from "../../../playlists/checks/name-slips.ts";
 import { type Content, DEFAULT_STYLE, MAX_TEXT_CHARS } from "../../../playlists/item.ts";
 import { EMPTY_WORDS } from "../../../playlists/words.ts";
@@ -183,6 +184,91 @@ test("a scroll of more than two minutes suggests pages", () => {
   expect(codes(long)).toEqual(["hint scroll.tooLong"]);
   expect(codes({ ...long, style: { ...DEFAULT_STYLE, motion: "pages" } })).toEqual([]);
   expect(codes({ content: text("字".repeat(170)) })).toEqual([]);
+});
+
+test.each<[string, Partial<CheckInput>, string[]]>([
+  [
+    "a scroll of five characters a second",
+    { style: { ...DEFAULT_STYLE, motion: "scrollLeft", charsPerSecond: 5 } },
+    ["hint scroll.tooFast"],
+  ],
+  [
+    "a scroll nobody can read",
+    { style: { ...DEFAULT_STYLE, motion: "scrollUp", charsPerSecond: 6.5 } },
+    ["block scroll.tooFast"],
+  ],
+  [
+    "a fast reading speed of what stands still",
+    { style: { ...DEFAULT_STYLE, motion: "still", charsPerSecond: 6 } },
+    [],
+  ],
+  [
+    "a page of 61 characters",
+    { content: { kind: "pages", heading: "", pages: ["字".repeat(60), "字".repeat(61)] } },
+    ["hint page.tooLong"],
+  ],
+  [
+    "pages that nobody sees all of",
+    {
+      content: { kind: "pages", heading: "", pages: Array(31).fill("请到十号窗口") },
+      style: { ...DEFAULT_STYLE, dwellSec: 10 },
+    },
+    ["hint page.loopTooLong"],
+  ],
+  ["pure blue on black", { style: { ...DEFAULT_STYLE, textColour: "#0000ff" } }, ["warn style.blueOnBlack"]],
+  ["a lighter blue on black", { style: { ...DEFAULT_STYLE, textColour: "#80c0ff" } }, []],
+  [
+    "white on a middling red",
+    { style: { ...DEFAULT_STYLE, textColour: "#ffffff", background: "#e00000" } },
+    ["hint style.fairContrast"],
+  ],
+  [
+    "a guide without its matter",
+    {
+      title: "指南",
+      content: {
+        kind: "guide",
+        matter: "",
+        conditions: ["本市职工"],
+        materials: [],
+        steps: [],
+        timeLimit: "",
+        windows: [],
+        fee: "",
+        phone: "",
+        basis: [],
+      },
+    },
+    ["block text.empty"],
+  ],
+  [
+    "a guide that says nothing",
+    {
+      content: {
+        kind: "guide",
+        matter: "退休审批",
+        conditions: [],
+        materials: [""],
+        steps: [],
+        timeLimit: "",
+        windows: [],
+        fee: "",
+        phone: "",
+        basis: [],
+      },
+    },
+    ["block text.empty"],
+  ],
+])("readability: %s", (_name, changes, wanted) => {
+  expect(codes(changes)).toEqual(wanted);
+});
+
+test("the first character that no font has is pointed at; other remarks of the renderer have no place", () => {
+  const content = text("请𠮷先生龘到窗口");
+  const missing = { code: "glyph.missing", params: { chars: "龘(U+9F98) 𠮷(U+20BB7)", count: 2 } };
+  expect(placeOfCharacter(content, missing)).toEqual({ part: "text", page: null, from: 4, to: 5 });
+  expect(placeOfCharacter(content, { code: "glyph.missing", params: { chars: "U+E000", count: 1 } })).toBeNull();
+  expect(placeOfCharacter(content, { code: "text.doesNotFit", params: {} })).toBeNull();
 });
 
 test("contrast is that of the accessibility guidelines", () => {
