@@ -94,7 +94,7 @@ function OneItem({ id }: { readonly id: string }) {
           <ItemFacts item={item} revision={revision} boards={all} disclosureDueDay={null} />
           <PrintForms itemId={item.id} revision={revision} />
         </div>
-        <LifeLine itemId={item.id} />
+        <LifeLine itemId={item.id} boards={all} />
       </div>
     </div>
   );

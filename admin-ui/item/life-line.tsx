@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
+import type { Board } from "../../playlists/board.ts";
 import { useRead } from "../api/hooks.ts";
 import { Waiting } from "../parts/waiting.tsx";
 import { useTimes } from "../times.ts";
 
 /** Everything that ever happened to an item on one line, newest first: people look for what happened last. */
-export function LifeLine({ itemId }: { readonly itemId: string }) {
+export function LifeLine({ itemId, boards }: { readonly itemId: string; readonly boards: readonly Board[] }) {
   const { t } = useTranslation();
   const times = useTimes();
   const life = useRead(contract.itemTimeline, { params: { id: itemId } }, { everyMs: 15_000 });
@@ -23,7 +24,8 @@ export function LifeLine({ itemId }: { readonly itemId: string }) {
                 {one.revisionNo !== null && ` · ${t("review.revisionNo", { no: one.revisionNo })}`}
               </time>
               <b>{one.message}</b>
-              {one.detail !== "" && <p>{one.detail}</p>}
+              {one.byName !== "" && <span> {one.byName}</span>}
+              {one.detail !== "" && <p>{boards.find(({ id }) => id === one.detail)?.name ?? one.detail}</p>}
             </li>
           ))}
         </ol>

@@ -84,6 +84,7 @@ export const reviewEn: Readonly<Record<keyof typeof reviewZh, string>> = {
   "part.selfService": "Self-service",
   "facts.dueDay": "To be public by",
   "clip.variant": "{{where}} ({{variant}})",
+  "clip.whole": "whole board {{size}}",
   "clip.seen": "seen",
 
   "steps.title": "Progress",

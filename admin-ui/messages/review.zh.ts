@@ -81,6 +81,7 @@ export const reviewZh = {
   "part.selfService": "自助服务时",
   "facts.dueDay": "应公开日期",
   "clip.variant": "{{where}}（{{variant}}）",
+  "clip.whole": "整屏 {{size}}",
   "clip.seen": "已看完",
 
   "steps.title": "审批进度",

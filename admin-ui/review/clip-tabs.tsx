@@ -31,7 +31,9 @@ export function ClipTabs({ clips, place, boards, title, watch }: Props) {
     <Tabs
       items={clips.map((clip) => {
         const names = boardsOfClip(clip, place, boards).map((board) => board.name);
-        const where = names.length === 0 ? `${clip.widthPx}×${clip.heightPx}` : names.join("、");
+        // a template is drawn once more for taking a board over as a whole
+        const where =
+          names.length === 0 ? t("clip.whole", { size: `${clip.widthPx}×${clip.heightPx}` }) : names.join("、");
         return {
           key: `${clip.sha256}-${clip.variant}`,
           label: (

@@ -26,13 +26,16 @@ export function Review() {
   const submitted = useRead(contract.listItems, { query: { state: "submitted" } }, { everyMs: 15_000 });
   const returned = useRead(contract.listItems, { query: { state: "returned" } }, { everyMs: 30_000 });
   const asked = search.get("tab");
-  const tab = TABS.find((one) => one === asked) ?? (mayReview ? "sign" : "mine");
   const waiting = orderTodos(todo.data ?? []).filter((one) => one.kind === "sign");
   const items = submitted.data ?? [];
   const toSign = waiting.flatMap((one) => items.find((item) => item.id === one.itemId) ?? []);
   const running = items.filter((item) => !toSign.includes(item));
   const own = (list: readonly Item[]) =>
     mayReview ? list : list.filter((item) => latestRevision(item).draftedById === me.id);
+  const has = (list: readonly Item[]) => list.some(({ id }) => id === itemId);
+  // an address without a tab opens the pile the item lies in
+  const lying = has(running) ? "running" : has(returned.data ?? []) ? "returned" : mayReview ? "sign" : "mine";
+  const tab = TABS.find((one) => one === asked) ?? lying;
   const open = (id: string) => void go(`/review/${id}?tab=${tab}`);
   const openNext = (list: readonly Item[]) => {
     const next = nextAfter(

@@ -88,13 +88,13 @@ export function reviewHandlers(hall: FakeHall): FakeHandlers {
       ];
     },
     itemTimeline: ({ id }) => [
-      { atMs: NOW_MS - 7_200_000, kind: "draft", revisionNo: 1, byName: "巴特尔", message: "巴特尔 起草", detail: "" },
+      { atMs: NOW_MS - 7_200_000, kind: "draft", revisionNo: 1, byName: "巴特尔", message: "起草", detail: "" },
       ...latestRevision(find(id)).decisions.map((one) => ({
         atMs: one.atMs,
         kind: "decision" as const,
         revisionNo: latestRevision(find(id)).no,
         byName: one.byName,
-        message: `${one.byName} 签署同意`,
+        message: "签署同意",
         detail: one.reason,
       })),
       {

@@ -74,9 +74,10 @@ describe("signing", () => {
   });
 
   it("tells the drafter why it is not for them to sign", async () => {
-    const { page } = await office.open("/review/item-6?tab=running");
+    const { page } = await office.open("/review/item-6");
     await page.getByText("这是您自己起草的，须由另一位同事审批。").waitFor();
     expect(await page.getByRole("button", { name: /同意并签字/ }).count()).toBe(0);
+    expect(await page.getByRole("tab", { selected: true }).textContent()).toBe("在途（1）");
   });
 });
 
@@ -237,6 +238,7 @@ describe("an item's page", () => {
     const life = page.getByRole("region", { name: "全部经过" }).getByRole("listitem");
     await life.first().waitFor();
     expect(await life.first().textContent()).toContain("LED-2026-012");
+    expect(await life.last().textContent()).toContain("起草 巴特尔");
     expect(await axeFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
   });
