@@ -2,7 +2,7 @@ import { decode } from "fast-png";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Asset } from "../../playlists/library.ts";
 import { blackPng, gif, noise, pngWithSwellingText, solid } from "./bad-pictures.ts";
-import { type Answer, boardOn, expectRefusal, type Hall, type Language, startHall } from "./hall.ts";
+import { type Answer, boardOn, expectRefusal, type Hall, type Language, refusalOf, startHall } from "./hall.ts";
 import { type Sim, startSim, until } from "./product.ts";
 
 describe("bad input is refused with a sentence that says what was wanted and what was found, and the boards go on", () => {
@@ -135,13 +135,20 @@ describe("bad input is refused with a sentence that says what was wanted and wha
       });
     });
 
-    it("but a GIF called .jpg is taken for what it is, and an animated one is fine", async () => {
-      const taken = await upload(gif(40, 30, 12), "animation.jpg", "zh");
+    it("but a GIF called .jpg is taken for what it is, and one that moves is fine unless it flashes", async () => {
+      const taken = await upload(gif(40, 30, 12, 100), "animation.jpg", "zh");
       const asset = Asset.parse(taken.body);
       expect(asset).toMatchObject({ mediaType: "image/gif", widthPx: 40, heightPx: 30, frames: 12 });
       const picture = { sha256: asset.sha256, fit: "contain", focus: { x: 0.5, y: 0.5 } };
       const submitted = await submit({ kind: "image", picture, caption: "" }, "zh", "动画");
       expect(submitted).toMatchObject({ status: 200, body: { revisions: [{ state: "submitted" }] } });
+      const flashing = Asset.parse((await upload(gif(40, 30, 12), "flashing.gif", "zh")).body);
+      const refused = await submit(
+        { kind: "image", picture: { ...picture, sha256: flashing.sha256 }, caption: "" },
+        "zh",
+        "闪烁",
+      );
+      expect(refusalOf(refused)).toMatchObject({ status: 422, code: "item.blocked" });
     });
 
     it("that were never uploaded, or that changed on the disk since", async () => {

@@ -91,9 +91,9 @@ const LZW_RUN = 100;
 
 /**
  * An animated GIF of any size and length in few bytes: whole frames up to 64×64 pixels; of larger ones only the first pixels
- * are there, as in a file that is to cost its reader more than its writer.
+ * are there, as in a file that is to cost its reader more than its writer. Each frame stands `delayCs` hundredths of a second.
  */
-export function gif(width: number, height: number, frames: number): Buffer {
+export function gif(width: number, height: number, frames: number, delayCs = 10): Buffer {
   const screen = Buffer.from("GIF89a\0\0\0\0\x80\0\0", "latin1");
   screen.writeUInt16LE(width, 6);
   screen.writeUInt16LE(height, 8);
@@ -103,7 +103,7 @@ export function gif(width: number, height: number, frames: number): Buffer {
   image.writeUInt16LE(height, 7);
   const blocks = Array.from({ length: frames }, (_, i) =>
     Buffer.concat([
-      Buffer.from([0x21, 0xf9, 4, 0, 10, 0, 0, 0]),
+      Buffer.from([0x21, 0xf9, 4, 0, delayCs, 0, 0, 0]),
       image,
       pixels(Math.min(width * height, GIF_PIXELS), i),
     ]),
