@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = dirname(fileURLToPath(import.meta.url));
 const [command = "start", ...rest] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
-const WANTED_NODE = [20, 11];
+const WANTED_NODE = [20, 19];
 /** Needed to compile canvas and better-sqlite3 where no prebuilt one can be fetched. */
 const APT_BUILD = [
   "build-essential",
