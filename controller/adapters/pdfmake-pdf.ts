@@ -100,7 +100,7 @@ function contentOf(block: Block, covers: Covers): Content {
         text: spansOf(block.spans, covers),
         ...(block.align === undefined ? {} : { alignment: block.align }),
         ...(block.lineHeight === undefined ? {} : { lineHeight: block.lineHeight }),
-        ...(block.noWrap === undefined ? {} : { noWrap: block.noWrap }),
+        ...(block.indentPt === undefined ? {} : { leadingIndent: block.indentPt }),
         ...marginOf(block.marginPt),
       };
     case "stack":
