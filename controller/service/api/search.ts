@@ -14,18 +14,20 @@ type Area = "search";
 type Query = Parameters<Handlers["search"]>[0]["query"];
 
 const MOST_HITS = 200;
+/** Newest of the register that are ranked. */
+const MOST_RANKED = 2_000;
 const DETAIL_CHARS = 80;
 
 /** Of hits that are equal otherwise, what people look for first. */
 const KINDS: readonly SearchHit["kind"][] = ["item", "register", "entry", "playlist", "campaign", "window", "person"];
 
-/** A hit with what ranks and filters it. */
-type Found = SearchHit & { readonly category: string | null };
+/** A hit whose detail is made when it is among those that are shown; `category` null is of no class. */
+type Found = Omit<SearchHit, "detail"> & { readonly detail: () => string; readonly category: string | null };
 
 /** One box over everything. Every word must be found somewhere in a thing; Chinese needs no words, a piece of text is enough. */
 export function searchHandlers(deps: {
   readonly publishing: Pick<Publishing, "read">;
-  readonly register: Pick<Register, "list">;
+  readonly register: Pick<Register, "headlines">;
 }): Pick<Handlers, Area> {
   const textOf = createItemTexts();
 
@@ -39,47 +41,25 @@ export function searchHandlers(deps: {
         .filter(isWithin(query, library.hall.zone))
         .sort(byRank(query.text.toLowerCase()))
         .slice(0, MOST_HITS)
-        .map(({ category: _, ...hit }) => hit);
+        .map(({ category: _, detail, ...hit }) => ({ ...hit, detail: detail() }));
 
       function itemHits(): Found[] {
         return library.items.flatMap((item): Found[] => {
           const text = textOf(item);
           if (!words.every((word) => text.includes(word))) return [];
-          const { title, draftedAtMs } = latestRevision(item);
-          const hit = { kind: "item" as const, id: item.id, title, atMs: draftedAtMs, to: `/items/${item.id}` };
-          return [
-            {
-              ...hit,
-              detail: excerpt(textsOf(latestRevision(item).content).join(" "), words),
-              category: item.category,
-            },
-          ];
+          const { title, content, draftedAtMs } = latestRevision(item);
+          const detail = (): string => excerpt(textsOf(content).join(" "), words);
+          const to = `/items/${item.id}`;
+          return [{ kind: "item", id: item.id, title, detail, atMs: draftedAtMs, to, category: item.category }];
         });
       }
       function registerHits(): Found[] {
-        const [first = "", ...rest] = words;
-        return deps.register.list({ text: first, category: query.category }, 0, MOST_HITS).entries.flatMap((entry) => {
-          const text = [
-            entry.registerNo,
-            entry.title,
-            entry.summary,
-            entry.unitName,
-            entry.drafterName,
-            entry.docNo,
-            entry.source,
-          ];
-          if (!rest.every((word) => text.join(" ").toLowerCase().includes(word))) return [];
-          return [
-            {
-              kind: "register" as const,
-              id: entry.registerNo,
-              title: entry.title,
-              detail: `${entry.registerNo} ${entry.onAirDay} ${entry.unitName}`.trim(),
-              atMs: entry.onAirAtMs,
-              to: `/register/${entry.registerNo}`,
-              category: entry.countedAs,
-            },
-          ];
+        const { text, category } = query;
+        return deps.register.headlines({ text, category }, MOST_RANKED).map((row): Found => {
+          const { register_no: id, title, on_air_at_ms: atMs, on_air_day, unit_name } = row;
+          const detail = (): string => `${id} ${on_air_day} ${unit_name}`.trim();
+          // The register's own filter has kept to the class as it counts now.
+          return { kind: "register", id, title, detail, atMs, to: `/register/${id}`, category: category ?? null };
         });
       }
     },
@@ -93,10 +73,10 @@ function sources(library: Library, words: readonly string[], query: Query, actor
   const lists = new Map(library.playlists.map(({ id, name }) => [id, name]));
   const maySeePeople = may(actor.roles, "administer") || may(actor.roles, "organise");
   const hits: Found[] = [];
-  const add = (hit: Omit<Found, "category">, ...more: readonly string[]): void => {
+  const add = (hit: SearchHit, ...more: readonly string[]): void => {
     if (query.kind !== undefined && query.kind !== hit.kind) return;
     const text = [hit.id, hit.title, hit.detail, ...more].join("\n").toLowerCase();
-    if (words.every((word) => text.includes(word))) hits.push({ ...hit, category: null });
+    if (words.every((word) => text.includes(word))) hits.push({ ...hit, detail: () => hit.detail, category: null });
   };
   for (const { id, name, itemIds } of library.playlists) {
     const inside = itemIds.map((itemId) => titles.get(itemId) ?? itemId);

@@ -1,6 +1,7 @@
 import { dayAt } from "../../../playlists/civil.ts";
 import type { CountedEntry } from "../../../playlists/counting.ts";
 import type { Library } from "../../../playlists/library.ts";
+import type { AssessedText, ReviewCount } from "../api/contract/register.ts";
 import type { PeriodRow } from "./register-rows.ts";
 
 export type UnitAssessment = {
@@ -14,14 +15,17 @@ export type UnitAssessment = {
   readonly corrected: number;
 };
 
+type Days = { readonly fromDay: string; readonly toDay: string };
 type Counts = { -readonly [K in Exclude<keyof UnitAssessment, "unitId">]: number };
+/** One text that counts for its unit. */
+type Counted = AssessedText & { readonly unitId: string; readonly what: ReviewCount };
 
 /** 考核评议 (R08) by unit: how its drafts fared in the review, and what became of its publications. Units without any are left out. */
 export function assess(
   library: Pick<Library, "items" | "hall">,
   rows: readonly { readonly row: PeriodRow }[],
   entries: readonly CountedEntry[],
-  days: { readonly fromDay: string; readonly toDay: string },
+  days: Days,
 ): UnitAssessment[] {
   const units = new Map<string, Counts>();
   const of = (unitId: string | null): Counts => {
@@ -37,21 +41,7 @@ export function assess(
     units.set(key, known);
     return known;
   };
-  const isWithin = (atMs: number): boolean => {
-    const day = dayAt(atMs, library.hall.zone);
-    return day >= days.fromDay && day <= days.toDay;
-  };
-  for (const item of library.items)
-    for (const { decisions } of item.revisions) {
-      const first = decisions.find(({ action }) => action === "submit");
-      const returns = decisions.filter(({ action }) => action === "return");
-      for (const { atMs } of returns) if (isWithin(atMs)) of(item.unitId).returned += 1;
-      if (first === undefined || !isWithin(first.atMs)) continue;
-      of(item.unitId).submitted += 1;
-      const isRefused = decisions.some(({ action }) => action === "reject");
-      const isApproved = decisions.some(({ action }) => action === "approve" || action === "overrule");
-      if (returns.length === 0 && !isRefused && isApproved) of(item.unitId).passedFirstTime += 1;
-    }
+  for (const { unitId, what } of reviewed(library, days)) of(unitId)[what] += 1;
   for (const [index, entry] of entries.entries()) {
     const row = rows[index]?.row;
     if (row === undefined || entry.line !== "counted") continue;
@@ -61,4 +51,39 @@ export function assess(
     if (entry.corrections > 0) counts.corrected += 1;
   }
   return [...units].map(([unitId, counts]) => ({ unitId, ...counts }));
+}
+
+/** The texts behind one number of a unit ("" is without unit), newest first. */
+export function assessedTexts(
+  library: Pick<Library, "items" | "hall">,
+  days: Days,
+  wanted: { readonly unitId: string; readonly what: ReviewCount },
+): AssessedText[] {
+  return reviewed(library, days)
+    .filter(({ unitId, what }) => unitId === wanted.unitId && what === wanted.what)
+    .map(({ unitId: _unitId, what: _what, ...text }) => text)
+    .sort((a, b) => b.atMs - a.atMs);
+}
+
+function reviewed({ items, hall }: Pick<Library, "items" | "hall">, { fromDay, toDay }: Days): Counted[] {
+  const counted: Counted[] = [];
+  const isWithin = (atMs: number): boolean => {
+    const day = dayAt(atMs, hall.zone);
+    return day >= fromDay && day <= toDay;
+  };
+  for (const item of items)
+    for (const { no, title, decisions } of item.revisions) {
+      const text = { unitId: item.unitId ?? "", itemId: item.id, revisionNo: no, title };
+      const returns = decisions.filter(({ action }) => action === "return");
+      for (const { atMs, byName, reason } of returns)
+        if (isWithin(atMs)) counted.push({ ...text, what: "returned", atMs, byName, reason });
+      const first = decisions.find(({ action }) => action === "submit");
+      if (first === undefined || !isWithin(first.atMs)) continue;
+      const submission = { ...text, atMs: first.atMs, byName: first.byName, reason: "" };
+      counted.push({ ...submission, what: "submitted" });
+      const isRefused = decisions.some(({ action }) => action === "reject");
+      const isApproved = decisions.some(({ action }) => action === "approve" || action === "overrule");
+      if (returns.length === 0 && !isRefused && isApproved) counted.push({ ...submission, what: "passedFirstTime" });
+    }
+  return counted;
 }

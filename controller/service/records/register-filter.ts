@@ -16,11 +16,16 @@ export type RegisterFilter = {
   readonly itemId?: string | undefined;
   readonly withdrawn?: "yes" | "no" | undefined;
   readonly corrected?: "yes" | "no" | undefined;
+  /** Came on air later than it had to be public. */
+  readonly overdue?: "yes" | "no" | undefined;
   readonly alsoOn?: string | undefined;
+  /** Each word of it stands in one of `SEARCHED`. */
   readonly text?: string | undefined;
   /** `withdrawn`, `corrected` and `boardId` as they stood before this instant; now if not given. */
   readonly beforeMs?: number | undefined;
 };
+
+const SEARCHED = ["title", "register_no", "summary", "doc_no", "drafter_name", "unit_name", "source"];
 
 /** The class that counts: the last amendment's, else the one it was given with. */
 const COUNTED_AS = `ifnull((SELECT json_extract(e.details, '$.to') FROM register_events e
@@ -41,7 +46,7 @@ export function whereOf(filter: RegisterFilter): { readonly where: string; reado
   };
   const beforeMs = filter.beforeMs ?? Number.MAX_SAFE_INTEGER;
   const { year, quarter, month, category, counted, topic, unitId, boardId, itemId } = filter;
-  const { withdrawn, corrected, alsoOn, text } = filter;
+  const { withdrawn, corrected, overdue, alsoOn, text } = filter;
   if (year !== undefined) add("r.year = ?", year);
   if (quarter !== undefined) add("(CAST(substr(r.on_air_day, 6, 2) AS INTEGER) + 2) / 3 = ?", quarter);
   if (month !== undefined) add("CAST(substr(r.on_air_day, 6, 2) AS INTEGER) = ?", month);
@@ -65,12 +70,11 @@ export function whereOf(filter: RegisterFilter): { readonly where: string; reado
          AND e.register_no = r.register_no AND e.at_ms < ?)`,
       beforeMs,
     );
+  if (overdue !== undefined) add(`ifnull(r.on_air_day > r.due_day, 0) = ?`, overdue === "yes" ? 1 : 0);
   if (alsoOn !== undefined) add("EXISTS (SELECT 1 FROM json_each(r.also_on) j WHERE j.value = ?)", alsoOn);
-  const words = text?.trim() ?? "";
-  if (words !== "") {
-    const pattern = `%${words.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
-    const columns = ["title", "register_no", "summary", "doc_no", "drafter_name", "unit_name", "source"];
-    add(`(${columns.map((column) => `r.${column} LIKE ? ESCAPE '\\'`).join(" OR ")})`, ...columns.map(() => pattern));
+  for (const word of text?.split(/\s+/u).filter(Boolean) ?? []) {
+    const pattern = `%${word.replace(/[\\%_]/g, (char) => `\\${char}`)}%`;
+    add(`(${SEARCHED.map((column) => `r.${column} LIKE ? ESCAPE '\\'`).join(" OR ")})`, ...SEARCHED.map(() => pattern));
   }
   return { where: parts.length === 0 ? "" : `WHERE ${parts.join(" AND ")}`, values };
 }

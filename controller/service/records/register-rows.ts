@@ -83,6 +83,16 @@ export const PeriodRow = Row.pick({
 });
 export type PeriodRow = z.output<typeof PeriodRow>;
 
+/** As much of an entry as a list of hits shows. */
+export const Headline = Row.pick({
+  register_no: true,
+  title: true,
+  unit_name: true,
+  on_air_at_ms: true,
+  on_air_day: true,
+});
+export type Headline = z.output<typeof Headline>;
+
 /** An event as it is stored. */
 export const EventRow = z.object({
   no: z.number(),

@@ -6,7 +6,16 @@ import type { RegisterEntry, RegisterEvent } from "../api/contract/register.ts";
 import type { AirTime } from "./air-time.ts";
 import { createChain } from "./chain.ts";
 import { type RegisterFilter, whereOf } from "./register-filter.ts";
-import { columnsOf, countedEvent, EventRow, type NewEntry, type NewEvent, PeriodRow, Row } from "./register-rows.ts";
+import {
+  columnsOf,
+  countedEvent,
+  EventRow,
+  Headline,
+  type NewEntry,
+  type NewEvent,
+  PeriodRow,
+  Row,
+} from "./register-rows.ts";
 import { EVENT_TABLE, REGISTER_TABLE } from "./register-table.ts";
 
 const Count = z.object({ n: z.number() });
@@ -168,6 +177,16 @@ export function createRegister(sql: Sql, air: Pick<AirTime, "totalOf">) {
       );
       const years = sql.all(Year, "SELECT DISTINCT year FROM register ORDER BY year DESC").map(({ year }) => year);
       return { total, entries: rows.map(viewOf), years };
+    },
+    /** The newest that a filter finds, as they were given, without what happened later: for looking through many. */
+    headlines: (filter: RegisterFilter, count: number): Headline[] => {
+      const { where, values } = whereOf(filter);
+      return sql.all(
+        Headline,
+        `SELECT ${Object.keys(Headline.shape).join(", ")} FROM register r ${where} ORDER BY on_air_at_ms DESC, no DESC LIMIT ?`,
+        ...values,
+        count,
+      );
     },
     /** Rows of a stretch of days with their events, for adding up. */
     period: (
