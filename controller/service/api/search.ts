@@ -39,9 +39,10 @@ export function searchHandlers(deps: {
       const wanted = (kind: SearchHit["kind"]): boolean => query.kind === undefined || query.kind === kind;
       return [...(wanted("item") ? itemHits() : []), ...(wanted("register") ? registerHits() : []), ...found]
         .filter(isWithin(query, library.hall.zone))
-        .sort(byRank(query.text.toLowerCase()))
+        .map((hit) => ({ hit, rank: rankOf(hit, query.text.toLowerCase()) }))
+        .sort(byRank)
         .slice(0, MOST_HITS)
-        .map(({ category: _, detail, ...hit }) => ({ ...hit, detail: detail() }));
+        .map(({ hit: { category: _, detail, ...hit } }) => ({ ...hit, detail: detail() }));
 
       function itemHits(): Found[] {
         return library.items.flatMap((item): Found[] => {
@@ -141,15 +142,19 @@ function isWithin({ category, from, to }: Query, zone: string): (hit: Found) => 
   };
 }
 
-/** Exact title or number first, then a title that has the text, then the rest; the newest first among equals. */
-function byRank(text: string): (a: Found, b: Found) => number {
-  const rank = ({ title, id }: Found): number => {
-    const lower = title.toLowerCase();
-    if (lower === text || id.toLowerCase() === text) return 0;
-    if (lower.startsWith(text)) return 1;
-    return lower.includes(text) ? 2 : 3;
-  };
-  return (a, b) => rank(a) - rank(b) || (b.atMs ?? 0) - (a.atMs ?? 0) || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind);
+/** Exact title or number first, then a title that begins with the text, then one that has it, then the rest. */
+function rankOf({ title, id }: Found, text: string): number {
+  const lower = title.toLowerCase();
+  if (lower === text || id.toLowerCase() === text) return 0;
+  if (lower.startsWith(text)) return 1;
+  return lower.includes(text) ? 2 : 3;
+}
+
+/** The newest first among equals. */
+function byRank(a: { hit: Found; rank: number }, b: { hit: Found; rank: number }): number {
+  return (
+    a.rank - b.rank || (b.hit.atMs ?? 0) - (a.hit.atMs ?? 0) || KINDS.indexOf(a.hit.kind) - KINDS.indexOf(b.hit.kind)
+  );
 }
 
 /** The stretch of a text around the first word found. */
