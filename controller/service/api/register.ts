@@ -6,10 +6,11 @@ import type { Library } from "../../../playlists/library.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Publishing } from "../publishing.ts";
 import { shareOfDay } from "../records/air-share.ts";
+import { assessedTexts } from "../records/assessment.ts";
 import type { ChainHead } from "../records/chain.ts";
 import type { Records } from "../records/records.ts";
 import type { RegisterFilter } from "../records/register-filter.ts";
-import { statisticsOf } from "../records/statistics.ts";
+import { daysOf, statisticsOf } from "../records/statistics.ts";
 import { breakSentence, reportOf } from "../records/verify.ts";
 import type { RegisterQuery } from "./contract/register.ts";
 import type { Handlers } from "./handler.ts";
@@ -19,6 +20,7 @@ type Area =
   | "getRegisterEntry"
   | "amendRegister"
   | "statistics"
+  | "listAssessed"
   | "airTimeShare"
   | "listAudit"
   | "verifyRecords";
@@ -59,6 +61,8 @@ export function registerHandlers(deps: {
       await deps.upToDate();
       return statisticsOf(records, publishing.read(), { year: query.year, quarter: query.quarter ?? null }, lang);
     },
+    listAssessed: ({ query }) =>
+      assessedTexts(publishing.read(), daysOf({ year: query.year, quarter: query.quarter ?? null }), query),
     airTimeShare: async ({ query }) => {
       await deps.upToDate();
       const library = publishing.read();

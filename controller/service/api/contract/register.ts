@@ -84,6 +84,8 @@ export const RegisterQuery = z.object({
   itemId: z.string().optional(),
   withdrawn: YesNo.optional(),
   corrected: YesNo.optional(),
+  /** Came on air later than it had to be public. */
+  overdue: YesNo.optional(),
   alsoOn: z.enum(["portal", "leaflet"]).optional(),
   text: z.string().max(100).optional(),
   /** Withdrawals, corrections and boards as they stood at the end of this day; now if not given. */
@@ -139,6 +141,7 @@ export const Statistics = z.object({
   /**
    * 考核评议 (R08) by unit: revisions submitted for the first time in the period, how many of them were never returned, returns in
    * the period; publications of the period that came on air later than they had to be public, were withdrawn, were corrected.
+   * The first three are listed by `listAssessed`, the others by the register.
    */
   assessment: z.array(
     z.object({
@@ -156,6 +159,23 @@ export const Statistics = z.object({
   sentence: z.string(),
 });
 export type Statistics = z.infer<typeof Statistics>;
+
+/** What of 考核评议 is counted in the reviews rather than in the register. */
+export const ReviewCount = z.enum(["submitted", "passedFirstTime", "returned"]);
+export type ReviewCount = z.infer<typeof ReviewCount>;
+
+/** One revision, or one return of it, behind a number of 考核评议. */
+export const AssessedText = z.object({
+  itemId: z.string(),
+  revisionNo: z.number().int(),
+  title: z.string(),
+  atMs: EpochMs,
+  /** Who submitted or returned it. */
+  byName: z.string(),
+  /** Why it was returned; "" otherwise. */
+  reason: z.string(),
+});
+export type AssessedText = z.infer<typeof AssessedText>;
 
 const Period = z.object({ year: Count.min(1970).max(9999), quarter: Count.min(1).max(4).optional() });
 
@@ -269,6 +289,14 @@ export const registerContract = {
     access: "look",
     query: Period,
     response: Statistics,
+  }),
+  listAssessed: route({
+    method: "GET",
+    url: "/api/statistics/assessed",
+    summary: "The texts behind one number of a unit's assessment, newest first",
+    access: "look",
+    query: Period.extend({ unitId: z.string(), what: ReviewCount }),
+    response: z.array(AssessedText),
   }),
   exportStatistics: route({
     method: "GET",

@@ -245,6 +245,18 @@ describe("the year of 53", () => {
         expect((await listed(list)).total, `${query} ${name}`).toBe(count);
       }
       const groups = [found.byCategory, found.byTopic, found.byUnit, found.byMonth, found.byBoard];
+      for (const row of found.assessment) {
+        const { unitId, unitName, submitted, passedFirstTime, returned, overdue, withdrawn: gone, corrected } = row;
+        const unit = { unitId: unitId ?? "" };
+        for (const [what, count] of Object.entries({ submitted, passedFirstTime, returned })) {
+          const asked = new URLSearchParams({ ...unit, what });
+          const texts = await ask(["viewer"], "GET", `/api/statistics/assessed?${query}&${asked}`);
+          expect(texts, `${query} ${unitName} ${what}`).toHaveLength(count);
+        }
+        expect((await listed({ ...lists.total, ...unit, overdue: "yes" })).total).toBe(overdue);
+        expect((await listed({ ...lists.withdrawn, ...unit })).total).toBe(gone);
+        expect((await listed({ ...lists.corrections, ...unit })).total).toBe(corrected);
+      }
       for (const row of groups.flat()) expect((await listed(row.query)).total, `${query} ${row.label}`).toBe(row.count);
       for (const rows of [found.byCategory, found.byTopic, found.byUnit, found.byMonth])
         expect(rows.reduce((sum, row) => sum + row.count, 0)).toBe(found.total);
