@@ -66,7 +66,7 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (me.data !== undefined) document.title = `${me.data.hall.name} · Hallcast`;
   }, [me.data]);
   if (me.error instanceof HallcastError && me.error.kind === "unauthenticated")
-    return <Navigate to="/sign-in" replace state={{ from: location.pathname }} />;
+    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
   if (me.data !== undefined)
     return (
       <HallClockContext value={hallClock}>

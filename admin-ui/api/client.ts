@@ -20,6 +20,8 @@ export type Client = {
   readonly call: <R extends Route>(route: R, input: CallInput<R>, signal?: AbortSignal) => Promise<CallOutput<R>>;
   /** Body of a binary route. */
   readonly bytes: (route: Route, input: unknown, signal?: AbortSignal) => Promise<Uint8Array>;
+  /** A file of the service with the name it gives it, "" if it gives none. */
+  readonly file: (route: Route, input: unknown) => Promise<{ readonly blob: Blob; readonly name: string }>;
   /** Sends one file as multipart field `file`; progress runs from 0 to 1. */
   readonly upload: <R extends Route>(
     route: R,
@@ -96,6 +98,10 @@ export function createClient(): Client {
       return z.parse(schema, await response.json());
     },
     bytes: async (route, input, signal) => new Uint8Array(await (await send(route, input, signal)).arrayBuffer()),
+    file: async (route, input) => {
+      const response = await send(route, input, undefined);
+      return { blob: await response.blob(), name: fileNameOf(response.headers.get("content-disposition") ?? "") };
+    },
     // fetch cannot tell how much of a body has gone out
     upload: (route, file, onProgress) =>
       new Promise((resolve, reject) => {
@@ -123,6 +129,17 @@ export function createClient(): Client {
       language = next;
     },
   };
+}
+
+/** Name of a file by its header (RFC 6266), of which the service always writes the form of RFC 5987; "" without one. */
+export function fileNameOf(disposition: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/iu.exec(disposition)?.[1];
+  if (encoded === undefined) return "";
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return "";
+  }
 }
 
 /** The service's own sentence of a refusal, or null if it has none (no connection, an answer that is not ours). */

@@ -14,7 +14,7 @@ export function RegisterNumbers({ itemId }: { readonly itemId: string }) {
       {numbers.length === 0
         ? t("item.noNumber")
         : numbers.map((no) => (
-            <Link key={no} className="register-no" to={`/register?${new URLSearchParams({ text: no })}`}>
+            <Link key={no} className="register-no" to={`/register/${no}`}>
               {no}
             </Link>
           ))}

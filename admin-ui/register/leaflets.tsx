@@ -20,7 +20,7 @@ export function Leaflets() {
   const guides = useRead(contract.listLeaflets, {});
   return (
     <>
-      <p>{t("leaflets.note")}</p>
+      <p className="leaflets-note">{t("leaflets.note")}</p>
       {guides.error !== null && <Alert type="error" showIcon title={sentenceOf(guides.error)} />}
       <Table<Guide>
         rowKey="itemId"

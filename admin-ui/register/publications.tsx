@@ -1,16 +1,18 @@
-import { DownloadOutlined } from "@ant-design/icons";
+import { PrinterOutlined } from "@ant-design/icons";
 import { Alert, Button, Table, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { RegisterEntry } from "../../controller/service/api/contract/register.ts";
 import { contract } from "../../controller/service/api/contract.ts";
-import { urlOf } from "../api/client.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
+import { DownloadButton } from "../parts/download-button.tsx";
 import { useTimes } from "../times.ts";
-import { RegisterFilters } from "./register-filters.tsx";
-import { topicWords } from "./topic-words.ts";
+import { CameWith } from "./came-with.tsx";
+import { topicWords } from "./code-words.ts";
+import { type Filters, RegisterFilters } from "./register-filters.tsx";
 
-const PAGE = 50;
+/** A hall's year fits on one page, so that it can be printed as it stands. */
+const PAGE = 100;
 
 /** The register as a table. Its filters are the address itself: a number of the statistics leads to exactly its list. */
 export function Publications() {
@@ -22,31 +24,37 @@ export function Publications() {
   const page = Math.max(1, Number(pageText ?? "1") || 1);
   const query = { ...filters, from: String((page - 1) * PAGE), count: String(PAGE) };
   const register = useRead(contract.listRegister, { query });
-  const exportUrl = (format: string) => urlOf(contract.exportRegister, { query: { ...filters, format } });
+  const change = (next: Filters) => setSearch(next, { replace: true });
   return (
     <>
+      <RegisterFilters filters={filters} years={register.data?.years ?? []} onChange={change} />
       <div className="register-bar">
-        <RegisterFilters
-          filters={filters}
-          years={register.data?.years ?? []}
-          onChange={(next) => setSearch(next, { replace: true })}
-        />
-        <div className="register-exports">
-          <span>{t("register.total", { n: register.data?.total ?? 0 })}</span>
+        <span className="register-total" role="status">
+          {t("register.total", { n: register.data?.total ?? 0 })}
+        </span>
+        <CameWith filters={filters} onChange={change} />
+        {Object.keys(filters).length > 0 && <Button onClick={() => change({})}>{t("register.clear")}</Button>}
+        <span className="register-exports">
           {(["xlsx", "csv"] as const).map((format) => (
-            <Button key={format} href={exportUrl(format)} icon={<DownloadOutlined aria-hidden />} download>
-              {t(`register.${format}`)}
-            </Button>
+            <DownloadButton
+              key={format}
+              route={contract.exportRegister}
+              input={{ query: { ...filters, format } }}
+              label={t(`register.${format}`)}
+              busyLabel={t("download.making")}
+            />
           ))}
-        </div>
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+            {t("register.print")}
+          </Button>
+        </span>
       </div>
       {register.error !== null && <Alert type="error" showIcon title={sentenceOf(register.error)} />}
       <Table<RegisterEntry>
         rowKey="registerNo"
-        loading={register.isLoading}
+        loading={register.isLoading || register.isPlaceholderData}
         dataSource={register.data?.entries ?? []}
-        locale={{ emptyText: t("register.empty") }}
-        scroll={{ x: 1080 }}
+        locale={{ emptyText: Object.keys(filters).length > 0 ? t("register.empty") : t("register.nothingYet") }}
         pagination={{
           current: page,
           pageSize: PAGE,
@@ -59,7 +67,7 @@ export function Publications() {
           {
             title: t("register.no"),
             key: "no",
-            width: 150,
+            width: 160,
             render: (_, { registerNo }) => (
               <Link to={{ pathname: `/register/${registerNo}`, search: search.toString() }}>{registerNo}</Link>
             ),
@@ -81,8 +89,8 @@ export function Publications() {
             width: 100,
             render: (_, { countedAs }) => t(`category.${countedAs}`),
           },
-          { title: t("register.topic"), key: "topic", width: 120, render: (_, { topic }) => topicWords(t, topic) },
-          { title: t("register.unit"), dataIndex: "unitName", width: 180, ellipsis: true },
+          { title: t("register.topic"), key: "topic", width: 130, render: (_, { topic }) => topicWords(t, topic) },
+          { title: t("register.unit"), key: "unit", width: 190, render: (_, { unitName }) => unitName || "—" },
           { title: t("register.approver"), dataIndex: "approverName", width: 110 },
           {
             title: t("register.onAir"),

@@ -1,15 +1,21 @@
-import { Button, Input, Select } from "antd";
+import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import { Topic } from "../../playlists/content-class.ts";
 import { useRead } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 
-type Filters = Readonly<Record<string, string>>;
+export type Filters = Readonly<Record<string, string>>;
+
+type Choice = {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+};
 
 const MONTHS = Array.from({ length: 12 }, (_, i) => i + 1);
 
-/** What of the register is listed. A filter that no field shows (it came with an address) is named and can be taken away. */
+/** What of the register is listed, a field for each of the filters that people set themselves. */
 export function RegisterFilters({
   filters,
   years,
@@ -22,15 +28,8 @@ export function RegisterFilters({
   const { t } = useTranslation();
   const units = useRead(contract.listUnits, {}, { staleMs: 60_000 });
   const boards = useRead(contract.listBoards, {}, { staleMs: 60_000 });
-  const set = (name: string, value: string | undefined) => {
-    const { [name]: _, ...rest } = filters;
-    onChange(value === undefined || value === "" ? rest : { ...rest, [name]: value });
-  };
-  const choices: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly options: readonly { readonly value: string; readonly label: string }[];
-  }[] = [
+  const set = (name: string, value: string | undefined) => onChange(withFilter(filters, name, value));
+  const choices: readonly Choice[] = [
     {
       name: "year",
       label: t("register.year"),
@@ -57,7 +56,10 @@ export function RegisterFilters({
     {
       name: "unitId",
       label: t("register.unit"),
-      options: (units.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      options: [
+        ...(units.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        { value: "", label: t("statistics.noUnit") },
+      ],
     },
     {
       name: "boardId",
@@ -66,24 +68,23 @@ export function RegisterFilters({
     },
     {
       name: "withdrawn",
-      label: t("register.withdrawn"),
+      label: t("register.withdrawal"),
       options: [
         { value: "yes", label: t("register.onlyWithdrawn") },
         { value: "no", label: t("register.notWithdrawn") },
       ],
     },
   ];
-  const shown = new Set([...choices.map(({ name }) => name), "text"]);
-  const hidden = Object.keys(filters).some((name) => !shown.has(name));
   return (
     <div className="register-filters">
       <Field label={t("register.text")}>
         {(id) => (
           <Input.Search
+            key={filters["text"] ?? ""}
             id={id}
             allowClear
             defaultValue={filters["text"] ?? ""}
-            onSearch={(text) => set("text", text.trim())}
+            onSearch={(text) => set("text", text.trim() || undefined)}
           />
         )}
       </Field>
@@ -102,9 +103,12 @@ export function RegisterFilters({
           )}
         </Field>
       ))}
-      {(hidden || Object.keys(filters).length > 0) && (
-        <Button onClick={() => onChange({})}>{t(hidden ? "register.fromStatistics" : "register.clear")}</Button>
-      )}
     </div>
   );
+}
+
+/** The filters with one of them set, or taken away. "" is a value: it asks for what has no unit. */
+export function withFilter(filters: Filters, name: string, value: string | undefined): Filters {
+  const { [name]: _, ...rest } = filters;
+  return value === undefined ? rest : { ...rest, [name]: value };
 }

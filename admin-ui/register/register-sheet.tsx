@@ -1,14 +1,18 @@
-import { Alert, Button, Descriptions, Drawer, Timeline } from "antd";
+import { Alert, Button, Drawer, Timeline } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
-import type { RegisterEntry } from "../../controller/service/api/contract/register.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { urlOf } from "../api/client.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
+import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { AmendButton } from "./amend-button.tsx";
-import { topicWords } from "./topic-words.ts";
+import { EntryColumns } from "./entry-columns.tsx";
+import { eventWords } from "./event-words.ts";
+
+/** A second after its first showing began, when the transition to it is over. */
+const SHOWN_MS = 1000;
 
 /** One line of the register with everything that was registered, and what happened to it later. */
 export function RegisterSheet({ registerNo }: { readonly registerNo: string }) {
@@ -19,36 +23,35 @@ export function RegisterSheet({ registerNo }: { readonly registerNo: string }) {
   const mayOrganise = useMay("organise");
   const [search] = useSearchParams();
   const found = useRead(contract.getRegisterEntry, { params: { no: registerNo } });
+  const boards = useRead(contract.listBoards, {}, { staleMs: 60_000 });
+  const boardName = (id: string) => boards.data?.find(({ board }) => board.id === id)?.board.name ?? id;
+  const told = found.data?.entry.registerNo === registerNo ? found.data : undefined;
+  const close = () => void go({ pathname: "/register", search: search.toString() });
   return (
     <Drawer
       open
-      size={720}
+      size={760}
       title={registerNo}
-      onClose={() => void go({ pathname: "/register", search: search.toString() })}
-      extra={found.data !== undefined && mayOrganise && <AmendButton entry={found.data.entry} />}
+      onClose={close}
+      extra={told !== undefined && mayOrganise && <AmendButton entry={told.entry} />}
     >
       {found.error !== null && <Alert type="error" showIcon title={sentenceOf(found.error)} />}
-      {found.data !== undefined && (
+      {found.isLoading && <Waiting />}
+      {told !== undefined && (
         <>
           <h2 className="register-title">
-            <Link to={`/items/${found.data.entry.itemId}`}>{found.data.entry.title}</Link>
+            <Link to={`/items/${told.entry.itemId}`}>{told.entry.title}</Link>
           </h2>
-          <Columns entry={found.data.entry} />
-          <h3>{t("register.later")}</h3>
-          {found.data.events.length === 0 ? (
-            <p>{t("register.nothingLater")}</p>
-          ) : (
-            <Timeline
-              items={found.data.events.map((event) => ({
-                key: event.no,
-                content: (
-                  <>
-                    <b>{t(`register.event.${event.kind}`)}</b> {event.byName} · {times.full(event.atMs)}
-                    <br />
-                    {String(event.details["reason"] ?? event.details["boardId"] ?? "")}
-                  </>
-                ),
-              }))}
+          {told.entry.withdrawn !== null && (
+            <Alert
+              type="warning"
+              showIcon
+              className="register-gone"
+              title={t("register.withdrawnBy", {
+                name: told.entry.withdrawn.byName,
+                time: times.full(told.entry.withdrawn.atMs),
+                reason: told.entry.withdrawn.reason,
+              })}
             />
           )}
           <div className="register-papers">
@@ -56,56 +59,42 @@ export function RegisterSheet({ registerNo }: { readonly registerNo: string }) {
               <Button
                 key={form}
                 href={urlOf(contract[form], {
-                  params: { id: found.data.entry.itemId },
-                  query: { revision: String(found.data.entry.revisionNo) },
+                  params: { id: told.entry.itemId },
+                  query: { revision: String(told.entry.revisionNo) },
                 })}
                 target="_blank"
               >
                 {t(`register.${form}`)}
               </Button>
             ))}
-            <Button
-              href={`/replay/${found.data.entry.firstBoardId}?at=${new Date(found.data.entry.onAirAtMs + 1000).toISOString()}`}
-            >
+            <Button onClick={() => void go(replayOf(told.entry.firstBoardId, told.entry.onAirAtMs + SHOWN_MS))}>
               {t("register.replay")}
             </Button>
           </div>
+          <EntryColumns entry={told.entry} boardName={boardName} />
+          <h3>{t("register.later")}</h3>
+          {told.events.length === 0 ? (
+            <p>{t("register.nothingLater")}</p>
+          ) : (
+            <Timeline
+              items={told.events.map((event) => ({
+                key: event.no,
+                content: (
+                  <>
+                    <b>{t(`register.event.${event.kind}`)}</b> {event.byName} {times.full(event.atMs)}
+                    <br />
+                    {eventWords(t, event, boardName)}
+                  </>
+                ),
+              }))}
+            />
+          )}
         </>
       )}
     </Drawer>
   );
 }
 
-function Columns({ entry }: { readonly entry: RegisterEntry }) {
-  const { t } = useTranslation();
-  const times = useTimes();
-  const hours = (ms: number) => t("statistics.hours", { n: (ms / 3_600_000).toFixed(1) });
-  const rows: readonly (readonly [string, string])[] = [
-    [t("items.category"), t(`category.${entry.countedAs}`)],
-    [t("register.topic"), topicWords(t, entry.topic)],
-    [t("register.unit"), entry.unitName],
-    [t("register.drafter"), `${entry.drafterName}（${times.full(entry.draftedAtMs)}）`],
-    [
-      t("register.reviewers"),
-      entry.reviewers
-        .map(({ step, name, forName }) => `${step} ${name}${forName === null ? "" : `（代${forName}）`}`)
-        .join("；"),
-    ],
-    [t("register.approver"), `${entry.approverName}（${times.full(entry.approvedAtMs)}）`],
-    [t("register.onAir"), times.full(entry.onAirAtMs)],
-    [t("register.boards"), entry.boardIds.join("、")],
-    [t("register.lastShown"), entry.lastShownAtMs === null ? "—" : times.full(entry.lastShownAtMs)],
-    [t("register.airTime"), hours(entry.airTimeMs)],
-    [t("register.source"), [entry.source, entry.docNo].filter((part) => part !== "").join(" · ") || "—"],
-    [t("register.summary"), entry.summary],
-    [t("register.seal"), entry.seal.slice(0, 16)],
-  ];
-  return (
-    <Descriptions
-      bordered
-      size="small"
-      column={1}
-      items={rows.map(([label, children]) => ({ key: label, label, children }))}
-    />
-  );
+function replayOf(boardId: string, atMs: number): string {
+  return `/replay/${boardId}?at=${new Date(atMs).toISOString()}`;
 }

@@ -14,7 +14,7 @@ export function Register() {
   const asked = useParams()["*"] ?? "";
   const tab = asked === "leaflets" ? "leaflets" : "publications";
   return (
-    <div className="page wide">
+    <div className="page wide register-page">
       <PageHead title={t("nav.register")} note={t("register.note")} />
       <Tabs
         activeKey={tab}

@@ -1,63 +1,40 @@
-import { useTranslation } from "react-i18next";
-import { contract } from "../../controller/service/api/contract.ts";
-import type { Board } from "../../playlists/board.ts";
-import { useRead } from "../api/hooks.ts";
-import { useTimes } from "../times.ts";
+import type { MouseEvent } from "react";
+import type { DayStretch } from "../../controller/service/api/contract/register.ts";
+import { tierOf, useStretchWords } from "./stretch-words.ts";
 
-const TIERS = ["scheduled", "insert", "filler", "takeover", "failsafe", "off"] as const;
+/** What a day of a board is made of. */
+export type Day = { readonly fromMs: number; readonly untilMs: number; readonly stretches: readonly DayStretch[] };
 
-/** A day of a board as a strip: what stood when, by colour; a press goes to the beginning of a stretch. */
+/**
+ * A day of a board by colour, to the same scale as the slider under it; a press goes to the second it falls on. What it shows is
+ * in words in the list of stretches, and the slider does the same with keys, so it is hidden from screen readers.
+ */
 export function DayStrip({
-  board,
   day,
   onChoose,
 }: {
-  readonly board: Board;
-  readonly day: string;
+  readonly day: Day | undefined;
   readonly onChoose: (ms: number) => void;
 }) {
-  const { t } = useTranslation();
-  const times = useTimes();
-  const found = useRead(contract.boardDay, { params: { id: board.id }, query: { day } }, { staleMs: 60_000 });
-  if (found.data === undefined) return <div className="day-strip" aria-busy />;
-  const { fromMs, untilMs, stretches } = found.data;
-  const share = (ms: number): string => `${((ms - fromMs) / (untilMs - fromMs)) * 100}%`;
+  const words = useStretchWords();
+  if (day === undefined) return <div className="day-strip" aria-hidden />;
+  const { fromMs, untilMs, stretches } = day;
+  const share = (ms: number): string => `${(ms / (untilMs - fromMs)) * 100}%`;
+  const choose = (event: MouseEvent<HTMLDivElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const part = Math.min(Math.max((event.clientX - left) / width, 0), 1);
+    onChoose(Math.min(fromMs + Math.floor((part * (untilMs - fromMs)) / 1000) * 1000, untilMs - 1000));
+  };
   return (
-    <>
-      <ul className="day-strip" aria-label={t("replay.strip", { name: board.name, day })}>
-        {stretches.map((one) => {
-          const words = t("replay.stretch", {
-            from: times.clock(one.fromMs),
-            until: times.clock(one.untilMs),
-            what: one.title === "" ? t(`replay.tier.${tierOf(one.tier)}`) : one.title,
-          });
-          return (
-            <li key={one.fromMs} style={{ left: share(one.fromMs), width: share(fromMs + one.untilMs - one.fromMs) }}>
-              <button
-                type="button"
-                className={`tier-${one.tier}`}
-                title={words}
-                aria-label={words}
-                onClick={() => onChoose(one.fromMs)}
-              />
-            </li>
-          );
-        })}
-      </ul>
-      <ul className="day-legend">
-        {TIERS.filter((tier) => stretches.some((one) => one.tier === tier)).map((tier) => (
-          <li key={tier}>
-            <span className={`tier-${tier}`} aria-hidden />
-            {t(`replay.tier.${tier}`)}
-          </li>
-        ))}
-      </ul>
-    </>
+    <div className="day-strip" aria-hidden onClick={choose}>
+      {stretches.map((one) => (
+        <span
+          key={one.fromMs}
+          className={`tier-${tierOf(one.tier)}`}
+          style={{ left: share(one.fromMs - fromMs), width: share(one.untilMs - one.fromMs) }}
+          title={words(one)}
+        />
+      ))}
+    </div>
   );
-}
-
-const KNOWN = [...TIERS, "dark", "blackout"] as const;
-
-function tierOf(tier: string): (typeof KNOWN)[number] {
-  return KNOWN.find((one) => one === tier) ?? "failsafe";
 }

@@ -35,7 +35,12 @@ export function MomentFacts({ moment }: { readonly moment: Moment }) {
               <>
                 <p className="region-title">
                   <Link to={`/items/${item.itemId}`}>{item.title}</Link>
-                  {item.registerNo !== null && <> · {item.registerNo}</>}
+                  {item.registerNo !== null && (
+                    <>
+                      {" "}
+                      · <Link to={`/register/${item.registerNo}`}>{item.registerNo}</Link>
+                    </>
+                  )}
                 </p>
                 <p className="replay-people">
                   {t("replay.people", { drafter: item.draftedByName, approver: item.approvedByName })}

@@ -6,30 +6,31 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
-import { instantOf } from "../../playlists/civil.ts";
+import { addDays, instantOf } from "../../playlists/civil.ts";
 import { urlOf } from "../api/client.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
-import { useToast } from "../parts/use-toast.ts";
+import { useCopy } from "../parts/use-copy.ts";
 import { useHallClock, useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
+import { DayList } from "./day-list.tsx";
 import { DayStrip } from "./day-strip.tsx";
 import { MomentFacts } from "./moment-facts.tsx";
 import "../parts/bezel.css";
 
 const DAY_S = 86_400;
 const QUIET_MS = 150;
-const HOURS = [0, 6, 8, 10, 12, 14, 16, 18, 20, 24];
+const HOURS = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24];
 const pad = (n: number) => String(n).padStart(2, "0");
 const clockOf = (second: number) =>
   `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}:${pad(second % 60)}`;
 
-/** One board on one day: a strip of the day to scrub along, the exact frame of a second, what it was and why. */
+/** One board on one day: the day by colour and in words, a slider to scrub along, the exact frame of a second, what it was and why. */
 export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly atMs: number }) {
   const { t } = useTranslation();
   const times = useTimes();
   const go = useNavigate();
-  const toast = useToast();
+  const copy = useCopy();
   const sentenceOf = useSentenceOf();
   const { zone } = useMe().hall;
   const hallClock = useHallClock();
@@ -37,27 +38,32 @@ export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly a
   const [second, setSecond] = useState(() => secondOfDay(times.clock(atMs, true)));
   const wantedMs = instantOf(`${day}T${clockOf(second).slice(0, 5)}`, zone) + (second % 60) * 1000;
   const [askedMs, setAskedMs] = useState(wantedMs);
+  const address = `/replay/${board.id}?at=${new Date(wantedMs).toISOString()}`;
   useEffect(() => {
     const timer = setTimeout(() => {
       setAskedMs(wantedMs);
-      void go(`/replay/${board.id}?at=${new Date(wantedMs).toISOString()}`, { replace: true });
+      void go(address, { replace: true });
     }, QUIET_MS);
     return () => clearTimeout(timer);
-  }, [wantedMs, board.id, go]);
+  }, [wantedMs, address, go]);
   const input = { params: { id: board.id }, query: { at: new Date(askedMs).toISOString() } };
   const moment = useRead(contract.moment, input, { staleMs: 5000 });
+  const whole = useRead(contract.boardDay, { params: { id: board.id }, query: { day } }, { staleMs: 60_000 });
+  // the strip of another day would not fit the slider
+  const shownDay = whole.data?.day === day ? whole.data : undefined;
   const setMs = (ms: number) => {
     setDay(times.civilDate(ms));
     setSecond(secondOfDay(times.clock(ms, true)));
-  };
-  const share = async () => {
-    await navigator.clipboard.writeText(window.location.href);
-    toast.done(t("replay.copied"));
   };
   const move = (bySeconds: number) => setSecond(Math.min(DAY_S - 1, Math.max(0, second + bySeconds)));
   return (
     <>
       <div className="bar moment-bar">
+        <Button
+          icon={<LeftOutlined aria-hidden />}
+          aria-label={t("replay.dayBefore")}
+          onClick={() => setDay(addDays(day, -1))}
+        />
         <Field label={t("moment.day")}>
           {(id) => (
             <DatePicker
@@ -68,6 +74,11 @@ export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly a
             />
           )}
         </Field>
+        <Button
+          icon={<RightOutlined aria-hidden />}
+          aria-label={t("replay.dayAfter")}
+          onClick={() => setDay(addDays(day, 1))}
+        />
         <Field label={t("moment.time", { zone: times.zoneName })}>
           {(id) => (
             <TimePicker
@@ -80,35 +91,49 @@ export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly a
           )}
         </Field>
         <Button onClick={() => setMs(hallClock())}>{t("moment.now")}</Button>
-        <Button icon={<LinkOutlined aria-hidden />} onClick={() => void share()}>
+        <Button
+          icon={<LinkOutlined aria-hidden />}
+          onClick={() => void copy(`${window.location.origin}${address}`, t("replay.copied"))}
+        >
           {t("replay.share")}
         </Button>
       </div>
-      <DayStrip board={board} day={day} onChoose={setMs} />
-      <div className="moment-slider">
-        <Button icon={<LeftOutlined />} aria-label={t("moment.back")} onClick={() => move(-60)} />
-        <Slider
-          min={0}
-          max={DAY_S - 1}
-          value={second}
-          marks={Object.fromEntries(HOURS.map((hour) => [Math.min(hour * 3600, DAY_S - 1), `${hour}:00`]))}
-          ariaLabelForHandle={t("moment.slider")}
-          tooltip={{ formatter: (value) => clockOf(value ?? 0) }}
-          onChange={setSecond}
-        />
-        <Button icon={<RightOutlined />} aria-label={t("moment.forward")} onClick={() => move(60)} />
+      <div className="day-card">
+        <Button icon={<LeftOutlined aria-hidden />} onClick={() => move(-60)}>
+          {t("moment.back")}
+        </Button>
+        <div className="day-scale">
+          <DayStrip day={shownDay} onChoose={setMs} />
+          <Slider
+            min={0}
+            max={DAY_S - 1}
+            value={second}
+            marks={Object.fromEntries(HOURS.map((hour) => [Math.min(hour * 3600, DAY_S - 1), `${hour}:00`]))}
+            ariaLabelForHandle={t("moment.slider")}
+            ariaValueTextFormatterForHandle={clockOf}
+            tooltip={{ formatter: (value) => clockOf(value ?? 0) }}
+            onChange={setSecond}
+          />
+        </div>
+        <Button icon={<RightOutlined aria-hidden />} iconPlacement="end" onClick={() => move(60)}>
+          {t("moment.forward")}
+        </Button>
       </div>
       {moment.error !== null && <Alert type="error" showIcon title={sentenceOf(moment.error)} />}
+      {whole.error !== null && moment.error === null && <Alert type="error" showIcon title={sentenceOf(whole.error)} />}
       <div className="moment">
-        <figure className="board-bezel">
-          <img
-            src={urlOf(contract.frame, input)}
-            width={board.widthPx}
-            height={board.heightPx}
-            alt={t("moment.picture", { name: board.name, time: times.full(askedMs) })}
-          />
-          <figcaption>{t("moment.exact", { time: `${day} ${clockOf(second)}` })}</figcaption>
-        </figure>
+        <div>
+          <figure className="board-bezel">
+            <img
+              src={urlOf(contract.frame, input)}
+              width={board.widthPx}
+              height={board.heightPx}
+              alt={t("moment.picture", { name: board.name, time: times.full(askedMs) })}
+            />
+            <figcaption>{t("moment.exact", { time: `${day} ${clockOf(second)}` })}</figcaption>
+          </figure>
+          <DayList day={shownDay} atMs={wantedMs} onChoose={setMs} />
+        </div>
         {moment.data !== undefined && <MomentFacts moment={moment.data} />}
       </div>
     </>

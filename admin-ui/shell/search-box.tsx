@@ -1,7 +1,7 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
+import { useLocation, useNavigate } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead } from "../api/hooks.ts";
 import { groupHits } from "./search-groups.ts";
@@ -9,18 +9,22 @@ import { useSettled } from "./use-settled.ts";
 import "./search-box.css";
 
 const TYPED_MS = 250;
+const MOST_OF_A_KIND = 4;
 
 /** Finds anything by a word: a few hits of each kind while one types, the whole list with filters on Enter. */
 export function SearchBox() {
   const { t } = useTranslation();
   const go = useNavigate();
   const id = useId();
-  const [text, setText] = useState("");
+  const { pathname, search } = useLocation();
+  const [text, setText] = useState(() =>
+    pathname === "/search" ? (new URLSearchParams(search).get("text") ?? "") : "",
+  );
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const wanted = useSettled(text.trim(), TYPED_MS);
   const found = useRead(contract.search, { query: { text: wanted } }, { enabled: wanted !== "" && open });
-  const groups = wanted === "" ? [] : groupHits(found.data ?? []);
+  const groups = wanted === "" ? [] : groupHits(found.data ?? [], MOST_OF_A_KIND);
   const hits = groups.flatMap((group) => group.hits);
   const isShown = open && wanted !== "" && found.data !== undefined;
   const optionId = (index: number) => `${id}-${index}`;

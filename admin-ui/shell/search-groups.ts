@@ -2,12 +2,10 @@ import { SearchHit } from "../../controller/service/api/contract/register.ts";
 
 export type SearchGroup = { readonly kind: SearchHit["kind"]; readonly hits: readonly SearchHit[] };
 
-const MOST_OF_A_KIND = 4;
-
-/** Hits under the name of their kind, the kinds in the order of the contract, a few of each. */
-export function groupHits(hits: readonly SearchHit[]): SearchGroup[] {
+/** Hits under the name of their kind, the kinds in the order of the contract, at most so many of each. */
+export function groupHits(hits: readonly SearchHit[], mostOfAKind: number): SearchGroup[] {
   return SearchHit.shape.kind.options.flatMap((kind) => {
-    const own = hits.filter((hit) => hit.kind === kind).slice(0, MOST_OF_A_KIND);
+    const own = hits.filter((hit) => hit.kind === kind).slice(0, mostOfAKind);
     return own.length === 0 ? [] : [{ kind, hits: own }];
   });
 }

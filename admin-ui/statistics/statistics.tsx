@@ -1,37 +1,44 @@
-import { DownloadOutlined } from "@ant-design/icons";
+import { CopyOutlined } from "@ant-design/icons";
 import { Alert, Button, Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
-import { urlOf } from "../api/client.ts";
+import { addDays } from "../../playlists/civil.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
+import { DownloadButton } from "../parts/download-button.tsx";
 import { Field } from "../parts/field.tsx";
 import { PageHead } from "../parts/page-head.tsx";
+import { useCopy } from "../parts/use-copy.ts";
 import { useNow } from "../parts/use-now.ts";
+import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { AssessmentTable } from "./assessment-table.tsx";
 import { MonthChart } from "./month-chart.tsx";
+import { MonthTable } from "./month-table.tsx";
 import { StatTable } from "./stat-table.tsx";
 import "./statistics.css";
 
 const QUARTERS = ["", "1", "2", "3", "4"] as const;
-const HEADLINES = ["total", "publicity", "business", "emergency", "withdrawn", "corrections"] as const;
+const HEADLINES = ["total", "publicity", "business", "emergency", "withdrawn", "corrections", "alsoOnPortal"] as const;
+/** The year's report is due by the end of January: until then the page opens with the year that has ended. */
+const REPORTING_DAYS = 31;
 
 /** 统计: the numbers of a year or a quarter. Every number opens the list behind it. */
 export function Statistics() {
   const { t } = useTranslation();
   const times = useTimes();
+  const copy = useCopy();
   const sentenceOf = useSentenceOf();
   const mayAudit = useMay("audit");
   const [search, setSearch] = useSearchParams();
-  const thisYear = times.civilDate(useNow(60_000)).slice(0, 4);
-  const year = search.get("year") ?? thisYear;
+  const today = times.civilDate(useNow(60_000));
+  const year = search.get("year") ?? addDays(today, -REPORTING_DAYS).slice(0, 4);
   const quarter = QUARTERS.find((one) => one === search.get("quarter")) ?? "";
   const query = quarter === "" ? { year } : { year, quarter };
   const numbers = useRead(contract.statistics, { query });
   const known = useRead(contract.listRegister, { query: { count: "1" } }, { staleMs: 60_000 });
-  const years = [...new Set([Number(thisYear), Number(year), ...(known.data?.years ?? [])])].sort((a, b) => b - a);
+  const years = [...new Set([Number(today.slice(0, 4)), Number(year), ...(known.data?.years ?? [])])];
   const choose = (next: Readonly<Record<string, string>>) =>
     setSearch(
       Object.entries({ ...query, ...next }).filter(([, value]) => value !== ""),
@@ -41,23 +48,21 @@ export function Statistics() {
     <div className="page wide">
       <PageHead title={t("nav.statistics")} note={t("statistics.note")}>
         {(["xlsx", "csv", "pdf"] as const).map((format) => (
-          <Button
+          <DownloadButton
             key={format}
-            href={urlOf(contract.exportStatistics, { query: { ...query, format } })}
-            icon={<DownloadOutlined aria-hidden />}
-            download
-          >
-            {t(`statistics.${format}`)}
-          </Button>
+            route={contract.exportStatistics}
+            input={{ query: { ...query, format } }}
+            label={t(`statistics.${format}`)}
+            busyLabel={t("download.making")}
+          />
         ))}
         {mayAudit && quarter === "" && (
-          <Button
-            href={urlOf(contract.yearArchive, { params: { year } })}
-            icon={<DownloadOutlined aria-hidden />}
-            download
-          >
-            {t("statistics.archive")}
-          </Button>
+          <DownloadButton
+            route={contract.yearArchive}
+            input={{ params: { year } }}
+            label={t("statistics.archive", { year })}
+            busyLabel={t("statistics.packing")}
+          />
         )}
       </PageHead>
       <div className="bar statistics-bar">
@@ -66,7 +71,9 @@ export function Statistics() {
             <Select
               id={id}
               value={year}
-              options={years.map((one) => ({ value: String(one), label: t("register.yearOf", { year: one }) }))}
+              options={years
+                .sort((a, b) => b - a)
+                .map((one) => ({ value: String(one), label: t("register.yearOf", { year: one }) }))}
               onChange={(next: string) => choose({ year: next })}
             />
           )}
@@ -83,9 +90,18 @@ export function Statistics() {
         />
       </div>
       {numbers.error !== null && <Alert type="error" showIcon title={sentenceOf(numbers.error)} />}
+      {numbers.isLoading && <Waiting />}
       {numbers.data !== undefined && (
-        <>
-          <p className="statistics-sentence">{numbers.data.sentence}</p>
+        <div className="statistics-body" aria-busy={numbers.isPlaceholderData}>
+          <div className="statistics-sentence">
+            <p>{numbers.data.sentence}</p>
+            <Button
+              icon={<CopyOutlined aria-hidden />}
+              onClick={() => void copy(numbers.data.sentence, t("statistics.copied"))}
+            >
+              {t("statistics.copy")}
+            </Button>
+          </div>
           <ul className="statistics-heads">
             {HEADLINES.map((name) => (
               <li key={name}>
@@ -99,21 +115,23 @@ export function Statistics() {
           <section className="statistics-card" aria-labelledby="by-month">
             <h2 id="by-month">{t("statistics.byMonth")}</h2>
             <MonthChart months={numbers.data.byMonth} />
-            <StatTable rows={numbers.data.byMonth} heading={t("register.month")} />
+            <MonthTable numbers={numbers.data} />
           </section>
           <div className="statistics-pair">
-            {(["byCategory", "byTopic", "byUnit", "byBoard"] as const).map((name) => (
-              <section key={name} className="statistics-card" aria-labelledby={name}>
-                <h2 id={name}>{t(`statistics.${name}`)}</h2>
-                <StatTable rows={numbers.data[name]} heading={t(`statistics.${name}`)} />
-              </section>
-            ))}
+            <div>
+              <StatTable name="byCategory" rows={numbers.data.byCategory} heading={t("items.category")} />
+              <StatTable name="byUnit" rows={numbers.data.byUnit} heading={t("register.unit")} />
+            </div>
+            <div>
+              <StatTable name="byTopic" rows={numbers.data.byTopic} heading={t("register.topic")} />
+              <StatTable name="byBoard" rows={numbers.data.byBoard} heading={t("register.board")} />
+            </div>
           </div>
           <section className="statistics-card" aria-labelledby="assessment">
             <h2 id="assessment">{t("statistics.assessment")}</h2>
-            <AssessmentTable rows={numbers.data.assessment} />
+            <AssessmentTable numbers={numbers.data} />
           </section>
-        </>
+        </div>
       )}
     </div>
   );

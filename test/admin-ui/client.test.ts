@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { messageOf, urlOf } from "../../admin-ui/api/client.ts";
+import { fileNameOf, messageOf, urlOf } from "../../admin-ui/api/client.ts";
 import { contract } from "../../controller/service/api/contract.ts";
+import { contentDisposition } from "../../controller/service/content-disposition.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 
 describe("the way to the service", () => {
@@ -21,5 +22,12 @@ describe("the way to the service", () => {
     expect(messageOf(new HallcastError("input", "text.tooLong", {}, body))).toBe("文字最多 10000 个字");
     expect(messageOf(new HallcastError("internal", "net.unreachable"))).toBeNull();
     expect(messageOf(new TypeError("x"))).toBeNull();
+  });
+
+  it("keeps the name that the service gives a file, and none of a header it cannot read", () => {
+    const name = "2026年登记台账 (1)'*.xlsx";
+    expect(fileNameOf(contentDisposition("attachment", name))).toBe(name);
+    expect(fileNameOf("")).toBe("");
+    expect(fileNameOf("attachment; filename*=UTF-8''%E5%")).toBe("");
   });
 });

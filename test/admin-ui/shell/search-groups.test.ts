@@ -14,7 +14,7 @@ const hit = (kind: SearchHit["kind"], id: string): SearchHit => ({
 describe("hits of a search", () => {
   it("stand under their kind, a few of each, in the order they came", () => {
     const hits = [hit("window", "9"), ...["a", "b", "c", "d", "e"].map((id) => hit("item", id))];
-    expect(groupHits(hits).map(({ kind, hits: own }) => [kind, own.map(({ id }) => id)])).toEqual([
+    expect(groupHits(hits, 4).map(({ kind, hits: own }) => [kind, own.map(({ id }) => id)])).toEqual([
       ["item", ["a", "b", "c", "d"]],
       ["window", ["9"]],
     ]);
