@@ -12,6 +12,11 @@ export const theme: ThemeConfig = {
     colorWarning: "#9a5b00",
     colorSuccess: "#2a6f3a",
     colorInfo: "#1c4a85",
+    // what tags are coloured with; their words take the next darker step
+    blue: "#1c4a85",
+    green: "#2a6f3a",
+    orange: "#9a5b00",
+    red: "#a61b1b",
     colorErrorBg: "#fbecea",
     colorErrorBorder: "#e0aaa4",
     colorWarningBg: "#fdf4df",

@@ -21,7 +21,7 @@ export const noticeEn: Readonly<Record<keyof typeof noticeZh, string>> = {
   "fieldKind.text": "Text",
   "fieldKind.dateTime": "Date and time",
   "fieldKind.level": "Warning level",
-  "finding.show": "Show it in the text",
+  "finding.show": "Show it in the text:",
   "finding.change": "Change to “{{fix}}”",
   "finding.cut": "Take it out",
   "finding.elsewhere": "{{n}} more beside the text on the left.",

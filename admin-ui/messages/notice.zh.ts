@@ -19,7 +19,7 @@ export const noticeZh = {
   "fieldKind.text": "文字",
   "fieldKind.dateTime": "日期时间",
   "fieldKind.level": "预警级别",
-  "finding.show": "在文字中指出",
+  "finding.show": "在文字中指出：",
   "finding.change": "改为“{{fix}}”",
   "finding.cut": "删去",
   "finding.elsewhere": "另有 {{n}} 处标在左边的文字下面。",

@@ -29,6 +29,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
           <Field label={t("new.importance")} group help={t("new.importanceHelp")}>
             {() => (
               <Radio.Group
+                name="importance"
                 value={draft.importance}
                 options={Importance.options.map((one) => ({ value: one, label: t(`importance.${one}`) }))}
                 onChange={(event) => change({ importance: Importance.parse(event.target.value) })}
@@ -40,6 +41,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
       <Field label={t("new.place")} group>
         {() => (
           <Radio.Group
+            name="place"
             value={draft.place}
             options={Place.options.map((one) => ({ value: one, label: t(`place.${one}`) }))}
             onChange={(event) => change({ place: Place.parse(event.target.value) })}

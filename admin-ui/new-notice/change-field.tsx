@@ -14,6 +14,7 @@ export function ChangeField({ draft, change }: Props) {
     <Field label={t("change.label")} group help={t(`changeHelp.${draft.change}`)}>
       {() => (
         <Radio.Group
+          name="change"
           value={draft.change}
           options={CHANGES.map((one) => ({ value: one, label: t(`change.${one}`) }))}
           onChange={(event) => change({ change: CHANGES.find((one) => one === event.target.value) ?? "correction" })}

@@ -100,6 +100,7 @@ export function FactsFields({ draft, change }: Props) {
       >
         {() => (
           <Radio.Group
+            name="disclosure"
             value={facts.disclosure}
             options={Disclosure.options.map((one) => ({ value: one, label: t(`disclosure.${one}`) }))}
             onChange={(event) => set({ disclosure: Disclosure.parse(event.target.value) })}

@@ -46,12 +46,8 @@ export function FindingsAt({ field, inputId }: Props) {
             <Icon aria-hidden />
             <span>
               <b>{t(`finding.${finding.severity}`)}</b> {finding.message}{" "}
-              <button
-                type="button"
-                className="finding-words"
-                aria-label={t("finding.show")}
-                onClick={() => showIn(inputId, place)}
-              >
+              <button type="button" className="finding-words" onClick={() => showIn(inputId, place)}>
+                <span className="hidden">{t("finding.show")}</span>
                 {head(place)}
                 <mark>{place.text.slice(place.from, place.to) || "▾"}</mark>
                 {tail(place)}

@@ -55,6 +55,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
         <Field label={t("kind.which")} group>
           {() => (
             <Radio.Group
+              name="other-kind"
               value={draft.kind}
               options={OTHERS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
               onChange={(event) => change(chooseKind(KINDS.find((kind) => kind === event.target.value) ?? "pages"))}
@@ -66,6 +67,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
       <Field label={t("new.category")} group>
         {() => (
           <Radio.Group
+            name="category"
             value={draft.category}
             onChange={(event) => change({ category: Category.parse(event.target.value) })}
             options={Category.options.map((one) => ({ value: one, label: t(`category.${one}`) }))}

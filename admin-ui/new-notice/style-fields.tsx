@@ -31,13 +31,13 @@ export function StyleFields({ style, onChange }: Props) {
                 key={key}
                 type="button"
                 className="colour-pair"
-                aria-label={t(`pair.${key}`)}
                 title={t(`pair.${key}`)}
                 aria-pressed={now.textColour === textColour && now.background === background}
                 style={{ color: textColour, background }}
                 onClick={() => set({ textColour, background })}
               >
-                {t("style.sample")}
+                <span className="hidden">{t(`pair.${key}`)}</span>
+                <span aria-hidden>{t("style.sample")}</span>
               </button>
             ))}
             <ColorPicker

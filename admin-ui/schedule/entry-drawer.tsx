@@ -78,6 +78,7 @@ function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Edi
       <Field label={t("entry.what")} group>
         {() => (
           <Radio.Group
+            name="entry-kind"
             value={kind}
             options={[
               { value: "item", label: t("entry.item") },

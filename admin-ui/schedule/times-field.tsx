@@ -37,6 +37,7 @@ export function TimesField({ times, onChange }: Props) {
           <Field label={t("times.part")} group help={t("times.partHelp")}>
             {() => (
               <Radio.Group
+                name="hall-part"
                 value={times.part}
                 options={HALL_PARTS.map((part) => ({ value: part, label: t(`hallPart.${part}`) }))}
                 onChange={(event) =>

@@ -6,7 +6,7 @@ const segment = (
   fromMs: number,
   untilMs: number,
   winner: string,
-  losers: readonly { id: string; reason: "lowerImportance" | "notToday" }[],
+  losers: readonly { id: string; reason: "lowerImportance" | "notToday" | "boardDark" }[],
 ) => ({
   place: "main" as const,
   tier: "scheduled" as const,
@@ -57,5 +57,14 @@ describe("the calendar of a region", () => {
   it("gives every event its own id", () => {
     const events = calendarEvents([segment(0, 10, "a", []), segment(10, 20, "b", []), segment(20, 30, "a", [])]);
     expect(new Set(events.map((event) => event.id)).size).toBe(3);
+  });
+
+  it("tells once that the board is dark, not of each entry that would have played", () => {
+    const lit = segment(0, 10, "a", [{ id: "b", reason: "boardDark" }]);
+    const events = calendarEvents([
+      { ...lit, tier: "dark", winners: [] },
+      { ...lit, fromMs: 10, untilMs: 20, tier: "dark", winners: [] },
+    ]);
+    expect(events.map(({ fate, fromMs, untilMs }) => [fate, fromMs, untilMs])).toEqual([["dark", 0, 20]]);
   });
 });

@@ -83,6 +83,13 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
       return changed;
     },
     listEntries: () => hall.entries,
+    changeEntry: ({ id, body }) => {
+      const before = hall.entries.find((one) => one.id === id);
+      if (before === undefined) throw new TypeError(`no entry ${id}`);
+      const changed = { ...before, ...body, times: timesOf(body) };
+      hall.entries = hall.entries.map((one) => (one.id === id ? changed : one));
+      return changed;
+    },
     createEntry: ({ body }) => {
       const entry = {
         id: `entry-${hall.entries.length + 1}`,

@@ -100,7 +100,9 @@ export function CalendarTab() {
             label: words.join("，"),
             content:
               type === "holiday" || type === "makeUpWorkday" ? (
-                <i className="day-mark">{t(`dayMark.${type}`)}</i>
+                <i className="day-mark" aria-hidden>
+                  {t(`dayMark.${type}`)}
+                </i>
               ) : null,
           };
         }}

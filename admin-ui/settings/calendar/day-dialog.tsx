@@ -93,6 +93,7 @@ export function DayDialog({ date, view, override, onClose }: Props) {
           <Field label={t("calendar.becomes")} group>
             {() => (
               <Radio.Group
+                name="day-type"
                 value={type}
                 options={DayType.options.map((one) => ({ value: one, label: t(`dayType.${one}`) }))}
                 onChange={(event) => setType(DayType.parse(event.target.value))}

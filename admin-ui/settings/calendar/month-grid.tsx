@@ -4,10 +4,10 @@ import { useLanguage } from "../../language.tsx";
 import "./month-grid.css";
 
 export type DayCell = {
-  /** What stands in the cell below the number. */
+  /** What stands in the cell below the number, and is read out after the label. */
   readonly content: ReactNode;
   readonly className: string;
-  /** Read out instead of the content. */
+  /** The day in words, read out in place of the bare number. */
   readonly label: string;
 };
 
@@ -68,14 +68,16 @@ export function MonthGrid({ months, large = false, today, cellOf, onDay }: Props
                         type="button"
                         data-date={date}
                         className={`day ${cell.className}${date === today ? " day-today" : ""}`}
-                        aria-label={cell.label}
                         {...(date === today ? { "aria-current": "date" as const } : {})}
                         tabIndex={date === stop ? 0 : -1}
                         onFocus={() => setFocused(date)}
                         onKeyDown={(event) => move(event, date)}
                         onClick={() => onDay(date)}
                       >
-                        <span className="day-number">{Number(date.slice(8))}</span>
+                        <span className="hidden">{cell.label}</span>
+                        <span className="day-number" aria-hidden>
+                          {Number(date.slice(8))}
+                        </span>
                         {cell.content}
                       </button>
                     </td>

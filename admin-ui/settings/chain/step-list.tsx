@@ -126,12 +126,8 @@ export function StepList({ steps, units, mayChange, onChange }: Props) {
               suffix={t("chain.workdays")}
               onChange={(dueWorkdays) => set(step.id, { dueWorkdays })}
             />
-            <Button
-              className="chain-when"
-              aria-label={t("chain.whenOf", { name: step.name })}
-              title={words(step.when)}
-              onClick={() => setEditing(step.id)}
-            >
+            <Button className="chain-when" title={words(step.when)} onClick={() => setEditing(step.id)}>
+              <span className="hidden">{t("chain.whenOf", { name: step.name })}</span>
               {words(step.when)}
             </Button>
             <Button

@@ -90,18 +90,16 @@ export function DutyMonth({ roster, units }: Props) {
           const name = member === null ? (isWorked && date >= today ? t("roster.nobody") : "") : member.name;
           return {
             className: `day-${type}`,
-            label: [
-              dayWords(date),
-              t(`dayType.${type}`),
-              member === null ? name : `${member.name} ${unitName(member.unitId)}`,
-            ]
-              .filter((word) => word !== "")
-              .join("，"),
+            label: `${dayWords(date)}，${t(`dayType.${type}`)}，`,
             content: (
               <>
                 <b className={member === null ? "duty-nobody" : "duty-name"}>{name}</b>
                 <small>{member === null ? (view?.name ?? "") : unitName(member.unitId)}</small>
-                {roster.fixed.includes(date) && <i className="day-mark">{t("roster.fixedMark")}</i>}
+                {roster.fixed.includes(date) && (
+                  <i className="day-mark" aria-hidden>
+                    {t("roster.fixedMark")}
+                  </i>
+                )}
               </>
             ),
           };

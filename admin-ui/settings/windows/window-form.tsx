@@ -35,14 +35,14 @@ export function WindowForm({ window, no: firstNo, units, onClose }: Props) {
   const failure = save.error ?? remove.error;
   const send = async () => {
     const body = { business, unitId, open, reason, draftNotice };
-    const saved = await save.mutateAsync({ params: { no }, body }).catch(() => null);
+    const saved = await save.mutateAsync({ params: { no: String(no) }, body }).catch(() => null);
     if (saved === null) return;
     if (saved.draft !== null) return void go(`/new/${saved.draft.id}`);
     toast.done(draftNotice ? t("windows.savedNoDraft", { no }) : t("windows.saved", { no }));
     onClose();
   };
   const drop = async () => {
-    const gone = await remove.mutateAsync({ params: { no } }).catch(() => null);
+    const gone = await remove.mutateAsync({ params: { no: String(no) } }).catch(() => null);
     if (gone !== null) onClose();
   };
   return (
