@@ -16,6 +16,7 @@ const NOBODY: Me = {
   roles: [],
   permissions: [],
   unitId: null,
+  onDuty: false,
   csrfToken: "",
   nowMs: 0,
   hall: { name: "", zone: "UTC" },

@@ -9,7 +9,7 @@ import { AlarmList } from "../parts/alarm-list.tsx";
 import { PageHead } from "../parts/page-head.tsx";
 import { ViewSwitch } from "../parts/view-switch.tsx";
 import { Waiting } from "../parts/waiting.tsx";
-import { useMay } from "../session.tsx";
+import { useMay, useMe } from "../session.tsx";
 import { BlackoutButton } from "./blackout-button.tsx";
 import { BoardCard } from "./board-card.tsx";
 import { DayFacts } from "./day-facts.tsx";
@@ -25,6 +25,7 @@ type Dialog = "none" | "insert" | "emergency";
 export function Dashboard() {
   const { t } = useTranslation();
   const boards = useRead(contract.listBoards, {}, { everyMs: 2000 });
+  const { onDuty } = useMe();
   const mayOperate = useMay("operate");
   const mayPublish = useMay("publish");
   const [view, setView] = useState<LedView>("fit");
@@ -36,18 +37,18 @@ export function Dashboard() {
       <PageHead title={t("nav.dashboard")}>
         <ViewSwitch view={view} onChange={setView} />
         {mayPublish && <Button onClick={() => setDialog("insert")}>{t("insert.open")}</Button>}
+        {(mayOperate || onDuty) && (
+          <Button size="large" danger onClick={() => setDialog("emergency")}>
+            {t("emergency.open")}
+          </Button>
+        )}
         {mayOperate && (
-          <>
-            <Button size="large" danger onClick={() => setDialog("emergency")}>
-              {t("emergency.open")}
-            </Button>
-            <BlackoutButton
-              boards="all"
-              on={boards.data.some((one) => one.blackout === null)}
-              name={t("blackout.all")}
-              size="large"
-            />
-          </>
+          <BlackoutButton
+            boards="all"
+            on={boards.data.some((one) => one.blackout === null)}
+            name={t("blackout.all")}
+            size="large"
+          />
         )}
       </PageHead>
       <AlarmList boards={all} />

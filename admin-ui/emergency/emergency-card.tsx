@@ -6,8 +6,7 @@ import { useAct } from "../api/hooks.ts";
 import { useToast } from "../parts/use-toast.ts";
 import { useMay, useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
-import { EmergencyWords } from "./emergency-words.tsx";
-import { useTakeoverWords } from "./use-takeover-words.ts";
+import { EmergencyPicture } from "./emergency-picture.tsx";
 
 type Props = { readonly takeover: Takeover; readonly boardNames: string; readonly nowMs: number };
 
@@ -17,8 +16,7 @@ export function EmergencyCard({ takeover, boardNames, nowMs }: Props) {
   const toast = useToast();
   const times = useTimes();
   const me = useMe();
-  const mayOperate = useMay("operate");
-  const words = useTakeoverWords(takeover);
+  const mayAct = useMay("operate") || me.onDuty;
   const stale = [contract.listTakeovers, contract.listBoards];
   const confirm = useAct(contract.confirmTakeover, stale);
   const end = useAct(contract.endTakeover, stale);
@@ -38,8 +36,8 @@ export function EmergencyCard({ takeover, boardNames, nowMs }: Props) {
         </p>
         {takeover.drill && <p>{t("emergency.drillNote")}</p>}
       </div>
-      <EmergencyWords words={words} drill={takeover.drill} />
-      {mayOperate && (
+      <EmergencyPicture takeover={takeover} />
+      {mayAct && (
         <div className="emergency-acts">
           {isPending && !isOwn && (
             <Button

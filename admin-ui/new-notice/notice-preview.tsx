@@ -1,18 +1,15 @@
 import { Alert, Segmented, Spin } from "antd";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Finding } from "../../controller/service/api/contract/finding.ts";
 import type { Board, Place } from "../../playlists/board.ts";
 import { guidePages } from "../../playlists/kinds/guide.ts";
-import type { Clip } from "../../renderer/clip.ts";
 import { useSentenceOf } from "../api/hooks.ts";
-import { createClipPlayer } from "../live/clip-player.ts";
-import { LedCanvas } from "../live/led-canvas.tsx";
+import { ClipLoop } from "../live/clip-loop.tsx";
 import type { LedView } from "../live/led-painter.ts";
 import { useClip } from "../live/use-clip.ts";
 import { FindingList } from "../parts/finding-list.tsx";
 import { ViewSwitch } from "../parts/view-switch.tsx";
-import { useMe } from "../session.tsx";
 import type { PreviewState } from "./use-preview.ts";
 
 type Props = {
@@ -53,7 +50,7 @@ export function NoticePreview({ preview, findings, elsewhere, boards, board, onB
       </div>
       <div className="board-bezel">
         {shown !== undefined && board !== null ? (
-          <Playing clip={shown} view={view} label={t("preview.picture", { name: board.name })} />
+          <ClipLoop clip={shown} view={view} label={t("preview.picture", { name: board.name })} />
         ) : (
           <div
             className="preview-empty"
@@ -89,15 +86,6 @@ export function NoticePreview({ preview, findings, elsewhere, boards, board, onB
       {preview.about?.content.kind === "guide" && <GuidePageList guide={preview.about.content} />}
     </section>
   );
-}
-
-function Playing({ clip, view, label }: { readonly clip: Clip; readonly view: LedView; readonly label: string }) {
-  const { zone } = useMe().hall;
-  const player = useMemo(
-    () => createClipPlayer({ clip, zone, loop: true, startMs: 0, onFrame: () => undefined }),
-    [clip, zone],
-  );
-  return <LedCanvas widthPx={clip.widthPx} heightPx={clip.heightPx} view={view} label={label} attach={player.attach} />;
 }
 
 /** The pages that were made of the fields, in words: what the picture shows one after the other. */

@@ -39,6 +39,8 @@ export const Me = z.object({
   roles: z.array(Role),
   permissions: z.array(z.string()),
   unitId: Slug.nullable(),
+  /** Whether the roster names them today, so that they may start and confirm emergencies. */
+  onDuty: z.boolean(),
   csrfToken: z.string(),
   /** Clock of the hall's PC when it answered: pages show the hall's time, whatever the reader's own clock says. */
   nowMs: EpochMs,

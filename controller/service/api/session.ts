@@ -1,3 +1,5 @@
+import { dayAt } from "../../../playlists/civil.ts";
+import { isOnDuty } from "../../../playlists/duty.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { PERMISSIONS, type Permission } from "../../../playlists/permission.ts";
 import type { User } from "../../../playlists/user.ts";
@@ -38,6 +40,7 @@ export function sessionHandlers(deps: {
       permissions: [...everything].filter((permission: Permission) => mayDo(actor, permission)),
       csrfToken,
       unitId: actor.unitId,
+      onDuty: isOnDuty(publishing.read(), actor.id, dayAt(clock.wallMs(), zone)),
       nowMs: Math.round(clock.wallMs()),
       hall: { name, zone },
     };

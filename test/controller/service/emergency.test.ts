@@ -4,6 +4,7 @@ import { openSigned } from "../../../controller/signed-file.ts";
 import { STARTER_TEMPLATES } from "../../../playlists/emergency-templates.ts";
 import { Control, type Takeover } from "../../../playlists/takeover.ts";
 import { addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";
+import { hire, signIn } from "./office.ts";
 
 let service: TestService;
 let duty: string;
@@ -162,5 +163,26 @@ describe("the review afterwards", () => {
     const chief = await service.token("chief");
     await post(chief, `/api/takeover/${running.id}/post-review`, { passed: false, opinion: "误报" });
     expect((await control()).takeovers.filter(({ untilMs }) => untilMs > service.clock.wallMs())).toEqual([]);
+  });
+});
+
+describe("whoever is on duty today", () => {
+  it("may start an emergency without holding another office, is told so, and not on another day", async () => {
+    const id = await approvedTemplate("fire");
+    const { anna } = await hire(service, { anna: { roles: ["viewer"] } });
+    const member = { id: "m1", unitId: "social", name: "安娜", post: "局长", phone: "", userId: anna.id, active: true };
+    await service.store.change((library) => ({
+      ...library,
+      roster: { ...library.roster, members: [member], rotation: ["m1"], days: { "2026-05-11": "m1" } },
+    }));
+    expect((await anna.get("/api/session")).json()).toMatchObject({ onDuty: true });
+    const request = { templateItemId: id, values: { exit: "东门" }, minutes: 5 };
+    expect((await anna.post("/api/takeover", request)).statusCode).toBe(200);
+    service.clock.advance(15 * 3_600_000);
+    const later = await signIn(service, "anna");
+    expect((await later.get("/api/session")).json()).toMatchObject({ onDuty: false });
+    expect((await later.post("/api/takeover", request)).json()).toMatchObject({
+      error: { code: "takeover.notOnDuty" },
+    });
   });
 });

@@ -67,7 +67,8 @@ function mapped<N extends string, T>(source: Readonly<Record<N, unknown>>, of: (
   return result;
 }
 
-async function signIn(service: TestService, name: string): Promise<Colleague> {
+/** Signs somebody in who was hired before. */
+export async function signIn(service: TestService, name: string): Promise<Colleague> {
   const payload = { name, password: name };
   const answer = await service.call(null, { method: "POST", url: "/api/session", payload });
   if (answer.statusCode !== 200) throw new HallcastError("internal", "test.signIn", { name, body: answer.body });
