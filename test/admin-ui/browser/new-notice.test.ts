@@ -81,6 +81,7 @@ describe("an emergency template", () => {
     await page.getByLabel("从范本开始").click();
     await page.locator(".ant-select-item-option", { hasText: "停电通知" }).click();
     expect(await page.getByLabel("应急文字").inputValue()).toContain("{until}");
+    await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "提交审批" }).click();
     await page.getByText("已提交审批").waitFor();

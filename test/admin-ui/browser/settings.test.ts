@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { ME } from "../fake-hall.ts";
 import { axeFaults } from "./axe.ts";
 import { createOfficePages, type OfficePages } from "./pages.ts";
 
@@ -42,6 +43,29 @@ describe("every page of the settings", () => {
       expect(faults).toEqual([]);
     });
   }
+});
+
+describe("somebody who may only look", () => {
+  it("reads every page of the settings and finds nothing to press that would be refused", async () => {
+    const { page, server, faults } = await office.open("/sign-in");
+    const json = { ...ME, roles: ["viewer"], permissions: ["look"] };
+    await page.route("**/api/session", (route) => route.fulfill({ json }));
+    for (const tab of TABS) {
+      await page.goto(`${server.url}/settings/${tab}`);
+      await page.locator('.settings-nav [aria-current="page"]').waitFor();
+      await page.getByRole("status", { name: "正在加载" }).waitFor({ state: "detached" });
+      const presses = page.locator(".settings-page").getByRole("button", {
+        name: /保存|添加|加一|新建|导入|删除|排 |修改|放弃/,
+        disabled: false,
+      });
+      expect(await presses.allTextContents(), tab).toEqual([]);
+      const open = page.locator(
+        ".settings-page :is(input, textarea):enabled:not([type=search], .route-preview input, .windows-search input, .words-search input)",
+      );
+      expect(await open.evaluateAll((nodes) => nodes.map((node) => node.outerHTML)), tab).toEqual([]);
+    }
+    expect(faults).toEqual([]);
+  });
 });
 
 const Steps = z.object({ steps: z.array(z.object({ name: z.string(), dueWorkdays: z.number().nullable() })) });
