@@ -1,5 +1,5 @@
-import type { Campaign } from "./campaign.ts";
-import { addDays, dayStartMs, instantOf } from "./civil.ts";
+import { campaignTimes } from "./campaign.ts";
+import { instantOf } from "./civil.ts";
 import { isHeld } from "./hold.ts";
 import { type ClipRef, type Item, latestRevision, playableRevision, type Revision } from "./item.ts";
 import type { Library } from "./library.ts";
@@ -153,10 +153,7 @@ function makeItemOffer(itemId: string, item: Item | undefined, size: Size, libra
   if (isHeld(library.holds, item)) return never(contender, "held");
 
   const { zone } = library.hall;
-  const campaign = campaignTimes(
-    library.campaigns.find(({ id }) => id === item.campaignId),
-    zone,
-  );
+  const campaign = campaignTimes(library.campaigns, item.campaignId, zone);
   const expiresMs = revision.expires === null ? Number.POSITIVE_INFINITY : instantOf(revision.expires, zone);
   const slots = slotsOf(item, revision, size);
   if (slots.size === 0) return never(contender, "noClipForBoard");
@@ -205,13 +202,4 @@ function slotsOf(item: Item, revision: Revision, size: Size): ReadonlyMap<ClipRe
       },
     ]),
   );
-}
-
-/** The first and last day are both on air; an item without campaign is bound by nothing. */
-function campaignTimes(
-  campaign: Campaign | undefined,
-  zone: string,
-): { readonly fromMs: number; readonly untilMs: number } {
-  if (campaign === undefined) return { fromMs: Number.NEGATIVE_INFINITY, untilMs: Number.POSITIVE_INFINITY };
-  return { fromMs: dayStartMs(campaign.firstDay, zone), untilMs: dayStartMs(addDays(campaign.lastDay, 1), zone) };
 }

@@ -79,6 +79,7 @@ export const ScheduleEntry = z.object({
   days: DaySet,
   times: DayTimes,
   enabled: z.boolean(),
+  /** Whoever made it or changed it last: they answer for its being on air. */
   createdById: z.string(),
   createdAtMs: EpochMs,
 });

@@ -1,7 +1,9 @@
 import type { Board } from "../../playlists/board.ts";
-import { instantOf } from "../../playlists/civil.ts";
+import { campaignTimes } from "../../playlists/campaign.ts";
+import { civilAt, instantOf } from "../../playlists/civil.ts";
 import { fillEmergency } from "../../playlists/emergency.ts";
 import { HallcastError } from "../../playlists/errors.ts";
+import { isHeld } from "../../playlists/hold.ts";
 import { type ClipRef, DEFAULT_STYLE, playableRevision, type Revision, type Style } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
 import type { Language } from "../../playlists/messages/sentence.ts";
@@ -29,7 +31,7 @@ export async function prepareText(
 
 /**
  * Whole-board clips of an approved template: the frozen ones, or, for a template with blanks, its approved wording and style with
- * the blanks filled. Throws what `approvedTemplate` throws, `takeover.noClip` and `emergency.*`.
+ * the blanks filled. Throws what `readyTemplate` throws, `takeover.noClip` and `emergency.*`.
  */
 export async function prepareTemplate(
   deps: { readonly drawing: Drawing; readonly library: Library },
@@ -38,7 +40,7 @@ export async function prepareTemplate(
   nowMs: number,
   lang: Language,
 ): Promise<Prepared> {
-  const revision = approvedTemplate(deps.library, template.itemId, nowMs);
+  const { revision } = readyTemplate(deps.library, template.itemId, nowMs);
   const source = {
     kind: "template",
     itemId: template.itemId,
@@ -53,23 +55,28 @@ export async function prepareTemplate(
   return { source, title, clips };
 }
 
-/** The approved revision of a template. Throws `takeover.notTemplate`, `takeover.notApproved` or `takeover.expired` (conflict). */
-export function approvedTemplate(library: Library, itemId: string, nowMs: number): Revision {
+/** A template as it may be started now, and the instant at which that ends. */
+export type ReadyTemplate = { readonly revision: Revision; readonly endsMs: number };
+
+/**
+ * The approved revision of a template that may be on the boards now. Throws `takeover.notTemplate`, `takeover.notApproved`,
+ * `takeover.held`, `takeover.notYet` or `takeover.expired` (conflict).
+ */
+export function readyTemplate(library: Library, itemId: string, nowMs: number): ReadyTemplate {
   const item = findById(library.items, itemId, "item");
+  const { zone } = library.hall;
   if (!item.takeoverTemplate) throw new HallcastError("conflict", "takeover.notTemplate", { found: itemId });
   const revision = playableRevision(item);
   if (revision === null) throw new HallcastError("conflict", "takeover.notApproved", { found: itemId });
-  if (expiryMs(revision, library) <= nowMs)
-    throw new HallcastError("conflict", "takeover.expired", {
-      title: revision.title,
-      found: revision.expires?.replace("T", " ") ?? "",
-    });
-  return revision;
-}
-
-/** Instant at which an approval runs out; infinite if it does not. */
-export function expiryMs(revision: Revision, library: Pick<Library, "hall">): number {
-  return revision.expires === null ? Number.POSITIVE_INFINITY : instantOf(revision.expires, library.hall.zone);
+  const { title, expires } = revision;
+  if (isHeld(library.holds, item)) throw new HallcastError("conflict", "takeover.held", { title });
+  const campaign = campaignTimes(library.campaigns, item.campaignId, zone);
+  const at = (ms: number): string => civilAt(ms, zone).slice(0, 16).replace("T", " ");
+  if (nowMs < campaign.fromMs)
+    throw new HallcastError("conflict", "takeover.notYet", { title, found: at(campaign.fromMs) });
+  const endsMs = Math.min(campaign.untilMs, expires === null ? Number.POSITIVE_INFINITY : instantOf(expires, zone));
+  if (endsMs <= nowMs) throw new HallcastError("conflict", "takeover.expired", { title, found: at(endsMs) });
+  return { revision, endsMs };
 }
 
 function frozenClips(revision: Revision, boards: readonly Board[]): ClipRef[] {

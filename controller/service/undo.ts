@@ -1,6 +1,8 @@
 import { HallcastError } from "../../playlists/errors.ts";
 import type { Library } from "../../playlists/library.ts";
+import type { Permission } from "../../playlists/permission.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { Actor } from "./auth/actor.ts";
 
 /** How long an act can be taken back. */
 export const UNDO_MS = 10 * 60_000;
@@ -12,7 +14,9 @@ export type Act = {
   readonly title: string;
   readonly byId: string;
   readonly byName: string;
-  readonly back: (library: Library) => Library;
+  /** What it needed, and taking it back needs still. */
+  readonly needs: Permission;
+  readonly back: (library: Library, by: Actor) => Library;
 };
 
 export type UndoableAct = Act & { readonly id: string; readonly untilMs: number };

@@ -42,6 +42,7 @@ export const reviewEn: Readonly<Record<string, string>> = {
   "delegation.backwards": "The delegation ends on {lastDay}, before it begins on {firstDay}",
   "delegation.past": "The delegation would have ended on {lastDay} (today is {today})",
   "delegation.roleStays": "The duties of the {role} cannot be handed to a deputy",
+  "delegation.toKeeper": "{name} administers or audits the system and cannot be a deputy",
   "delegation.roleNotHeld": "{name} is not {role} and cannot hand that over",
   "delegation.over": "This delegation is over ({lastDay})",
 

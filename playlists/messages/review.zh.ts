@@ -37,6 +37,7 @@ export const reviewZh: Readonly<Record<string, string>> = {
   "delegation.backwards": "代理结束日期 {lastDay} 早于开始日期 {firstDay}",
   "delegation.past": "代理期限 {lastDay} 已经过去（今天是 {today}）",
   "delegation.roleStays": "{role}的职责不能委托他人代理",
+  "delegation.toKeeper": "{name}是系统管理员或审计员，不能代理他人（三员分立）",
   "delegation.roleNotHeld": "{name}不是{role}，不能把这一职责委托他人",
   "delegation.over": "这项代理已经结束（{lastDay}）",
 

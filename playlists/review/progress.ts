@@ -12,15 +12,16 @@ export type StepProgress = {
   readonly beganAtMs: number | null;
 };
 
-/** Whether somebody drafted, changed or submitted the revision, or had it done by a deputy. */
-export function isAuthor(revision: Revision, personId: string): boolean {
-  return (
-    revision.draftedById === personId ||
-    revision.decisions.some(
-      ({ action, byId, forId }) =>
-        (action === "submit" || action === "edit") && (byId === personId || forId === personId),
-    )
+/** Whoever drafted, changed or submitted the revision, or had it done by a deputy. */
+export function authorsOf({ draftedById, decisions }: Revision): string[] {
+  const changed = decisions.flatMap(({ action, byId, forId }) =>
+    action === "submit" || action === "edit" ? [byId, ...(forId === null ? [] : [forId])] : [],
   );
+  return [draftedById, ...changed];
+}
+
+export function isAuthor(revision: Revision, personId: string): boolean {
+  return authorsOf(revision).includes(personId);
 }
 
 /** The step that has to be signed next; null if all are, or if nothing was submitted. */

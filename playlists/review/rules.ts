@@ -1,18 +1,22 @@
 import type { Item } from "../item.ts";
 import type { Library } from "../library.ts";
+import type { EntryContent } from "../schedule.ts";
+import { authorsOf } from "./progress.ts";
 import type { ReviewRules } from "./separation.ts";
 
 /** What of the library decides about moves of an item's revisions. */
 export function rulesFor(
-  { workflow, entries }: Pick<Library, "workflow" | "entries">,
-  item: Pick<Item, "id" | "unitId">,
+  { workflow, entries, playlists }: Pick<Library, "workflow" | "entries" | "playlists">,
+  item: Pick<Item, "id" | "unitId" | "revisions">,
 ): ReviewRules {
+  const holders = new Set(playlists.filter(({ itemIds }) => itemIds.includes(item.id)).map(({ id }) => id));
+  const plays = (content: EntryContent): boolean =>
+    content.kind === "item" ? content.itemId === item.id : holders.has(content.playlistId);
   return {
     relaxed: workflow.relaxations.map(({ rule }) => rule),
     itemUnitId: item.unitId,
     checklist: workflow.secrecyChecklist,
-    schedulerIds: entries
-      .filter(({ content }) => content.kind === "item" && content.itemId === item.id)
-      .map(({ createdById }) => createdById),
+    schedulerIds: entries.filter(({ content }) => plays(content)).map(({ createdById }) => createdById),
+    authorIds: item.revisions.flatMap(authorsOf),
   };
 }

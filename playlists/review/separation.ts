@@ -13,6 +13,8 @@ export type ReviewRules = {
   readonly checklist: readonly string[];
   /** Who made the item's entries in the schedule. */
   readonly schedulerIds: readonly string[];
+  /** Authors of every revision of the item: a later one may repeat the words of an earlier one. */
+  readonly authorIds: readonly string[];
 };
 
 /** Why somebody must not act although they hold the office, as a code with its facts. */
@@ -20,7 +22,7 @@ export type Bar = { readonly code: string; readonly params: ErrorParams };
 
 /**
  * Keeps those apart who wrote, signed and scheduled a revision. What is forbidden to the deputy or to the person they stand in for
- * is forbidden to both together. That an author is never secrecy reviewer, signs off nor signs last can not be relaxed.
+ * is forbidden to both together. That an author of the item is never secrecy reviewer, signs off nor signs last can not be relaxed.
  */
 export function barOf(
   revision: Revision,
@@ -35,8 +37,9 @@ export function barOf(
   const author = { author: revision.draftedByName };
   const isOwn = people.some((id) => isAuthor(revision, id));
   if (move.who === "author") return isOwn ? null : { code: "approval.othersWork", params: author };
-  if (isOwn && (isFixed(revision, step) || !rules.relaxed.includes("drafterReviews")))
-    return { code: "approval.ownWork", params: author };
+  const wroteItem = people.some((id) => rules.authorIds.includes(id));
+  if ((isOwn || wroteItem) && isFixed(revision, step)) return { code: "approval.ownWork", params: author };
+  if (isOwn && !rules.relaxed.includes("drafterReviews")) return { code: "approval.ownWork", params: author };
   if (move.action !== "approve") return null;
   if (!rules.relaxed.includes("samePersonTwice")) {
     const signed = signedBefore(revision, step, people);

@@ -17,6 +17,7 @@ export const RULES: ReviewRules = {
   relaxed: ["samePersonTwice"],
   itemUnitId: "office",
   schedulerIds: [],
+  authorIds: [],
   checklist: DEFAULT_WORKFLOW.secrecyChecklist,
 };
 

@@ -12,6 +12,7 @@ type Area = "listDelegations" | "createDelegation" | "endDelegation" | "listColl
 
 /** Separation of the administrator and the auditor from those who publish allows no deputies from among them (三员分立). */
 const STAYING: readonly Role[] = ["sysAdmin", "auditor"];
+const isStaying = (role: Role): boolean => STAYING.includes(role);
 
 /** 授权代理: who acts for whom on which days. Periods may overlap; a deputy has no more rights than either of the two. */
 export function delegationHandlers(deps: {
@@ -88,8 +89,11 @@ function refuseWrong(
     if (disabled) throw new HallcastError("conflict", "user.disabled", { name: displayName });
   if (lastDay < firstDay) throw new HallcastError("input", "delegation.backwards", { firstDay, lastDay });
   if (lastDay < today) throw new HallcastError("input", "delegation.past", { lastDay, today });
-  const staying = roles.find((role) => STAYING.includes(role));
+  const staying = roles.find(isStaying);
   if (staying !== undefined) throw new HallcastError("input", "delegation.roleStays", { role: staying });
+  const isKeeper = to.roles.every((role) => isStaying(role) || role === "viewer") && to.roles.some(isStaying);
+  if (isKeeper || to.roles.includes("auditor"))
+    throw new HallcastError("conflict", "delegation.toKeeper", { name: to.displayName });
   const foreign = roles.find((role) => !from.roles.includes(role));
   if (foreign !== undefined)
     throw new HallcastError("input", "delegation.roleNotHeld", { role: foreign, name: from.displayName });

@@ -1,11 +1,12 @@
 import { HallcastError } from "../../../playlists/errors.ts";
-import { playableRevision } from "../../../playlists/item.ts";
+import type { Revision } from "../../../playlists/item.ts";
+import type { Library } from "../../../playlists/library.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
 import type { Role } from "../../../playlists/user.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import { expiryMs } from "../takeover-clips.ts";
+import { readyTemplate } from "../takeover-clips.ts";
 import type { Handlers } from "./handler.ts";
 import { endedTakeover } from "./takeover-state.ts";
 
@@ -26,8 +27,8 @@ export function emergencyHandlers(deps: {
     listEmergencyTemplates: () => {
       const library = publishing.read();
       return library.items.flatMap((item) => {
-        const revision = item.takeoverTemplate ? playableRevision(item) : null;
-        if (revision === null || expiryMs(revision, library) <= now()) return [];
+        const revision = item.takeoverTemplate ? readyNow(library, item.id, now()) : null;
+        if (revision === null) return [];
         const { content, title, clips } = revision;
         const emergency = content.kind === "emergency" ? content : { scenario: "other", template: title, fields: [] };
         const { scenario, template, fields } = emergency;
@@ -58,4 +59,13 @@ export function emergencyHandlers(deps: {
       }, false);
     },
   };
+}
+
+function readyNow(library: Library, itemId: string, nowMs: number): Revision | null {
+  try {
+    return readyTemplate(library, itemId, nowMs).revision;
+  } catch (error) {
+    if (error instanceof HallcastError) return null;
+    throw error;
+  }
 }

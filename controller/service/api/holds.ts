@@ -1,12 +1,14 @@
-import type { Hold } from "../../../playlists/hold.ts";
+import { type Hold, isHeld } from "../../../playlists/hold.ts";
 import { latestRevision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
+import type { Takeover } from "../../../playlists/takeover.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import { findById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { elementBack, type Undo } from "../undo.ts";
 import type { Handlers } from "./handler.ts";
+import { endedTakeover } from "./takeover-state.ts";
 
 type Area = "listHolds" | "hold" | "releaseHold";
 
@@ -25,6 +27,7 @@ export function holdsHandlers(deps: {
       title,
       byId: actor.id,
       byName: actor.displayName,
+      needs: "operate",
       back: elementBack("holds", before, after),
     });
   };
@@ -32,7 +35,7 @@ export function holdsHandlers(deps: {
   return {
     listHolds: () => [...publishing.read().holds],
     hold: async ({ body, actor, note }) => {
-      const made = await publishing.publish((library) => {
+      const made = await publishing.command((library) => {
         refuseUnknown(library, body.target);
         const taken = takeId(library, "hold");
         const result: Hold = {
@@ -43,8 +46,9 @@ export function holdsHandlers(deps: {
           byName: actor.displayName,
           sinceMs: Math.round(clock.wallMs()),
         };
-        return { library: { ...taken.library, holds: [...taken.library.holds, result] }, result };
-      });
+        const holds = [...library.holds, result];
+        return { library: { ...taken.library, holds, takeovers: withoutHeld(library, holds, clock.wallMs()) }, result };
+      }, true);
       note(subjectOf(made.target), { reason: made.reason, target: made.target });
       offer("undo.holdSet", actor, null, made);
       return made;
@@ -65,6 +69,15 @@ export function holdsHandlers(deps: {
 function refuseUnknown(library: Library, target: Hold["target"]): void {
   if (target.kind === "item") findById(library.items, target.itemId, "item");
   if (target.kind === "campaign") findById(library.campaigns, target.campaignId, "campaign");
+}
+
+/** Messages from a template that is on hold now end with it. */
+function withoutHeld({ takeovers, items }: Library, holds: readonly Hold[], nowMs: number): Takeover[] {
+  return takeovers.map((takeover) => {
+    const { source } = takeover;
+    const template = source.kind === "template" ? items.find(({ id }) => id === source.itemId) : undefined;
+    return template !== undefined && isHeld(holds, template) ? endedTakeover(takeover, Math.round(nowMs)) : takeover;
+  });
 }
 
 /** What the audit files it under. */

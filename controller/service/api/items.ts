@@ -156,14 +156,17 @@ export function styleOf(style: Input["style"]): Style {
   return Style.parse({ ...DEFAULT_STYLE, ...style });
 }
 
-/** What may not even be kept as a draft: texts without end, pictures that were never uploaded. */
-function checkDraft(input: Pick<Input, "content">, library: Library): void {
-  for (const text of textsOf(input.content)) {
+/** What may not even be kept as a draft: texts without end, pictures never uploaded, units and campaigns that there are not. */
+function checkDraft({ content, title, campaignId, unitId, facts }: Input, library: Library): void {
+  if (campaignId !== null) findById(library.campaigns, campaignId, "campaign");
+  for (const id of [unitId ?? null, ...(facts.coSignUnitIds ?? [])])
+    if (id !== null) findById(library.units, id, "unit");
+  for (const text of [title, ...textsOf(content)]) {
     const found = [...text].length;
     if (found > MAX_TEXT_CHARS) throw new HallcastError("input", "text.tooLong", { max: MAX_TEXT_CHARS, found });
   }
-  if (input.content.kind !== "image") return;
-  const { sha256 } = input.content.picture;
+  if (content.kind !== "image") return;
+  const { sha256 } = content.picture;
   if (!library.assets.some((asset) => asset.sha256 === sha256))
     throw new HallcastError("notFound", "asset.unknown", { found: sha256 });
 }

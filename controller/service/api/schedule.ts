@@ -9,7 +9,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import { elementBack, type Undo, type Undoable } from "../undo.ts";
+import { elementBack, type Undo } from "../undo.ts";
 import { entryFrom } from "./entry-input.ts";
 import type { Handlers } from "./handler.ts";
 import { moverOf } from "./items.ts";
@@ -29,6 +29,8 @@ type Area =
 
 const DONE = { ok: true } as const;
 
+type Schedule = "entries" | "playlists" | "inserts";
+
 export function scheduleHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
@@ -38,15 +40,29 @@ export function scheduleHandlers(deps: {
   const now = (): number => Math.round(clock.wallMs());
 
   /** What was done to one element of a list can be taken back by whoever did it. */
-  const offer = <K extends Undoable>(
+  const offer = <K extends Schedule>(
     code: string,
     title: string,
     actor: Actor,
     list: K,
     before: Library[K][number] | null,
     after: Library[K][number] | null,
-  ): void =>
-    deps.undo.offer({ code, title, byId: actor.id, byName: actor.displayName, back: elementBack(list, before, after) });
+  ): void => {
+    const back = elementBack(list, before, after);
+    deps.undo.offer({
+      code,
+      title,
+      byId: actor.id,
+      byName: actor.displayName,
+      needs: "publish",
+      back: (library, by) => {
+        const still = new Set(playedBy(after).map(keyOf));
+        for (const content of playedBy(before))
+          if (!still.has(keyOf(content))) refuseOwnReview(library, content, moverOf(by));
+        return back(library, by);
+      },
+    });
+  };
 
   const titleOf = (content: EntryContent): string => contentTitle(publishing.read(), content);
 
@@ -101,7 +117,9 @@ export function scheduleHandlers(deps: {
       const { before, after } = await publishing.publish((library) => {
         const before = findById(library.entries, params.id, "entry");
         refuseOwnReview(library, body.content, moverOf(actor));
-        const after = entryFrom(body, params.id, before, library);
+        // Whoever changes an entry answers for it from now on.
+        const by = { createdById: actor.id, createdAtMs: before.createdAtMs };
+        const after = entryFrom(body, params.id, by, library);
         return { library: { ...library, entries: replaceById(library.entries, after) }, result: { before, after } };
       });
       offer("undo.entryChanged", titleOf(after.content), actor, "entries", before, after);
@@ -146,6 +164,16 @@ export function scheduleHandlers(deps: {
       return DONE;
     },
   };
+}
+
+/** What an element of the schedule plays; nothing if it is none. */
+function playedBy(element: Library[Schedule][number] | null): EntryContent[] {
+  if (element === null) return [];
+  return "content" in element ? [element.content] : element.itemIds.map((itemId) => ({ kind: "item", itemId }));
+}
+
+function keyOf(content: EntryContent): string {
+  return JSON.stringify(content);
 }
 
 /** What people call it. */

@@ -10,7 +10,7 @@ import type { ClipStore } from "../clips.ts";
 import type { Drawing } from "../drawing.ts";
 import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import { approvedTemplate, expiryMs, prepareTemplate, prepareText } from "../takeover-clips.ts";
+import { prepareTemplate, prepareText, readyTemplate } from "../takeover-clips.ts";
 import type { Handlers } from "./handler.ts";
 import { asOf, endedTakeover } from "./takeover-state.ts";
 
@@ -39,6 +39,7 @@ export function takeoverHandlers(deps: {
     startTakeover: async ({ body, actor, lang, note }) => {
       const { templateItemId, text, minutes, values, drill } = body;
       const library = publishing.read();
+      refuseKeeper(actor);
       refuseStranger(actor, library, templateItemId !== undefined, now());
       const boards = boardsOf(library, body.boards);
       if ((templateItemId === undefined) === (text === undefined))
@@ -74,6 +75,7 @@ export function takeoverHandlers(deps: {
     },
     confirmTakeover: async ({ params, actor, note }) => {
       const asked = findById(publishing.read().takeovers, params.id, "takeover");
+      refuseKeeper(actor);
       refuseStranger(actor, publishing.read(), asked.source.kind === "template", now());
       for (const clip of asked.clips) await deps.clips.verify(clip.sha256);
       const takeover = await publishing.command((library) => {
@@ -99,7 +101,17 @@ export function takeoverHandlers(deps: {
   };
 }
 
-/** Throws `takeover.notOnDuty` or `access.missing` (forbidden). */
+/**
+ * Who only keeps the system takes off the boards what must not be there, but puts nothing on them (三员分立). Throws
+ * `takeover.keeper` (forbidden).
+ */
+function refuseKeeper({ roles, deputyFor }: Actor): void {
+  const offices = [...roles, ...deputyFor.flatMap((principal) => principal.roles)].filter((role) => role !== "viewer");
+  if (offices.length > 0 && offices.every((role) => role === "sysAdmin"))
+    throw new HallcastError("forbidden", "takeover.keeper", {});
+}
+
+/** Throws `takeover.notOnDuty` (forbidden). */
 function refuseStranger(actor: Actor, library: Library, isTemplate: boolean, nowMs: number): void {
   if (mayDo(actor, "operate")) return;
   const isAllowed = isTemplate && mayStartEmergency(actor, library, dayAt(nowMs, library.hall.zone));
@@ -117,12 +129,7 @@ function refuseUnconfirmable(takeover: Takeover, actor: Actor, nowMs: number): v
 
 /** Confirmed: it runs from now on, to its own end or that of its template's approval; a real one owes its review afterwards. */
 function running(takeover: Takeover, actor: Actor, library: Library, nowMs: number): Takeover {
-  const { source } = takeover;
-  // Asked again: the template may have been withdrawn since its clips were drawn.
-  const endsMs =
-    source.kind === "template"
-      ? expiryMs(approvedTemplate(library, source.itemId, nowMs), library)
-      : Number.POSITIVE_INFINITY;
+  const endsMs = templateEndsMs(takeover, library, nowMs);
   const dueDay = postReviewDay(library, nowMs);
   return {
     ...takeover,
@@ -133,6 +140,15 @@ function running(takeover: Takeover, actor: Actor, library: Library, nowMs: numb
     fromMs: nowMs,
     untilMs: Math.min(nowMs + takeover.durationMin * 60_000, endsMs),
   };
+}
+
+/** Asked again: the template may have been withdrawn, held or revised since its clips were drawn. Throws `takeover.*` (conflict). */
+function templateEndsMs({ source }: Takeover, library: Library, nowMs: number): number {
+  if (source.kind === "text") return Number.POSITIVE_INFINITY;
+  const { revision, endsMs } = readyTemplate(library, source.itemId, nowMs);
+  if (revision.no !== source.revisionNo)
+    throw new HallcastError("conflict", "takeover.templateChanged", { title: revision.title });
+  return endsMs;
 }
 
 /** The newest, and every one that still waits for its review. */

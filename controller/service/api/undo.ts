@@ -1,4 +1,5 @@
 import { sentence } from "../../../playlists/messages/sentence.ts";
+import { checkAccess } from "../auth/auth.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Undo } from "../undo.ts";
 import type { Handlers } from "./handler.ts";
@@ -19,7 +20,8 @@ export function undoHandlers(deps: { readonly publishing: Publishing; readonly u
     undo: async ({ params, actor, note }) => {
       const act = undo.find(params.id, actor.id);
       note(params.id, { code: act.code, title: act.title });
-      await publishing.publish((library) => ({ library: act.back(library), result: null }));
+      checkAccess(actor, act.needs);
+      await publishing.publish((library) => ({ library: act.back(library, actor), result: null }));
       undo.done(params.id);
       return { ok: true } as const;
     },

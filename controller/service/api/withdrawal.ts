@@ -1,5 +1,5 @@
-import type { Item } from "../../../playlists/item.ts";
-import { latestRevision } from "../../../playlists/item.ts";
+import { HallcastError } from "../../../playlists/errors.ts";
+import { type Item, latestRevision, playableRevision, type Revision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { moveRevision } from "../../../playlists/review/moves.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
@@ -23,40 +23,56 @@ export function withdrawalHandlers(deps: {
   return {
     withdrawItem: async ({ params, body, actor, note }) => {
       note(params.id, { reason: body.reason, cause: body.cause });
-      const item = await publishing.command((library) => {
-        const next = moved(library, params.id, "withdraw", actor, body.reason, now());
+      const { item, withdrawn } = await publishing.command((library) => {
+        const before = findById(library.items, params.id, "item");
+        const from = playableRevision(before) ?? latestRevision(before);
+        const withdrawn = moved(library, before, from, "withdraw", actor, body.reason, now());
+        const item = withRevision(before, withdrawn);
         const takeovers = library.takeovers.map((takeover) =>
-          takeover.source.kind === "template" && takeover.source.itemId === next.id
+          takeover.source.kind === "template" && takeover.source.itemId === item.id
             ? endedTakeover(takeover, now())
             : takeover,
         );
-        return { library: withItem({ ...library, takeovers }, next), result: next };
+        return { library: withItem({ ...library, takeovers }, item), result: { item, withdrawn } };
       }, true);
       deps.undo.offer({
         code: "undo.withdraw",
-        title: latestRevision(item).title,
+        title: withdrawn.title,
         byId: actor.id,
         byName: actor.displayName,
-        back: (library) => withItem(library, moved(library, params.id, "restore", actor, "", now())),
+        needs: "operate",
+        back: (library, by) => {
+          const current = findById(library.items, item.id, "item");
+          refuseChanged(current, withdrawn);
+          return withItem(library, withRevision(current, moved(library, current, withdrawn, "restore", by, "", now())));
+        },
       });
       return item;
     },
   };
 }
 
-const FROM = { withdraw: "approved", restore: "withdrawn" } as const;
-
-/** The item with its newest revision that can make this move moved. Throws `approval.*`. */
 function moved(
   library: Library,
-  itemId: string,
-  action: keyof typeof FROM,
+  item: Item,
+  revision: Revision,
+  action: "withdraw" | "restore",
   actor: Actor,
   reason: string,
   atMs: number,
-): Item {
-  const item = findById(library.items, itemId, "item");
-  const from = item.revisions.findLast(({ state }) => state === FROM[action]) ?? latestRevision(item);
-  const next = moveRevision(from, action, moverOf(actor), { atMs, reason }, rulesFor(library, item));
-  return { ...item, revisions: item.revisions.map((revision) => (revision === from ? next : revision)) };
+): Revision {
+  return moveRevision(revision, action, moverOf(actor), { atMs, reason }, rulesFor(library, item));
+}
+
+function withRevision(item: Item, next: Revision): Item {
+  return { ...item, revisions: item.revisions.map((revision) => (revision.no === next.no ? next : revision)) };
+}
+
+/** A text that has replaced the withdrawn one stays, and so does its own withdrawal. Throws `undo.changedSince` (conflict). */
+function refuseChanged({ revisions }: Item, withdrawn: Revision): void {
+  const isSame = revisions.find(({ no }) => no === withdrawn.no)?.decisions.length === withdrawn.decisions.length;
+  const isReplaced = revisions.some(
+    ({ no, state }) => no > withdrawn.no && (state === "approved" || state === "withdrawn"),
+  );
+  if (!isSame || isReplaced) throw new HallcastError("conflict", "undo.changedSince", {});
 }

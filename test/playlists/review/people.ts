@@ -24,7 +24,13 @@ export const PUBLIC: SecrecyConclusion = {
   basis: "不涉密",
 };
 
-export const STRICT: ReviewRules = { relaxed: [], itemUnitId: null, checklist: QUESTIONS, schedulerIds: [] };
+export const STRICT: ReviewRules = {
+  relaxed: [],
+  itemUnitId: null,
+  checklist: QUESTIONS,
+  schedulerIds: [],
+  authorIds: [],
+};
 
 export function step(id: string, kind: StepKind, changes: Partial<RouteStep> = {}): RouteStep {
   return {
