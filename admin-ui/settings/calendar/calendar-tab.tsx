@@ -15,6 +15,8 @@ import { MonthGrid } from "./month-grid.tsx";
 import { OverrideList } from "./override-list.tsx";
 import "./calendar.css";
 
+/** How the service names the tables it brings along. */
+const BUILT_IN = "chinese-days";
 const TYPES = ["workday", "restDay", "holiday", "makeUpWorkday", "unknown"] as const;
 
 /** A year of the hall on one page: which days are worked, which are not, and what the office has changed. */
@@ -72,7 +74,9 @@ export function CalendarTab() {
           }
         />
       ) : (
-        <p className="field-help">{t("calendar.source", { source: known.source })}</p>
+        <p className="field-help">
+          {t("calendar.source", { source: known.source === BUILT_IN ? t("calendar.builtIn") : known.source })}
+        </p>
       )}
       <ul className="calendar-legend" aria-label={t("calendar.legend")}>
         {TYPES.map((type) => (

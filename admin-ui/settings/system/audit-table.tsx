@@ -5,8 +5,10 @@ import type { AuditView } from "../../../controller/service/api/contract/audit.t
 import { contract } from "../../../controller/service/api/contract.ts";
 import { useAct, useRead, useSentenceOf } from "../../api/hooks.ts";
 import { useTimes } from "../../times.ts";
+import { AUDIT_ACTIONS } from "./audit-actions.ts";
 
 const COUNT = 100;
+const OUTCOMES = ["done", "refused", "failed"] as const;
 
 /** The audit chain, newest first, and the walk that shows whether a link of it was ever changed. */
 export function AuditTable() {
@@ -26,6 +28,14 @@ export function AuditTable() {
   });
   const verify = useAct(contract.verifyRecords, []);
   const last = rows.data?.at(-1);
+  const actionWords = (what: string) => {
+    const known = AUDIT_ACTIONS.find((one) => one === what);
+    return known === undefined ? what : t(`did.${known}`);
+  };
+  const outcomeWords = (outcome: string) => {
+    const known = OUTCOMES.find((one) => one === outcome);
+    return known === undefined ? outcome : t(`outcome.${known}`);
+  };
   return (
     <section aria-label={t("audit.title")}>
       <div className="audit-tools">
@@ -77,9 +87,9 @@ export function AuditTable() {
           { title: t("audit.no"), dataIndex: "no", width: 80 },
           { title: t("audit.at"), key: "at", render: (_, row) => times.full(row.atMs) },
           { title: t("audit.actor"), dataIndex: "actorName" },
-          { title: t("audit.what"), dataIndex: "what" },
+          { title: t("audit.what"), key: "what", render: (_, row) => actionWords(row.what) },
           { title: t("audit.about"), dataIndex: "subject" },
-          { title: t("audit.outcome"), dataIndex: "outcome" },
+          { title: t("audit.outcome"), key: "outcome", render: (_, row) => outcomeWords(row.outcome) },
           { title: t("audit.origin"), dataIndex: "origin" },
           { title: t("audit.hash"), key: "hash", render: (_, row) => <code>{row.hash.slice(0, 10)}</code> },
         ]}

@@ -69,7 +69,7 @@ export function WindowsTab() {
       {isAdding && <WindowForm window={null} no={nextNo} units={units.data} onClose={() => setEditing(null)} />}
       <Table<ServiceWindow>
         rowKey="no"
-        size="middle"
+        size="small"
         pagination={false}
         dataSource={shown}
         locale={{ emptyText: t("windows.none") }}
