@@ -41,9 +41,19 @@ export function onAirDayOf(onAirAtMs: number, zone: string): { readonly day: str
   return { day, year: Number(day.slice(0, 4)) };
 }
 
-/** The revision a content begins with: corrections belong to what they correct, a renewal begins a new content. */
-export function contentStart(revisions: readonly Pick<Revision, "no" | "change">[], revisionNo: number): number {
-  const until = revisions.filter(({ no }) => no <= revisionNo).sort((a, b) => a.no - b.no);
+/**
+ * The revision a content begins with: corrections belong to what they correct, a renewal begins a new content. What was never
+ * approved begins nothing that others belong to.
+ */
+export function contentStart(
+  revisions: readonly Pick<Revision, "no" | "change" | "state">[],
+  revisionNo: number,
+): number {
+  const until = revisions
+    .filter(
+      ({ no, state }) => no === revisionNo || (no < revisionNo && (state === "approved" || state === "withdrawn")),
+    )
+    .sort((a, b) => a.no - b.no);
   return until.findLast(({ change }) => change !== "correction")?.no ?? until[0]?.no ?? revisionNo;
 }
 

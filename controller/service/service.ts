@@ -59,6 +59,7 @@ import { createFailsafe } from "./failsafe.ts";
 import { createHistory } from "./history.ts";
 import { openIssuer } from "./issue/issuer.ts";
 import { jobList } from "./jobs.ts";
+import { withKnownWithdrawals } from "./known-withdrawals.ts";
 import { withCalendar } from "./library/calendar.ts";
 import { openStore, type Store } from "./library/store.ts";
 import { createLiveView } from "./live-view.ts";
@@ -191,6 +192,11 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     keys: deps.keys,
   });
   store.onChange(desk.libraryChanged);
+  const registered = (itemId: string) =>
+    records.register.ofItem(itemId).map(({ registerNo }) => ({
+      entry: records.register.get(registerNo),
+      events: records.register.eventsOf(registerNo),
+    }));
   const playout = () => freshStatus(link.status(), clock.wallMs());
 
   const tellHolders = (): void => tellMissingHolders(store.read(), alarms);
@@ -230,11 +236,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       publishing,
       records: {
         audit: (subject) => records.audit.list(500, subject),
-        register: (itemId) =>
-          records.register.ofItem(itemId).map(({ registerNo }) => ({
-            entry: records.register.get(registerNo),
-            events: records.register.eventsOf(registerNo),
-          })),
+        register: registered,
       },
     }),
     ...todoHandlers({ clock, publishing }),
@@ -332,6 +334,17 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       "calendar.load",
       async () => void (await store.change((library) => withCalendar(library, clock.wallMs()))),
     );
+    await alarms.guard("withdrawals", async () => {
+      const { items } = store.read();
+      const next = await store.change((library) => withKnownWithdrawals(library, registered));
+      const count = next.items.filter((item, i) => item !== items[i]).length;
+      if (count > 0)
+        alarms.raise("library.withdrawnAgain", {
+          code: "library.withdrawnAgain",
+          params: { count },
+          severity: "error",
+        });
+    });
     await watchSeals(store, alarms, clock.wallMs());
     tellHolders();
     await alarms.guard("control", () => issuer.issueControl(store.read()));

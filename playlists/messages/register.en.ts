@@ -14,6 +14,8 @@ export const registerEn: Readonly<Record<string, string>> = {
   "register.unknownItem":
     "The boards showed something that is not in the library (“{title}” and others, {count}); it gets no number until the right library is put back",
   "register.restored": "The records missed {rows} rows of the register; they were put back from its copy. Find out why",
+  "library.withdrawnAgain":
+    "The library is older than the register: {count} items withdrawn since then were withdrawn again; check the library",
   "records.copyWrong": "The register and its copy differ ({table}, row {no}); run hallcast verify",
   "records.newer":
     "The records were written by a newer version of the product (version {found}, this one knows up to {wanted}); update it: {path}",

@@ -128,7 +128,7 @@ function count({ items, seen }: Case) {
   for (const [at, itemId, revisionNo, boardId] of seen) {
     const item = items[itemId] ?? publicity;
     const changes: readonly Change[] = ("changes" in item ? item.changes : undefined) ?? ["first"];
-    const revisions = changes.map((change, i) => ({ no: i + 1, change }));
+    const revisions = changes.map((change, i) => ({ no: i + 1, change, state: "approved" as const }));
     const key = `${itemId}#${contentStart(revisions, revisionNo)}`;
     const before = standing.get(key) ?? null;
     const steps = stepsFor(item.category, before, { revisionNo, boardId });
@@ -149,6 +149,17 @@ function count({ items, seen }: Case) {
   }
   return { numbers, corrections, boardsAdded };
 }
+
+it("a renewal that was never approved begins no content: what corrects the text on air keeps its number", () => {
+  const revision = (no: number, change: Change, state: Revision["state"]) => ({ no, change, state });
+  const first = revision(1, "first", "approved");
+  const rejected = [first, revision(2, "renewal", "rejected"), revision(3, "correction", "approved")];
+  expect(contentStart(rejected, 3)).toBe(1);
+  const withdrawn = [first, revision(2, "renewal", "withdrawn"), revision(3, "correction", "approved")];
+  expect(contentStart(withdrawn, 3)).toBe(2);
+  expect(contentStart([revision(1, "first", "rejected"), revision(2, "correction", "approved")], 2)).toBe(2);
+  expect(contentStart([first, revision(2, "renewal", "submitted")], 2)).toBe(2);
+});
 
 describe("the rules of counting", () => {
   for (const example of RULES)

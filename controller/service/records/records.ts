@@ -24,6 +24,7 @@ function probe(sql: Sql): void {
 }
 
 const Count = z.object({ n: z.number() });
+const Highest = z.object({ n: z.number().nullable() });
 
 /**
  * Opens `records.db`: audit chain, register, as-run log. `read` changes nothing and wants a file of this version, else it throws
@@ -57,6 +58,16 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
       audit,
       register,
       asRun: createAsRunLog(sql, air),
+      /** The highest number that an id of a kind (`item-7`) has had; 0 if there was none. */
+      highestId: (kind: string): number =>
+        sql.get(
+          Highest,
+          `SELECT max(CAST(substr(id, ?) AS INTEGER)) AS n FROM (
+             SELECT subject AS id FROM audit WHERE subject > ? AND subject < ? AND outcome = 'done'
+             UNION ALL SELECT item_id FROM register WHERE item_id > ? AND item_id < ?)`,
+          kind.length + 2,
+          ...[`${kind}-`, `${kind}.`, `${kind}-`, `${kind}.`],
+        )?.n ?? 0,
       chains,
       transaction: sql.transaction,
       /** Walks every chain; `known` are heads that were written down elsewhere. */

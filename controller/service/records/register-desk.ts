@@ -26,7 +26,7 @@ export async function createRegisterDesk(deps: {
   readonly library: () => Library;
   /** False while the library is lost: without it nothing can be told of what is on air. */
   readonly isLost: boolean;
-  /** Remembers the last number of a line in the library. */
+  /** Remembers the last number of a line, or of a kind of id, in the library. */
   readonly keepCounter: (name: string, value: number) => Promise<void>;
   /** Takes what the playout wrote into the log. */
   readonly ingest: (which: "all" | "newest") => Promise<void>;
@@ -54,6 +54,15 @@ export async function createRegisterDesk(deps: {
     records.audit.append({ ...BY_REGISTER, atMs: clock.wallMs(), what: "registerRestored", subject: "", details });
     alarms.raise("register.restored", { code: "register.restored", params: { rows: restored }, severity: "warn" });
   });
+
+  // An older library that was put back must not give the ids of what came after it to something else.
+  if (!deps.isLost)
+    await alarms.guard("register.ids", async () => {
+      for (const kind of ["item", "takeover"]) {
+        const highest = records.highestId(kind);
+        if ((deps.library().counters[kind] ?? 0) < highest) await deps.keepCounter(kind, highest);
+      }
+    });
 
   const look = async (which: "all" | "newest"): Promise<void> => {
     await deps.ingest(which);

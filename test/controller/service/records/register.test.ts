@@ -124,6 +124,37 @@ describe("a number", () => {
   });
 });
 
+describe("when an older library is put back", () => {
+  it("a new notice gets a number and an id of its own, not those of what came after the older one", async () => {
+    const older = await readFile(service.folder.library);
+    const lost = await publishText(service, "后来的公告");
+    await onAir();
+    await restart(() => writeFile(service.folder.library, older));
+    const id = await publishText(service, "补发的公告");
+    await onAir();
+    expect(id).not.toBe(lost);
+    expect(await numbers()).toEqual(["LED-2026-001", "LED-2026-002"]);
+    expect((await entries("text=补发"))[0]?.itemId).toBe(id);
+  });
+
+  it("what was withdrawn since stays off the boards, and the register tells it once", async () => {
+    const id = await publishText(service, "停电通知");
+    await onAir();
+    const older = await readFile(service.folder.library);
+    const payload = { reason: "上级要求" };
+    await service.call(await service.token("publisher"), { method: "POST", url: `/api/items/${id}/withdraw`, payload });
+    await runJob(service, "as-run");
+    await restart(() => writeFile(service.folder.library, older));
+    const [revision] = service.store.read().items[0]?.revisions ?? [];
+    expect(revision).toMatchObject({ state: "withdrawn" });
+    expect(revision?.decisions.at(-1)).toMatchObject({ action: "withdraw", reason: "上级要求" });
+    expect(await alarms()).toContain("library.withdrawnAgain");
+    await onAir();
+    const { events } = await get<{ events: RegisterEvent[] }>("/api/register/LED-2026-001");
+    expect(events.filter(({ kind }) => kind === "withdrawn")).toHaveLength(1);
+  });
+});
+
 describe("when the records are lost", () => {
   const lose = async () => {
     for (const suffix of ["", "-wal", "-shm"]) await rm(service.folder.records + suffix, { force: true });
