@@ -24,8 +24,7 @@ export function TodoList() {
             <Link to={one.to} className={one.overdue ? "todo-overdue" : ""}>
               <span className="todo-kind">{t(`todo.kind.${one.kind}`)}</span>
               <span className="todo-words">
-                <b>{one.subject}</b>
-                <span>{one.message}</span>
+                <b>{one.message}</b>
                 <DueDay day={one.dueDay} overdue={one.overdue} />
               </span>
               <RightOutlined aria-hidden />

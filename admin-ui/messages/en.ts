@@ -271,7 +271,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "new.step.saving": "Saving…",
   "new.step.drawing": "Drawing the pictures for the boards…",
   "submitted.title": "“{{title}}” was submitted for review",
-  "submitted.next": "Number {{id}}. Once a colleague approves it, it shows on the days you chose.",
+  "submitted.next": "Number {{id}}. Once everybody in the chain has signed, it shows on the days you chose.",
   "submitted.another": "Write another",
   "submitted.look": "Look at it",
 

@@ -36,7 +36,7 @@ export const settingsZh = {
   "role.officeHead": "办公室负责人",
   "role.leader": "分管领导",
   "role.chief": "主要领导",
-  "role.publisher": "播控员",
+  "role.publisher": "发布人",
   "role.dutyLeader": "带班领导",
   "role.sysAdmin": "系统管理员",
   "role.auditor": "审计员",

@@ -268,7 +268,7 @@ export const zh = {
   "new.step.saving": "正在保存…",
   "new.step.drawing": "正在绘制各屏画面…",
   "submitted.title": "“{{title}}”已提交审批",
-  "submitted.next": "编号 {{id}}。由另一位同事批准后，按所选日期自动上屏。",
+  "submitted.next": "编号 {{id}}。审批流程逐步签完后，按所选日期自动上屏。",
   "submitted.another": "再写一条",
   "submitted.look": "查看这条",
 

@@ -49,7 +49,10 @@ export function MomentFacts({ moment }: { readonly moment: Moment }) {
               </>
             )}
             <p className="region-why">
-              {why(region)} {t("region.until", { time: times.near(resolution.untilMs, moment.atMs) })}
+              {why(region)}
+              {/* how long a past result was expected to last says nothing of how long it did */}
+              {moment.tense !== "past" &&
+                ` ${t("region.until", { time: times.near(resolution.untilMs, moment.atMs) })}`}
             </p>
             <LoserList losers={region.losers} region={region} />
           </section>

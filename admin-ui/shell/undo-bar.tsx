@@ -44,7 +44,7 @@ export function UndoBar() {
         <div key={one.id} className="undo-one">
           <span>{one.message}</span>
           <span className="undo-left">
-            {t("undo.left", { n: Math.max(1, Math.ceil((one.untilMs - nowMs) / MINUTE_MS)) })}
+            {t("undo.left", { n: Math.max(1, Math.round((one.untilMs - nowMs) / MINUTE_MS)) })}
           </span>
           <Button
             icon={<UndoOutlined aria-hidden />}

@@ -42,18 +42,18 @@ export function reviewHandlers(hall: FakeHall): FakeHandlers {
     todo: () => [
       ...signable(hall).map((one, index) => ({
         kind: "sign" as const,
-        subject: latestRevision(one).title,
+        subject: one.id,
         itemId: one.id,
-        message: "等您审批",
+        message: `“${latestRevision(one).title}”等待您签字`,
         dueDay: index === 0 ? "2026-11-25" : "2026-11-20",
         overdue: index > 0,
         to: `/review/${one.id}?tab=sign`,
       })),
       {
         kind: "reviewBy",
-        subject: "社保卡补换",
+        subject: "item-2",
         itemId: "item-2",
-        message: "请再核对一遍内容是否仍然正确",
+        message: "“社保卡补换”应于 2026-11-30 前复核内容",
         dueDay: null,
         overdue: false,
         to: "/items/item-2",

@@ -1,7 +1,10 @@
+import { HallcastError } from "../../../playlists/errors.ts";
+import type { Library } from "../../../playlists/library.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
+import type { Actor } from "../auth/actor.ts";
 import { checkAccess } from "../auth/auth.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Undo } from "../undo.ts";
+import type { Act, Undo } from "../undo.ts";
 import type { Handlers } from "./handler.ts";
 
 type Area = "listUndo" | "undo";
@@ -11,12 +14,15 @@ export function undoHandlers(deps: { readonly publishing: Publishing; readonly u
   const { publishing, undo } = deps;
   return {
     listUndo: ({ actor, lang }) =>
-      undo.of(actor.id).map(({ id, code, title, byName, untilMs }) => ({
-        id,
-        message: sentence(lang, code, { title }),
-        byName,
-        untilMs,
-      })),
+      undo
+        .of(actor.id)
+        .filter((act) => isUndoable(act, publishing.read(), actor))
+        .map(({ id, code, title, byName, untilMs }) => ({
+          id,
+          message: sentence(lang, code, { title }),
+          byName,
+          untilMs,
+        })),
     undo: async ({ params, actor, note }) => {
       const act = undo.find(params.id, actor.id);
       note(params.id, { code: act.code, title: act.title });
@@ -26,4 +32,15 @@ export function undoHandlers(deps: { readonly publishing: Publishing; readonly u
       return { ok: true } as const;
     },
   };
+}
+
+/** Whether nothing was built on it since: what would be refused is not offered. */
+function isUndoable(act: Act, library: Library, actor: Actor): boolean {
+  try {
+    act.back(library, actor);
+    return true;
+  } catch (error) {
+    if (error instanceof HallcastError) return false;
+    throw error;
+  }
 }

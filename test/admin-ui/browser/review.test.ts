@@ -142,9 +142,9 @@ describe("the sheet", () => {
 
   it("shows what changed since the last approved revision, in words and side by side", async () => {
     const { page } = await office.open(SECRECY);
-    const changes = page.getByRole("region", { name: "与第 1 稿（上次批准）的差别" });
-    await changes.getByRole("img", { name: "原来（第 1 稿）" }).waitFor();
-    await changes.getByRole("img", { name: "现在（第 2 稿）" }).waitFor();
+    const changes = page.getByRole("region", { name: "与第 1 版（上次批准）的差别" });
+    await changes.getByRole("img", { name: "原来（第 1 版）" }).waitFor();
+    await changes.getByRole("img", { name: "现在（第 2 版）" }).waitFor();
     const added = await changes.locator(".content-text ins").allTextContents();
     const removed = await changes.locator(".content-text del").allTextContents();
     expect(removed.join()).toContain("删去：9");

@@ -74,6 +74,13 @@ it("is for whoever did it, and not once something was built on it", async () => 
   expect((await send("POST", `/api/undo/${mine?.id}`)).json()).toMatchObject({ error: { code: "undo.changedSince" } });
 });
 
+it("is no longer offered once something was built on it", async () => {
+  const id = await publishText(service, "通知");
+  await send("POST", "/api/holds", { target: { kind: "item", itemId: id }, reason: "核实" });
+  await send("DELETE", `/api/holds/${service.store.read().holds[0]?.id}`);
+  expect((await offered()).map(({ message }) => message)).toEqual(["已恢复播出：通知"]);
+});
+
 it("a hold takes an item, a topic or a campaign off the boards at once, and its release brings them back", async () => {
   const id = await publishText(service, "通知", { topic: "pension" });
   type Now = { resolution: { regions: { slots: { itemId: string }[]; losers: { reason: string }[] }[] } }[];

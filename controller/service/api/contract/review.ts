@@ -61,6 +61,7 @@ export const Todo = z.object({
     "calendar",
     "roster",
   ]),
+  /** Number or day of what it is about: for telling two lines apart, not for reading. */
   subject: z.string(),
   /** The item it is about, so that a page can list it by what it is; null if it is about something else. */
   itemId: Slug.nullable(),
