@@ -22,6 +22,8 @@ export const registerEn: Readonly<Record<string, string>> = {
   "records.older": "The records are of an older version ({found}, wanted {wanted}); start the service once: {path}",
   "records.missing": "There are no records: {path} ({found})",
   "records.cut": "The end of the records was cut off; run hallcast verify and ask the administrator",
+  "records.headsGone":
+    "The signed ends of the records were gone and have been begun anew; find out why (normal at the first start after an upgrade)",
   "records.broken": "A chain of the records is broken: {chain}, {reason}. Run hallcast verify",
   "disk.low":
     "Only {freeMb} MB are left on the disk ({path}); make room soon, a full disk cannot keep records and approvals",
@@ -36,12 +38,14 @@ export const registerEn: Readonly<Record<string, string>> = {
   "verify.chain.register": "register",
   "verify.chain.register_events": "register events",
   "verify.chain.numbers": "register numbers",
+  "verify.chain.heads": "signed ends",
   "verify.gap": "row {no} is missing",
   "verify.link": "row {no} does not follow from the row before: order or origin was changed",
   "verify.hash": "row {no} was changed",
   "verify.cut": "everything from row {no} on was cut off",
   "verify.damaged": "row {no} cannot be read: the file is damaged",
   "verify.number": "number {no} was passed over without a reason",
+  "verify.unsigned": "the signed file is missing, so nobody can tell whether an end was cut off",
 
   "search.window": "Window {no}",
 

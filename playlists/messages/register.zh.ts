@@ -18,6 +18,8 @@ export const registerZh: Readonly<Record<string, string>> = {
   "records.older": "记录文件还是旧版本的（版本 {found}，应为 {wanted}），请先启动一次服务：{path}",
   "records.missing": "没有记录文件：{path}（{found}）",
   "records.cut": "记录的末尾被截去，请运行 hallcast verify 并交系统管理员处理",
+  "records.headsGone":
+    "记录末端的签名文件不见了，已重新签名并记入操作日志；此前末尾是否被截去无从查证，请查明原因（由旧版本升级后首次启动属正常）",
   "records.broken": "记录的校验链不完整：{chain}，{reason}。请运行 hallcast verify",
   "disk.low": "磁盘只剩 {freeMb} MB（{path}），请尽快清理；磁盘写满后记录和审批无法保存",
 
@@ -31,12 +33,14 @@ export const registerZh: Readonly<Record<string, string>> = {
   "verify.chain.register": "发布台账",
   "verify.chain.register_events": "台账变更",
   "verify.chain.numbers": "台账编号",
+  "verify.chain.heads": "链末签名",
   "verify.gap": "第 {no} 行缺失",
   "verify.link": "第 {no} 行与前一行衔接不上，次序或来源被改动",
   "verify.hash": "第 {no} 行的内容被改动",
   "verify.cut": "从第 {no} 行起被截去",
   "verify.damaged": "第 {no} 行无法读取，文件损坏",
   "verify.number": "序号 {no} 被跳过，且没有说明",
+  "verify.unsigned": "签名文件缺失，末尾是否被截去无从查证",
 
   "search.window": "{no}号窗口",
 

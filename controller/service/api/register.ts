@@ -7,11 +7,10 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Publishing } from "../publishing.ts";
 import { shareOfDay } from "../records/air-share.ts";
 import { assessedTexts } from "../records/assessment.ts";
-import type { ChainHead } from "../records/chain.ts";
 import type { Records } from "../records/records.ts";
 import type { RegisterFilter } from "../records/register-filter.ts";
 import { daysOf, statisticsOf } from "../records/statistics.ts";
-import { breakSentence, reportOf } from "../records/verify.ts";
+import { breakSentence, type KnownHeads, reportOf } from "../records/verify.ts";
 import type { RegisterQuery } from "./contract/register.ts";
 import type { Handlers } from "./handler.ts";
 
@@ -34,7 +33,7 @@ export function registerHandlers(deps: {
   readonly upToDate: () => Promise<void>;
   /** Told after the register was written to. */
   readonly changed: () => void;
-  readonly knownHeads: () => Promise<ReadonlyMap<string, readonly ChainHead[]>>;
+  readonly knownHeads: () => Promise<KnownHeads>;
 }): Pick<Handlers, Area> {
   const { clock, publishing, records } = deps;
   const { register } = records;

@@ -16,9 +16,10 @@ export type ChainHead = { readonly no: number; readonly hash: string };
 
 /**
  * Why a chain is broken: a number is missing, a row does not follow from the one before, a row was changed, the end was cut off
- * (known from a head that was written down), the file cannot be read further, or a register number was passed over.
+ * (known from a head that was written down), the file cannot be read further, a register number was passed over, or the signed
+ * heads are gone.
  */
-export type BreakReason = "gap" | "link" | "hash" | "cut" | "damaged" | "number";
+export type BreakReason = "gap" | "link" | "hash" | "cut" | "damaged" | "number" | "unsigned";
 
 export type ChainReport = {
   readonly name: string;

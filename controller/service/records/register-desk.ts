@@ -99,6 +99,12 @@ export async function createRegisterDesk(deps: {
   const keepHeads = async (): Promise<void> => {
     await alarms.guard("records.heads", async () => {
       const known = await readHeads(deps.headsPath, deps.keys.publicKey);
+      if (known === null && records.chains.some((chain) => chain.head().no > 0)) {
+        const lengths = Object.fromEntries(records.chains.map((chain) => [chain.name, chain.head().no]));
+        const row = { ...BY_REGISTER, atMs: clock.wallMs(), what: "headsBegun", subject: "", details: lengths };
+        records.audit.append(row);
+        alarms.raise("records.headsGone", { code: "records.headsGone", params: {}, severity: "error" });
+      }
       // A cut chain stays provable: its old head is not written over.
       const isWhole = records.chains.every((chain) => {
         const head = known?.heads[chain.name];
@@ -108,6 +114,9 @@ export async function createRegisterDesk(deps: {
       else alarms.raise("records.cut", { code: "records.cut", params: {}, severity: "error" });
     });
   };
+
+  // Of a new hall nothing is missing yet; from now on the file must be there.
+  if (records.chains.every((chain) => chain.head().no === 0)) await keepHeads();
 
   return {
     /** Takes in everything and gives what numbers are due; answers when that is done. */

@@ -11,23 +11,32 @@ import { headsOfCopy } from "./register-copy.ts";
 
 export type RecordsReport = { readonly ok: boolean; readonly chains: readonly ChainReport[] };
 
+export type KnownHeads = {
+  readonly heads: ReadonlyMap<string, readonly ChainHead[]>;
+  /** False if the file of signed heads is gone: then nobody can tell whether an end was cut off. */
+  readonly isSigned: boolean;
+};
+
 /** Heads of the chains as they stand outside the database: signed by the hall, and in the register's second copy. Throws `signed.*` or `disk.*`. */
-export async function knownHeads(folder: Pick<DataFolder, "root" | "recordsHeads" | "registerCopy">) {
+export async function knownHeads(
+  folder: Pick<DataFolder, "root" | "recordsHeads" | "registerCopy">,
+): Promise<KnownHeads> {
   const known = new Map<string, ChainHead[]>();
   const signed = await readHeads(folder.recordsHeads, await loadPublicKey(folder.root));
   for (const [name, head] of Object.entries(signed?.heads ?? {})) known.set(name, [head]);
   for (const [name, head] of await headsOfCopy(folder.registerCopy))
     known.set(name, [...(known.get(name) ?? []), head]);
-  return known;
+  return { heads: known, isSigned: signed !== null };
 }
 
-export function reportOf(
-  records: Pick<Records, "verify">,
-  known: ReadonlyMap<string, readonly ChainHead[]>,
-): RecordsReport {
-  const chains = records.verify(known);
+export function reportOf(records: Pick<Records, "verify">, { heads, isSigned }: KnownHeads): RecordsReport {
+  const walked = records.verify(heads);
+  const isUnsigned = !isSigned && walked.some(({ rows }) => rows > 0);
+  const chains = isUnsigned ? [...walked, UNSIGNED] : walked;
   return { ok: chains.every(({ broken }) => broken === null), chains };
 }
+
+const UNSIGNED: ChainReport = { name: "heads", rows: 0, broken: { no: 1, reason: "unsigned", atMs: null } };
 
 /**
  * Walks the records of a data folder without changing them, whether the service runs or not. Throws `records.missing`, `records.damaged`,

@@ -66,7 +66,11 @@ async function measure(bench: Bench, opened: Records, library: Library): Promise
   const nowMs = dayStartMs(`${FIRST_YEAR + YEARS}-01-03`, ZONE);
   const clock = { wallMs: () => nowMs };
   const publishing = { read: () => library };
-  const quiet = { upToDate: async () => undefined, changed: () => undefined, knownHeads: async () => new Map() };
+  const quiet = {
+    upToDate: async () => undefined,
+    changed: () => undefined,
+    knownHeads: async () => ({ heads: new Map(), isSigned: true }),
+  };
   const register = registerHandlers({ clock, publishing, records: opened, ...quiet });
   const { search } = searchHandlers({ publishing, register: opened.register });
   const actor = {

@@ -22,6 +22,7 @@ beforeEach(async () => {
   folder = dataFolder(await mkdtemp(join(tmpdir(), "hallcast-chains-")));
   keys = await loadOrCreateKeys(folder.root);
   records = openRecords(folder.records);
+  await writeHeads(folder.recordsHeads, keys.privateKey, START, records.chains);
 });
 afterEach(async () => {
   records.close();
@@ -120,7 +121,11 @@ describe("hallcast verify", () => {
     tamper("DELETE FROM audit WHERE no > 3");
     expect(await firstBroken()).toEqual(["audit", 4, "cut"]);
     await rm(folder.recordsHeads);
+    expect(await firstBroken()).toEqual(["heads", 1, "unsigned"]);
+    expect((await command()).text).toContain("链末签名");
+    await writeHeads(folder.recordsHeads, keys.privateKey, START, records.chains);
     expect(await firstBroken()).toBeNull();
+    await rm(folder.recordsHeads);
     const copy = createRegisterCopy(folder.registerCopy, createAppendFile(), records.register.chains);
     await copy.write();
     await copy.close();

@@ -106,6 +106,18 @@ describe("every night", () => {
     expect(open()).toContainEqual(["records.broken", "error"]);
   });
 
+  it("heads that vanished are an alarm, and the audit tells from where they were begun anew", async () => {
+    audit();
+    await run("records-heads");
+    expect(open()).toEqual([]);
+    await rm(folder.recordsHeads);
+    await run("records");
+    expect(open()).toEqual([["records.broken", "error"]]);
+    await run("records-heads");
+    expect(open()).toContainEqual(["records.headsGone", "error"]);
+    expect(records.audit.list(1, null)).toMatchObject([{ what: "headsBegun", details: { audit: 1 } }]);
+  });
+
   it("heads that somebody altered are an alarm", async () => {
     await run("records-heads");
     await appendFile(folder.recordsHeads, " ");
