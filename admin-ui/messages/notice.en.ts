@@ -149,4 +149,6 @@ export const noticeEn: Readonly<Record<keyof typeof noticeZh, string>> = {
   "portal.takeOf": "Take “{{title}}” as draft",
   "portal.taken": "Taken: check it",
   "portal.empty": "There is nothing in this column.",
+  "new.fixed": "It was approved before: how it is filed stays; write a new one if that must change.",
+  "preview.blocked": "The picture comes when this is corrected",
 };

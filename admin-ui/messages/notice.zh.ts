@@ -147,4 +147,6 @@ export const noticeZh = {
   "portal.takeOf": "把“{{title}}”取为草稿",
   "portal.taken": "已取，去核对",
   "portal.empty": "这个栏目现在没有文章。",
+  "new.fixed": "已经签发过，类别、主题、位置等不能再改；需要改时请新建一条。",
+  "preview.blocked": "改正后显示画面",
 } as const;

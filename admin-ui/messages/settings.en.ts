@@ -550,4 +550,8 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "outcome.refused": "refused",
   "outcome.failed": "failed",
   "calendar.builtIn": "the State Council's tables that come with the product",
+  "auditChain.audit": "Log",
+  "auditChain.register": "Register",
+  "auditChain.register_events": "Later happenings of the register",
+  "auditChain.numbers": "Numbers",
 };

@@ -36,7 +36,7 @@ export const settingsZh = {
   "role.officeHead": "办公室负责人",
   "role.leader": "分管领导",
   "role.chief": "主要领导",
-  "role.publisher": "发布人",
+  "role.publisher": "播控员",
   "role.dutyLeader": "带班领导",
   "role.sysAdmin": "系统管理员",
   "role.auditor": "审计员",
@@ -545,4 +545,8 @@ export const settingsZh = {
   "outcome.refused": "被拒绝",
   "outcome.failed": "失败",
   "calendar.builtIn": "随软件提供的国务院办公厅放假安排",
+  "auditChain.audit": "操作记录",
+  "auditChain.register": "台账",
+  "auditChain.register_events": "台账变更",
+  "auditChain.numbers": "登记编号",
 } as const;

@@ -11,10 +11,16 @@ import { FactsFields } from "./facts-fields.tsx";
 import { SUBTYPES } from "./subtypes.ts";
 import { hasOwnWords, TitleField } from "./title-field.tsx";
 
-type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void; readonly withSchedule: boolean };
+type Props = {
+  readonly draft: Draft;
+  readonly change: (part: Partial<Draft>) => void;
+  readonly withSchedule: boolean;
+  /** How it is filed was approved with it and stays. */
+  readonly isFixed: boolean;
+};
 
 /** What a plain notice never needs: hours, region, importance, end of validity, how it is filed. */
-export function AdvancedFields({ draft, change, withSchedule }: Props) {
+export function AdvancedFields({ draft, change, withSchedule, isFixed }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -42,6 +48,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
         {() => (
           <Radio.Group
             name="place"
+            disabled={isFixed}
             value={draft.place}
             options={Place.options.map((one) => ({ value: one, label: t(`place.${one}`) }))}
             onChange={(event) => change({ place: Place.parse(event.target.value) })}
@@ -68,6 +75,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
           {(id) => (
             <Select
               id={id}
+              disabled={isFixed}
               value={draft.topic}
               options={Topic.options.map((one) => ({ value: one, label: t(`topic.${one}`) }))}
               onChange={(topic) => change({ topic })}
@@ -79,6 +87,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
             <Select
               id={id}
               allowClear
+              disabled={isFixed}
               value={draft.subtype === "" ? null : draft.subtype}
               placeholder={t("new.subtypeNone")}
               options={SUBTYPES[draft.category].map((one) => ({ value: one, label: t(`subtype.${one}`) }))}
@@ -91,6 +100,7 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
             <Select
               id={id}
               mode="multiple"
+              disabled={isFixed}
               value={draft.audience}
               options={Audience.options.map((one) => ({ value: one, label: t(`audience.${one}`) }))}
               onChange={(audience) => change({ audience })}
@@ -98,9 +108,10 @@ export function AdvancedFields({ draft, change, withSchedule }: Props) {
           )}
         </Field>
       </div>
-      <FactsFields draft={draft} change={change} />
+      <FactsFields draft={draft} change={change} isFixed={isFixed} />
       <div className="field">
         <Checkbox
+          disabled={isFixed || draft.kind === "emergency"}
           checked={draft.takeoverTemplate}
           onChange={(event) => change({ takeoverTemplate: event.target.checked })}
         >

@@ -8,12 +8,12 @@ import { Field } from "../parts/field.tsx";
 import { useMe } from "../session.tsx";
 import type { Draft } from "./draft.ts";
 
-type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void };
+type Props = { readonly draft: Draft; readonly change: (part: Partial<Draft>) => void; readonly isFixed: boolean };
 
 const ALSO_ON = ["portal", "leaflet"] as const;
 
 /** What the approval form and the register say beside the text itself. */
-export function FactsFields({ draft, change }: Props) {
+export function FactsFields({ draft, change, isFixed }: Props) {
   const { t } = useTranslation();
   const me = useMe();
   const { facts } = draft;
@@ -39,6 +39,7 @@ export function FactsFields({ draft, change }: Props) {
           {(id) => (
             <Select
               id={id}
+              disabled={isFixed}
               value={draft.unitId ?? me.unitId}
               placeholder={t("facts.unitNone")}
               options={unitOptions}
@@ -117,6 +118,7 @@ export function FactsFields({ draft, change }: Props) {
             <Select
               id={id}
               allowClear
+              disabled={isFixed}
               value={draft.campaignId}
               placeholder={t("facts.campaignNone")}
               options={(campaigns.data ?? []).map((one) => ({ value: one.id, label: one.name }))}

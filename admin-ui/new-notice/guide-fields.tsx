@@ -90,7 +90,7 @@ export function GuideFields({ draft, change }: Props) {
           />
         )}
       </Field>
-      <div className="field-row">
+      <div className="field-row guide-short">
         {line("timeLimit")}
         {line("fee")}
         {line("phone")}

@@ -43,6 +43,9 @@ export function NewNotice() {
   const [source, setSource] = useState<"file" | "portal" | null>(null);
 
   const fill = existing.data;
+  const isFixed = fill?.revisions.some(({ state }) => state === "approved" || state === "withdrawn") ?? false;
+  const scheduled = useIsScheduled(fill ?? null);
+  const withSchedule = itemId === undefined || (!isFixed && scheduled === false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the item arrives
   useEffect(() => {
     if (fill !== undefined && draft.itemId !== fill.id) replace(draftOf(fill, today));
@@ -91,14 +94,14 @@ export function NewNotice() {
               change={change}
               boards={suitable}
               today={today}
-              withSchedule={itemId === undefined}
-              withChange={fill?.revisions.some((revision) => revision.state === "approved") ?? false}
+              withSchedule={withSchedule}
+              isFixed={isFixed}
             />
             <SubmitBar
               draft={draft}
               change={change}
               blocked={preview.findings.some((finding) => finding.severity === "block")}
-              withSchedule={itemId === undefined}
+              withSchedule={withSchedule}
               today={today}
               onClear={clear}
               onDone={(item) => {
@@ -121,6 +124,18 @@ export function NewNotice() {
       <ImportDialog open={source === "file"} onClose={() => setSource(null)} />
       <PortalDialog open={source === "portal"} onClose={() => setSource(null)} />
     </div>
+  );
+}
+
+/** Whether anything would bring the item on a board; null while that is not known, or there is no item. */
+function useIsScheduled(item: Item | null): boolean | null {
+  const asked = { enabled: item !== null, staleMs: 30_000 };
+  const entries = useRead(contract.listEntries, {}, asked);
+  const playlists = useRead(contract.listPlaylists, {}, asked);
+  if (item === null || entries.data === undefined || playlists.data === undefined) return null;
+  return (
+    entries.data.some(({ content }) => content.kind === "item" && content.itemId === item.id) ||
+    playlists.data.some(({ itemIds }) => itemIds.includes(item.id))
   );
 }
 

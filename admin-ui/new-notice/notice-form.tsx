@@ -17,8 +17,8 @@ type Props = {
   readonly boards: readonly Board[];
   readonly today: string;
   readonly withSchedule: boolean;
-  /** Set when something approved is changed. */
-  readonly withChange: boolean;
+  /** Set when something approved is changed: how it is filed stays as it was approved. */
+  readonly isFixed: boolean;
 };
 
 /** Kinds that nearly everybody uses; the rest stands one press further. */
@@ -28,11 +28,12 @@ const OTHERS = KINDS.filter((kind) => !USUAL.some((one) => one === kind));
 const DAY = "YYYY-MM-DD";
 
 /** What is said, where and on which days; the rest is folded away because its defaults fit a plain notice. */
-export function NoticeForm({ draft, change, boards, today, withSchedule, withChange }: Props) {
+export function NoticeForm({ draft, change, boards, today, withSchedule, isFixed }: Props) {
   const { t } = useTranslation();
   const chosen = draft.boards === "all" ? boards.map((board) => board.id) : draft.boards;
   const usual = USUAL.find((kind) => kind === draft.kind) ?? ("other" as const);
-  const choose = (ids: readonly string[]) => {
+  const choose = (kind: Draft["kind"]) => change(isFixed ? { kind } : chooseKind(kind));
+  const chooseBoards = (ids: readonly string[]) => {
     if (ids.length > 0) change({ boards: ids.length === boards.length ? "all" : [...ids] });
   };
   return (
@@ -47,7 +48,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
               ...USUAL.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
               { value: "other" as const, label: t("kind.other") },
             ]}
-            onChange={(kind) => change(chooseKind(kind === "other" ? "pages" : kind))}
+            onChange={(kind) => choose(kind === "other" ? "pages" : kind)}
           />
         )}
       </Field>
@@ -58,16 +59,17 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
               name="other-kind"
               value={draft.kind}
               options={OTHERS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-              onChange={(event) => change(chooseKind(KINDS.find((kind) => kind === event.target.value) ?? "pages"))}
+              onChange={(event) => choose(KINDS.find((kind) => kind === event.target.value) ?? "pages")}
             />
           )}
         </Field>
       )}
-      {withChange && <ChangeField draft={draft} change={change} />}
-      <Field label={t("new.category")} group>
+      {isFixed && <ChangeField draft={draft} change={change} />}
+      <Field label={t("new.category")} group help={isFixed ? t("new.fixed") : undefined}>
         {() => (
           <Radio.Group
             name="category"
+            disabled={isFixed}
             value={draft.category}
             onChange={(event) => change({ category: Category.parse(event.target.value) })}
             options={Category.options.map((one) => ({ value: one, label: t(`category.${one}`) }))}
@@ -83,7 +85,7 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
                 className="board-choice"
                 value={chosen}
                 options={boards.map((board) => ({ value: board.id, label: board.name }))}
-                onChange={choose}
+                onChange={chooseBoards}
               />
             )}
           </Field>
@@ -136,7 +138,12 @@ export function NoticeForm({ draft, change, boards, today, withSchedule, withCha
             key: "more",
             label: t("new.more"),
             children: (
-              <AdvancedFields draft={draft} change={change} withSchedule={withSchedule && isScheduled(draft)} />
+              <AdvancedFields
+                draft={draft}
+                change={change}
+                withSchedule={withSchedule && isScheduled(draft)}
+                isFixed={isFixed}
+              />
             ),
           },
         ]}

@@ -56,7 +56,11 @@ export function NoticePreview({ preview, findings, elsewhere, boards, board, onB
             className="preview-empty"
             style={region === undefined ? {} : { aspectRatio: `${region.widthPx} / ${region.heightPx}` }}
           >
-            {preview.drawing || clip.isFetching ? t("preview.drawing") : t("preview.empty")}
+            {preview.drawing || clip.isFetching
+              ? t("preview.drawing")
+              : preview.findings.some(({ severity }) => severity === "block")
+                ? t("preview.blocked")
+                : t("preview.empty")}
           </div>
         )}
       </div>

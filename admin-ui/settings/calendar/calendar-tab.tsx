@@ -117,6 +117,7 @@ export function CalendarTab() {
         <DayDialog
           key={day}
           date={day}
+          today={today}
           view={chosen ?? null}
           override={calendar.data.overrides.find((one) => one.date === day) ?? null}
           onClose={() => setDay(null)}

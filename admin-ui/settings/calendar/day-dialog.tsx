@@ -16,13 +16,14 @@ import { useTimes } from "../../times.ts";
 
 type Props = {
   readonly date: string;
+  readonly today: string;
   readonly view: DayView | null;
   readonly override: DayOverride | null;
   readonly onClose: () => void;
 };
 
 /** One day as the hall lives it, and making it another kind of day with a reason. */
-export function DayDialog({ date, view, override, onClose }: Props) {
+export function DayDialog({ date, today, view, override, onClose }: Props) {
   const { t } = useTranslation();
   const go = useNavigate();
   const toast = useToast();
@@ -82,7 +83,7 @@ export function DayDialog({ date, view, override, onClose }: Props) {
           <dd>{view.dutyMember === null ? t("roster.nobody") : `${view.dutyMember.name} ${view.dutyMember.post}`}</dd>
         </dl>
       )}
-      {mayDraft && view?.type === "holiday" && (
+      {mayDraft && view?.type === "holiday" && date >= today && (
         <Button loading={notice.isPending} onClick={() => void draft()}>
           {t("calendar.draftNotice")}
         </Button>

@@ -8,6 +8,7 @@ import { useTimes } from "../../times.ts";
 import { AUDIT_ACTIONS } from "./audit-actions.ts";
 
 const COUNT = 100;
+const CHAINS = ["audit", "register", "register_events", "numbers"] as const;
 const OUTCOMES = ["done", "refused", "failed"] as const;
 
 /** The audit chain, newest first, and the walk that shows whether a link of it was ever changed. */
@@ -31,6 +32,10 @@ export function AuditTable() {
   const actionWords = (what: string) => {
     const known = AUDIT_ACTIONS.find((one) => one === what);
     return known === undefined ? what : t(`did.${known}`);
+  };
+  const chainWords = (name: string) => {
+    const known = CHAINS.find((one) => one === name);
+    return known === undefined ? name : t(`auditChain.${known}`);
   };
   const outcomeWords = (outcome: string) => {
     const known = OUTCOMES.find((one) => one === outcome);
@@ -63,9 +68,9 @@ export function AuditTable() {
             type={chain.brokenAt === null ? "success" : "error"}
             title={
               chain.brokenAt === null
-                ? t("audit.whole", { name: chain.name, n: chain.rows })
+                ? t("audit.whole", { name: chainWords(chain.name), n: chain.rows })
                 : t("audit.broken", {
-                    name: chain.name,
+                    name: chainWords(chain.name),
                     n: chain.brokenAt,
                     since: chain.sinceMs === null ? "" : times.full(chain.sinceMs),
                     reason: chain.reason,

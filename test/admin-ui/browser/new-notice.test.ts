@@ -110,7 +110,12 @@ describe("an import", () => {
     await dialog.getByRole("button", { name: "核对“窗口临时调整”" }).click();
     await page.waitForURL(/\/new\/item-/);
     await page.getByRole("heading", { name: "修改通知" }).waitFor();
-    await page.getByLabel("通知文字").waitFor();
+    await page.getByText("播出日期").waitFor();
+    await page.getByRole("button", { name: "提交审批" }).click();
+    await page.getByText("已提交审批").waitFor();
+    expect(server.calls.find(({ name }) => name === "editItem")?.body).toMatchObject({
+      schedule: { boards: "all", firstDay: "2026-11-23" },
+    });
   });
 
   it("takes an article of the portal as a draft", async () => {
@@ -128,9 +133,13 @@ describe("a change of what was approved", () => {
     await page.getByText("沿用原来的登记号").waitFor();
     await page.getByLabel("新内容").check();
     await page.getByText("另编登记号").waitFor();
+    expect(await page.getByLabel("宣传类").isDisabled()).toBe(true);
     await page.getByRole("button", { name: "提交审批" }).click();
     await page.getByText("已提交审批").waitFor();
-    expect(server.calls.find(({ name }) => name === "editItem")?.body).toMatchObject({ change: "renewal" });
+    expect(server.calls.find(({ name }) => name === "editItem")?.body).toMatchObject({
+      change: "renewal",
+      schedule: null,
+    });
   });
 });
 

@@ -257,7 +257,7 @@ describe("the log", () => {
   it("names the first broken link of a chain", async () => {
     const { page } = await office.open("/settings/system");
     await page.getByRole("button", { name: "校验记录是否完整" }).click();
-    await page.getByText(/register：从第 7 条起对不上/).waitFor();
-    await page.getByText("audit：2 条，完整").waitFor();
+    await page.getByText(/台账：从第 7 条起对不上/).waitFor();
+    await page.getByText("操作记录：2 条，完整").waitFor();
   });
 });
