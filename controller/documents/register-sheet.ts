@@ -46,7 +46,7 @@ const COLUMNS: readonly Column[] = [
   },
   { header: "签发人", widthChars: 10, cell: (entry) => entry.approverName },
   { header: "签发时间", widthChars: 17, cell: (entry, names) => minute(entry.approvedAtMs, names) },
-  { header: "发布人", widthChars: 10, cell: (entry) => entry.publisherName },
+  { header: "发布人", widthChars: 20, cell: (entry) => entry.publisherName },
   { header: "首次上屏", widthChars: 17, cell: (entry, names) => minute(entry.onAirAtMs, names) },
   { header: "首次上屏日期", widthChars: 13, cell: (entry) => ({ kind: "day", day: entry.onAirDay }) },
   {

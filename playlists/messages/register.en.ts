@@ -8,6 +8,7 @@ export const registerEn: Readonly<Record<string, string>> = {
   "register.unknown": "The register has no number {found}",
   "register.sumWrong":
     "The classes add up to {found}, not to the total of {wanted}; the statistics stop here. Run hallcast verify and ask the administrator",
+  "register.byItself": "by itself, as {name} had scheduled it",
   "register.notCounted": "“{found}” is running information and gets no number",
   "register.notAmendable": "{found} is an emergency message and cannot become publicity or business",
   "register.sameClass": "{found} is of this class already",

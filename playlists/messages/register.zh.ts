@@ -7,6 +7,7 @@ export const registerZh: Readonly<Record<string, string>> = {
   "register.unknown": "台账中没有编号 {found}",
   "register.sumWrong":
     "各类信息之和（{found}）与总数（{wanted}）不符，统计已停止，请运行 hallcast verify 并联系系统管理员",
+  "register.byItself": "自动上屏（{name}排期）",
   "register.notCounted": "“{found}”是运行类信息，不编号",
   "register.notAmendable": "{found} 是应急信息，不能改为宣传类或业务类",
   "register.sameClass": "{found} 已经是这一类，无需更正",

@@ -3,6 +3,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Decision, Item, Revision } from "../../../playlists/item.ts";
 import { textsOf } from "../../../playlists/kinds/list.ts";
 import type { Library } from "../../../playlists/library.ts";
+import { sentence } from "../../../playlists/messages/sentence.ts";
 import { progressOf } from "../../../playlists/review/progress.ts";
 import type { EntryContent } from "../../../playlists/schedule.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
@@ -150,7 +151,10 @@ function unitOf(library: Library, unitId: string | null): { unitId: string | nul
   return { unitId, unitName: library.units.find(({ id }) => id === unitId)?.name ?? "" };
 }
 
-/** Who put it on this board: by insert or schedule entry, the newest first; who drafted it may have scheduled it with the draft. */
+/**
+ * Who put it on this board: by insert or schedule entry, the newest first. Nobody publishes what they wrote: a schedule that was handed
+ * in with the draft ran by itself once all had signed.
+ */
 function publisherOf(library: Library, item: Item, revision: Revision, showing: FirstShowing): string {
   const holds = (content: EntryContent): boolean =>
     content.kind === "item"
@@ -164,10 +168,12 @@ function publisherOf(library: Library, item: Item, revision: Revision, showing: 
   if (insert !== undefined) return insert.byName;
   const entry = library.entries.findLast((one) => onBoard(one.boards) && holds(one.content));
   if (entry === undefined) return "";
+  if (entry.createdById === revision.draftedById)
+    return sentence("zh", "register.byItself", { name: revision.draftedByName });
   return (
     library.users.find(({ id }) => id === entry.createdById)?.displayName ??
     nameIn(entry.createdById, revision.decisions) ??
-    (entry.createdById === revision.draftedById ? revision.draftedByName : "")
+    ""
   );
 }
 

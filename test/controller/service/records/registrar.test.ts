@@ -8,7 +8,7 @@ import { createRegistrar } from "../../../../controller/service/records/registra
 import { HallcastError } from "../../../../playlists/errors.ts";
 import type { Decision, Item } from "../../../../playlists/item.ts";
 import { emptyLibrary, type Library } from "../../../../playlists/library.ts";
-import { approval, clipOf, insert, item, revision, takeover } from "../../../playlists/builders.ts";
+import { approval, clipOf, entry, insert, item, revision, takeover } from "../../../playlists/builders.ts";
 
 const ZONE = "Asia/Shanghai";
 const AT = Date.parse("2026-05-11T10:00:00+08:00");
@@ -82,6 +82,14 @@ describe("the registrar", () => {
     seen("i1");
     look(library([item("i1")], { inserts: [insert("insert-1", AT - 1000, AT + 60_000, "i1")] }));
     expect(records.register.get("LED-2026-001").publisherName).toBe("其其格");
+  });
+
+  it("says that nobody published what came on by the schedule its drafter had handed in with it", () => {
+    seen("i1");
+    const handedIn = entry("e1", { createdById: revision("i1").draftedById });
+    look(library([item("i1")], { entries: [handedIn] }));
+    const { drafterName, publisherName } = records.register.get("LED-2026-001");
+    expect(publisherName).toBe(`自动上屏（${drafterName}排期）`);
   });
 
   it("fixes the day by which it had to be public, and knows no day of a year it does not know", () => {
