@@ -6,6 +6,7 @@ import { BrowserRouter } from "react-router";
 import { z } from "zod";
 import { createClient } from "./api/client.ts";
 import { ClientContext } from "./api/hooks.ts";
+import { watchPresence } from "./api/presence.ts";
 import { App } from "./app.tsx";
 import { createI18n, storedLanguage } from "./i18n.ts";
 import { LanguageProvider } from "./language.tsx";
@@ -19,11 +20,12 @@ const root = document.getElementById("root");
 if (root !== null) {
   const i18n = await createI18n(storedLanguage());
   const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: true } } });
+  const client = createClient(watchPresence(window, () => performance.now()));
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
         <QueryClientProvider client={queries}>
-          <ClientContext value={createClient()}>
+          <ClientContext value={client}>
             <LanguageProvider>
               <BrowserRouter>
                 <App />

@@ -16,7 +16,7 @@ import { wholeNumber } from "./cli/whole-number.ts";
 import { dataFolder } from "./data-folder.ts";
 import { productVersion, projectRoot } from "./product.ts";
 import { loadOrCreateKeys } from "./signed-file.ts";
-import { DEFAULT_TOKEN_DAYS, issueToken } from "./token.ts";
+import { DEFAULT_TOKEN_DAYS, issueToken, newTokenId } from "./token.ts";
 
 const language: Language = languageOf(process.env);
 const zh = language === "zh";
@@ -115,7 +115,10 @@ where(program.command("token"))
     });
     const days = wholeNumber("--days", options.days, 1, 3650);
     const keys = await loadOrCreateKeys(dataFolder(options.data).root);
-    console.log(await issueToken(keys, { roles, name: options.name, days, atMs: systemClock.wallMs() }));
+    const id = newTokenId();
+    console.log(await issueToken(keys, { roles, name: options.name, days, atMs: systemClock.wallMs(), id }));
+    // Beside the token, so that a script that reads it gets nothing else.
+    console.error(zh ? `令牌编号（停用时用）：${id}` : `id, for revoking it: ${id}`);
   });
 
 where(program.command("blackout"))

@@ -11,13 +11,24 @@ export const DEFAULT_TOKEN_DAYS = 365;
  */
 export async function issueToken(
   keys: Pick<Keys, "privateKey">,
-  options: { readonly roles: readonly Role[]; readonly name: string; readonly days: number; readonly atMs: number },
+  options: {
+    readonly roles: readonly Role[];
+    readonly name: string;
+    readonly days: number;
+    readonly atMs: number;
+    readonly id?: string;
+  },
 ): Promise<string> {
   const atSec = Math.floor(options.atMs / 1000);
   return signToken(
     keys.privateKey,
-    { id: `token-${randomUUID()}`, name: options.name, roles: [...options.roles] },
+    { id: options.id ?? newTokenId(), name: options.name, roles: [...options.roles] },
     atSec,
     atSec + Math.round(options.days * 86_400),
   );
+}
+
+/** By which a token is known in the audit and can be revoked. */
+export function newTokenId(): string {
+  return `token-${randomUUID()}`;
 }

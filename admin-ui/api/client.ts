@@ -68,7 +68,8 @@ function refusal(status: number, body: unknown): HallcastError {
     : new HallcastError(kind, "net.unexpectedAnswer", { status });
 }
 
-export function createClient(): Client {
+/** `isAway` says whether nobody is at the page: such calls do not keep a session alive. */
+export function createClient(isAway: () => boolean = () => false): Client {
   let csrfToken = "";
   let language: Language = "zh";
 
@@ -76,6 +77,7 @@ export function createClient(): Client {
     const { body } = Loose.parse(input);
     const headers: Record<string, string> = { "accept-language": language };
     if (route.method !== "GET") headers["x-csrf-token"] = csrfToken;
+    if (isAway()) headers["x-away"] = "1";
     if (body !== undefined) headers["content-type"] = "application/json";
     const response = await fetch(urlOf(route, input), {
       method: route.method,

@@ -542,6 +542,8 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "did.endTakeover": "ended a takeover",
   "did.postReview": "reviewed afterwards",
   "did.blackout": "black-out or lit again",
+  "did.revokeToken": "revoked an API token",
+  "did.headsBegun": "began the signed ends anew",
   "did.giveNumber": "gave a number",
   "did.registerRestored": "restored the register",
   "did.registerContinued": "continued the register",

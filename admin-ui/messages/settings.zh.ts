@@ -537,6 +537,8 @@ export const settingsZh = {
   "did.endTakeover": "结束应急",
   "did.postReview": "补审",
   "did.blackout": "黑屏或恢复",
+  "did.revokeToken": "停用接口令牌",
+  "did.headsBegun": "重新签署记录末端",
   "did.giveNumber": "登记编号",
   "did.registerRestored": "恢复台账",
   "did.registerContinued": "继续台账",

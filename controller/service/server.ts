@@ -44,7 +44,10 @@ export type ServerDeps = {
 /** Sign-in and links: tries a minute from one address. */
 const SIGN_IN_PER_MINUTE = 20;
 
-/** Calls that pages make by themselves: they do not show that a person is there, so they do not lengthen a session. */
+/**
+ * Calls that pages make by themselves: they do not show that a person is there, so they do not lengthen a session. Neither does any
+ * call that the page marks as made while nobody touched it.
+ */
 const POLLED: readonly string[] = ["getMe", "listBoards", "status", "health", "frame"];
 
 /** Calls that change nothing although they are not GET. */
@@ -67,7 +70,8 @@ export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
     const actor = await deps.auth.actorOf({ authorization: request.headers.authorization ?? null, session });
     actors.set(request, actor);
     const key = nameOf(request);
-    if (session !== null && actor.via === "session" && !POLLED.includes(key)) {
+    const isThere = request.headers["x-away"] === undefined && !POLLED.includes(key);
+    if (session !== null && actor.via === "session" && isThere) {
       const nowMs = deps.clock.wallMs();
       if (worthRefreshing(session, nowMs)) request.session.set("who", { ...session, seenAtMs: nowMs });
     }

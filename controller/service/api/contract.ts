@@ -201,6 +201,22 @@ export const contract = {
     params: z.object({ id: z.string() }),
     response: z.object({ link: z.string() }),
   }),
+  listRevokedTokens: route({
+    method: "GET",
+    url: "/api/tokens/revoked",
+    summary: "Bearer tokens that are let in no longer, by id",
+    access: "administer",
+    response: z.array(z.string()),
+  }),
+  revokeToken: route({
+    method: "POST",
+    url: "/api/tokens/:id/revoke",
+    summary:
+      "Let a bearer token in no longer; its id is printed when it is made and stands in the audit as whoever acted",
+    access: "administer",
+    params: z.object({ id: z.string().regex(/^token-[0-9a-f-]{36}$/) }),
+    response: z.array(z.string()),
+  }),
   // boards
   listBoards: route({
     method: "GET",

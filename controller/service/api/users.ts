@@ -8,7 +8,7 @@ import type { Publishing } from "../publishing.ts";
 import type { PublicUser } from "./contract.ts";
 import type { Handlers } from "./handler.ts";
 
-type Area = "listUsers" | "createUser" | "changeUser" | "inviteUser";
+type Area = "listUsers" | "createUser" | "changeUser" | "inviteUser" | "listRevokedTokens" | "revokeToken";
 
 export function userHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
@@ -85,6 +85,12 @@ export function userHandlers(deps: {
       });
       return { link: linkOf(baseUrl, invite.secret) };
     },
+    listRevokedTokens: () => [...publishing.read().revokedTokenIds],
+    revokeToken: ({ params }) =>
+      publishing.keep((library) => {
+        const result = [...new Set([...library.revokedTokenIds, params.id])];
+        return { library: { ...library, revokedTokenIds: result }, result };
+      }),
   };
 }
 
