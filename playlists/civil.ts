@@ -41,11 +41,9 @@ export function civilAt(atMs: number, zone: string): CivilDateTime {
   return local.toString({ smallestUnit: "minute" });
 }
 
-const DAY_MS = 86_400_000;
-
 /** Days since 1970-01-01 of a civil date: the form in which days are counted and compared. */
 export function dayNoOf(date: CivilDate): number {
-  return Math.round(Temporal.PlainDate.from(date).toZonedDateTime("UTC").epochMilliseconds / DAY_MS);
+  return dayNoOfCivil(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8)));
 }
 
 const DAYS_IN_400_YEARS = 146_097;
@@ -103,12 +101,12 @@ export function dayStartMs(date: CivilDate, zone: string): number {
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dateOfDayNo(dayNoOf(date) + days);
 }
 
 /** 1 Monday … 7 Sunday. */
 export function isoWeekday(date: CivilDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return isoWeekdayOfDayNo(dayNoOf(date));
 }
 
 /** 1 Monday … 7 Sunday; 1970-01-01 was a Thursday. */

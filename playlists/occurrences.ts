@@ -85,6 +85,9 @@ export function createOccurrences(
     const day = times.kind === "openingHours" ? hall.hoursOf(dayNo) : null;
     const today = times.kind === "openingHours" && day !== null ? merge(hallSpans(times, day)) : merged;
     const even = days.isEven(dayNo);
+    const endMin = today[today.length - 1]?.to ?? 0;
+    if (even && (endMin <= DAY_MINUTES || days.isEven(dayNo + 1)))
+      return today.map((span) => at(dayMs + span.from * MINUTE_MS, dayMs + span.to * MINUTE_MS));
     const wall = (minute: number): number => {
       if (minute > DAY_MINUTES) return days.instantAt(dayNo + 1, minute - DAY_MINUTES);
       return even ? dayMs + minute * MINUTE_MS : days.instantAt(dayNo, minute);

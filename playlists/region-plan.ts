@@ -94,8 +94,9 @@ export function createRegionPlan(
       if (touches) turns.push({ index, claim, windows, open: windows.map(({ startMs }) => ({ claim, startMs })) });
     };
     const near = nearest(dayNo);
+    const lookBackDays = days.isEven(dayNo - 1) ? 1 : LOOK_BACK_DAYS;
     for (const { claim, index } of near.spilling) {
-      for (let back = LOOK_BACK_DAYS; back > 0; back--) add(index, claim, claim.occurrences.windowsOn(dayNo - back));
+      for (let back = lookBackDays; back > 0; back--) add(index, claim, claim.occurrences.windowsOn(dayNo - back));
     }
     const unknown: DatedClaim[] = [];
     for (const { claim, index } of near.claims) {
@@ -232,11 +233,12 @@ const ONLY_TIME: ReadonlySet<Loser["reason"]> = new Set(["campaignNotYet", "nobo
 function openAt(turns: readonly Turn[], atMs: number): OpenClaim[] {
   const found: OpenClaim[] = [];
   for (const { claim, windows, open } of turns) {
-    if (found[found.length - 1]?.claim === claim) continue;
-    for (const [i, window] of windows.entries()) {
-      if (window.fromMs > atMs) break;
+    for (let i = 0; i < windows.length; i++) {
+      const window = windows[i];
       const inWindow = open[i];
-      if (atMs >= window.untilMs || inWindow === undefined) continue;
+      if (window === undefined || inWindow === undefined || window.fromMs > atMs) break;
+      if (atMs >= window.untilMs) continue;
+      if (found[found.length - 1]?.claim === claim) break;
       const { approvedMs } = claim.offer;
       const isLater = approvedMs !== null && approvedMs <= atMs && approvedMs > window.startMs;
       found.push(isLater ? { claim, startMs: approvedMs } : inWindow);

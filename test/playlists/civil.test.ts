@@ -52,6 +52,16 @@ test("day numbers and dates agree with the calendar on every day from 1899 to 21
   }
 });
 
+test("a day begins where the zone database says, also where clocks change at midnight or a day is left out", () => {
+  for (const zone of ["Asia/Shanghai", "Africa/Cairo", "America/Sao_Paulo", "Africa/Casablanca", "Pacific/Apia"]) {
+    const days = createDays(zone);
+    for (let dayNo = dayNoOf("2007-01-01"); dayNo < dayNoOf("2019-01-01"); dayNo++) {
+      const expected = dayStartMs(dateOfDayNo(dayNo), zone);
+      if (days.startMs(dayNo) !== expected) expect.fail(`${zone} ${dateOfDayNo(dayNo)}: expected ${expected}`);
+    }
+  }
+});
+
 test("a minute that the clocks skip moves forward, a doubled one is the earlier", () => {
   expect(instantOf("2026-03-29T02:30", "Europe/Berlin")).toBe(ms("2026-03-29T03:30+02:00"));
   expect(instantOf("2026-10-25T02:30", "Europe/Berlin")).toBe(ms("2026-10-25T02:30+02:00"));
