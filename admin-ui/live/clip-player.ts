@@ -30,6 +30,16 @@ type Options = {
 };
 
 const FRAME_MS = 1000 / BASE_RATE_HZ;
+/** Half of the shortest stretch that has to be seen (`review/coverage.ts`). */
+const MOST_STEP_MS = 500;
+
+/**
+ * Where a playing clip stands when the display draws again, `gapMs` after it did last. A display that stood still, in a hidden tab or
+ * on a busy PC, makes the clip wait: it never jumps over what nobody has seen.
+ */
+export function elapsedAfter(elapsedMs: number, gapMs: number, speed: number): number {
+  return elapsedMs + Math.min(gapMs * speed, MOST_STEP_MS);
+}
 
 /** Plays one clip with the compositor of the boards, so that what is seen here is what would light up. */
 export function createClipPlayer({ clip, zone, loop, startMs, onFrame }: Options): ClipPlayer {
@@ -45,7 +55,7 @@ export function createClipPlayer({ clip, zone, loop, startMs, onFrame }: Options
     const gapMs = lastMs === null ? 0 : nowMs - lastMs;
     lastMs = nowMs;
     if (!playing) return;
-    elapsedMs += gapMs * speed;
+    elapsedMs = elapsedAfter(elapsedMs, gapMs, speed);
     if (elapsedMs < clip.durationMs) return;
     if (loop) elapsedMs %= clip.durationMs;
     else {
