@@ -6,6 +6,7 @@ import { contract } from "../../controller/service/api/contract.ts";
 import { urlOf } from "../api/client.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { useToast } from "../parts/use-toast.ts";
+import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
 import { useTimes } from "../times.ts";
 
@@ -15,62 +16,70 @@ type Run = Guide["runs"][number];
 /** Guides with their valid version, and every printing of them with whether it may still lie in the hall. */
 export function Leaflets() {
   const { t } = useTranslation();
-  const times = useTimes();
   const sentenceOf = useSentenceOf();
   const guides = useRead(contract.listLeaflets, {});
   return (
     <>
       <p className="leaflets-note">{t("leaflets.note")}</p>
       {guides.error !== null && <Alert type="error" showIcon title={sentenceOf(guides.error)} />}
-      <Table<Guide>
-        rowKey="itemId"
-        loading={guides.isLoading}
-        dataSource={guides.data ?? []}
-        pagination={false}
-        locale={{ emptyText: t("leaflets.empty") }}
-        expandable={{
-          defaultExpandAllRows: true,
-          rowExpandable: ({ runs }) => runs.length > 0,
-          expandedRowRender: ({ runs }) => <Runs runs={runs} />,
-        }}
-        columns={[
-          {
-            title: t("leaflets.guide"),
-            key: "title",
-            render: (_, { itemId, title }) => <Link to={`/items/${itemId}`}>{title}</Link>,
-          },
-          {
-            title: t("leaflets.valid"),
-            key: "valid",
-            width: 280,
-            render: (_, { validNo, validSinceMs }) =>
-              validNo === null
-                ? t("leaflets.none")
-                : t("leaflets.version", {
-                    no: validNo,
-                    day: validSinceMs === null ? "" : times.civilDate(validSinceMs),
-                  }),
-          },
-          {
-            title: t("leaflets.print"),
-            key: "print",
-            width: 200,
-            render: (_, { itemId, validNo }) =>
-              validNo !== null &&
-              (["A4", "A5"] as const).map((format) => (
-                <Button
-                  key={format}
-                  className="leaflet-format"
-                  href={urlOf(contract.leaflet, { params: { id: itemId }, query: { format } })}
-                  target="_blank"
-                >
-                  {format}
-                </Button>
-              )),
-          },
-        ]}
-      />
+      {guides.isLoading && <Waiting />}
+      {guides.data !== undefined && <Guides guides={guides.data} />}
     </>
+  );
+}
+
+/** The rows are opened when the table appears, so it must not appear before them. */
+function Guides({ guides }: { readonly guides: readonly Guide[] }) {
+  const { t } = useTranslation();
+  const times = useTimes();
+  return (
+    <Table<Guide>
+      rowKey="itemId"
+      dataSource={[...guides]}
+      pagination={false}
+      locale={{ emptyText: t("leaflets.empty") }}
+      expandable={{
+        defaultExpandAllRows: true,
+        rowExpandable: ({ runs }) => runs.length > 0,
+        expandedRowRender: ({ runs }) => <Runs runs={runs} />,
+      }}
+      columns={[
+        {
+          title: t("leaflets.guide"),
+          key: "title",
+          render: (_, { itemId, title }) => <Link to={`/items/${itemId}`}>{title}</Link>,
+        },
+        {
+          title: t("leaflets.valid"),
+          key: "valid",
+          width: 280,
+          render: (_, { validNo, validSinceMs }) =>
+            validNo === null
+              ? t("leaflets.none")
+              : t("leaflets.version", {
+                  no: validNo,
+                  day: validSinceMs === null ? "" : times.civilDate(validSinceMs),
+                }),
+        },
+        {
+          title: t("leaflets.print"),
+          key: "print",
+          width: 200,
+          render: (_, { itemId, validNo }) =>
+            validNo !== null &&
+            (["A4", "A5"] as const).map((format) => (
+              <Button
+                key={format}
+                className="leaflet-format"
+                href={urlOf(contract.leaflet, { params: { id: itemId }, query: { format } })}
+                target="_blank"
+              >
+                {format}
+              </Button>
+            )),
+        },
+      ]}
+    />
   );
 }
 
@@ -111,12 +120,12 @@ function Runs({ runs }: { readonly runs: readonly Run[] }) {
           width: 220,
           render: (_, run) =>
             run.valid ? (
-              <Tag color="green">{t("leaflets.inUse")}</Tag>
+              <Tag color="success">{t("leaflets.inUse")}</Tag>
             ) : run.clearedAtMs !== null ? (
               <Tag>{t("leaflets.wasCleared")}</Tag>
             ) : (
               <>
-                <Tag color="red">{t("leaflets.stopped")}</Tag>
+                <Tag color="error">{t("leaflets.stopped")}</Tag>
                 {mayDraft && (
                   <Popconfirm title={t("leaflets.clearAsk")} onConfirm={() => void take(run.id)}>
                     <Button size="small">{t("leaflets.clear")}</Button>

@@ -78,7 +78,7 @@ export function Publications() {
             render: (_, entry) => (
               <>
                 <Link to={`/items/${entry.itemId}`}>{entry.title}</Link>{" "}
-                {entry.withdrawn !== null && <Tag color="red">{t("register.withdrawn")}</Tag>}
+                {entry.withdrawn !== null && <Tag color="error">{t("register.withdrawn")}</Tag>}
                 {entry.corrections > 0 && <Tag>{t("register.corrected", { n: entry.corrections })}</Tag>}
               </>
             ),

@@ -82,7 +82,6 @@ export function RegisterFilters({
           <Input.Search
             key={filters["text"] ?? ""}
             id={id}
-            allowClear
             defaultValue={filters["text"] ?? ""}
             onSearch={(text) => set("text", text.trim() || undefined)}
           />

@@ -18,8 +18,14 @@ export function useStretchTimes(): (stretch: Pick<DayStretch, "fromMs" | "untilM
   const times = useTimes();
   return ({ fromMs, untilMs }) => {
     const seconds = untilMs - fromMs < SHORT_MS;
-    return `${times.clock(fromMs, seconds)}—${times.clock(untilMs, seconds)}`;
+    const end = times.clock(untilMs, seconds);
+    // a stretch ends after it began: midnight is the end of its day
+    return `${times.clock(fromMs, seconds)}—${isMidnight(end) ? end.replace("00", "24") : end}`;
   };
+}
+
+function isMidnight(clock: string): boolean {
+  return clock === "00:00" || clock === "00:00:00";
 }
 
 /** A stretch of a day in one line. */

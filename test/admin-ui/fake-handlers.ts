@@ -5,6 +5,8 @@ import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision }
 import { createFakeDesk } from "./fake-desk.ts";
 import { findingsOf } from "./fake-findings.ts";
 import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
+import { createFakeRecords } from "./fake-records.ts";
+import { recordsHandlers } from "./fake-records-handlers.ts";
 import { reviewHandlers } from "./fake-review-handlers.ts";
 import { settingsHandlers } from "./fake-settings-handlers.ts";
 import { todayHandlers } from "./fake-today-handlers.ts";
@@ -41,6 +43,7 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
   return {
     ...reviewHandlers(hall),
     ...todayHandlers(hall),
+    ...recordsHandlers(createFakeRecords()),
     ...settingsHandlers(hall, createFakeDesk()),
     getMe: () => ME,
     signIn: () => ME,

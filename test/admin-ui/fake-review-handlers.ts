@@ -111,7 +111,6 @@ export function reviewHandlers(hall: FakeHall): FakeHandlers {
       { id: "card", name: "社保卡中心", kind: "subordinate", firstDay: null, lastDay: null },
     ],
     listCampaigns: () => [],
-    listLeaflets: () => [],
     getWorkflow: () => hall.workflow,
   };
 }

@@ -30,7 +30,7 @@ export function takeover(part: Partial<Takeover>): Takeover {
   };
 }
 
-/** 今日, emergencies and search. */
+/** 今日 and emergencies. */
 export function todayHandlers(hall: FakeHall): FakeHandlers {
   const put = (id: string, part: Partial<Takeover>): Takeover => {
     const before = hall.takeovers.find((one) => one.id === id);
@@ -110,28 +110,5 @@ export function todayHandlers(hall: FakeHall): FakeHandlers {
         },
       ],
     }),
-    search: ({ query }) =>
-      query["text"] === "没有的"
-        ? []
-        : [
-            {
-              kind: "item",
-              id: "item-2",
-              title: "社保卡补换",
-              detail: "已批准 · 业务类",
-              atMs: NOW_MS,
-              to: "/items/item-2",
-            },
-            {
-              kind: "register",
-              id: "LED-2026-012",
-              title: "社保卡补换",
-              detail: "LED-2026-012",
-              atMs: NOW_MS,
-              to: "/register",
-            },
-            { kind: "window", id: "9", title: "9 号窗口", detail: "社保卡", atMs: null, to: "/settings/windows" },
-          ],
-    listRegister: () => ({ total: 0, entries: [], years: [2026] }),
   };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { build } from "vite";
+import { vi } from "vitest";
 import { NOW_MS } from "../fake-hall.ts";
 import { createFakeServer, type FakeServer } from "../fake-server.ts";
 
@@ -28,7 +29,10 @@ export type OfficePages = {
 export async function createOfficePages(): Promise<OfficePages> {
   const folder = await mkdtemp(join(tmpdir(), "hallcast-pages-"));
   const configFile = fileURLToPath(new URL("../../../admin-ui/vite.config.ts", import.meta.url));
-  await build({ configFile, logLevel: "error", build: { outDir: folder, emptyOutDir: true, minify: false } });
+  const options = { outDir: folder, emptyOutDir: true, minify: false } as const;
+  // built as it ships: under the name "test" the widgets' library gives every dialog the same id
+  vi.stubEnv("NODE_ENV", "production");
+  await build({ configFile, logLevel: "error", build: options }).finally(() => vi.unstubAllEnvs());
   const browser: Browser = await chromium.launch({
     executablePath: process.env["HALLCAST_CHROMIUM"] || "/usr/bin/chromium",
     args: FLAGS,
