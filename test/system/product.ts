@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { Item } from "../../playlists/item.ts";
 import { signChain } from "../sign-chain.ts";
 
+const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const DIST = fileURLToPath(new URL("../../dist/controller/", import.meta.url));
 
 /** A process of the built product with its output as lines that can be waited for. */
@@ -112,7 +113,8 @@ export async function startProduct(options: { args?: readonly string[]; dataDir?
   const token: Product["token"] = async (...roles) => {
     const made = run("cli.js", ["token", "--data", dataDir, ...roles.flatMap((role) => ["--role", role])]);
     await once(made.child, "close");
-    return made.lines.at(-1)?.trim() ?? "";
+    // words for people go to the other stream and may be read before or after it
+    return made.lines.map((line) => line.trim()).find((line) => JWT.test(line)) ?? "";
   };
   const signers = new Map<string, string>();
   const signerOf = async (role: string): Promise<string> => {
