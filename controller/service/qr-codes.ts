@@ -1,6 +1,6 @@
 import type { ClipRef } from "../../playlists/item.ts";
 import { type Language, sentence } from "../../playlists/messages/sentence.ts";
-import { hostOf, isKnownHost } from "../../playlists/review/web-address.ts";
+import { hostOf, isListedHost } from "../../playlists/review/web-address.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import type { QrReader } from "../adapters/zxing-qr.ts";
 import type { Finding } from "./api/contract/finding.ts";
@@ -40,7 +40,7 @@ export function createQrCodes(deps: { readonly clip: (sha256: string) => Promise
       for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - KEPT_CLIPS))) known.delete(oldest);
       return [...texts].map((text) => {
         const host = hostOf(text);
-        return { text, host, allowed: host === null || isKnownHost(host, hosts) };
+        return { text, host, allowed: host === null || isListedHost(host, hosts) };
       });
     },
   };

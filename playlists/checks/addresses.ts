@@ -1,3 +1,4 @@
+import { isListedHost } from "../review/web-address.ts";
 import { type Check, type CheckFinding, readableParts } from "./check.ts";
 import { folded, HITS_AT_MOST, placesOf } from "./hits.ts";
 
@@ -11,7 +12,7 @@ export const addressesCheck: Check = {
     readableParts(input).flatMap((part) => {
       const placeOf = placesOf(part);
       return [...folded(part.text).matchAll(ADDRESS)]
-        .filter((found) => !isListedHost(input.words.hosts, found[1] ?? ""))
+        .filter((found) => !isListedHost(found[1] ?? "", input.words.hosts))
         .slice(0, HITS_AT_MOST)
         .map((found): CheckFinding => {
           const params = { part: part.part, found: found[1] ?? "" };
@@ -20,16 +21,3 @@ export const addressesCheck: Check = {
         });
     }),
 };
-
-/** Whether a host, or a domain above it, is among those listed (`gov.cn` covers its subdomains). Case does not matter. */
-export function isListedHost(hosts: readonly string[], host: string): boolean {
-  const wanted = host.toLowerCase().replace(/\.$/, "");
-  return hosts
-    .map((one) =>
-      one
-        .trim()
-        .toLowerCase()
-        .replace(/^\*?\./, ""),
-    )
-    .some((one) => one !== "" && (wanted === one || wanted.endsWith(`.${one}`)));
-}

@@ -14,7 +14,18 @@ export function hostOf(text: string): string | null {
   return host === "" ? `${scheme}:` : host;
 }
 
-/** Whether a host is one of the hall's own or below one of them. */
-export function isKnownHost(host: string, hosts: readonly string[]): boolean {
-  return hosts.some((known) => host === known.toLowerCase() || host.endsWith(`.${known.toLowerCase()}`));
+/** Whether a host, or a domain above it, is in a list of the office: `gov.cn` and `*.gov.cn` cover what lies below. */
+export function isListedHost(host: string, hosts: readonly string[]): boolean {
+  const name = plainHost(host);
+  // Nothing lies below an address.
+  const covers = (one: string): boolean => !/^[\d.]*$/u.test(one) && name.endsWith(`.${one}`);
+  return hosts.map(plainHost).some((one) => one !== "" && (name === one || covers(one)));
+}
+
+/** As it is compared: small letters, no brackets of an address, no star in front, no dot at its end. */
+export function plainHost(host: string): string {
+  return host
+    .trim()
+    .toLowerCase()
+    .replace(/^\[|\]$|^\*?\.|\.$/gu, "");
 }

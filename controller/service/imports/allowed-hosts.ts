@@ -1,11 +1,6 @@
 import { isIP } from "node:net";
 import { HallcastError } from "../../../playlists/errors.ts";
-
-/** A host as a list of the administrator's names it: `gov.cn` covers its subdomains. */
-export function isListed(host: string, hosts: readonly string[]): boolean {
-  const name = normal(host);
-  return hosts.map(normal).some((listed) => name === listed || (isIP(listed) === 0 && name.endsWith(`.${listed}`)));
-}
+import { isListedHost, plainHost } from "../../../playlists/review/web-address.ts";
 
 /**
  * Whether an address may be asked for a host. Public ones may. An internal one may if the list has exactly this name, because
@@ -16,14 +11,14 @@ export function isAddressAllowed(
   reach: "public" | "internal" | "self",
   hosts: readonly string[],
 ): boolean {
-  const isExact = hosts.map(normal).includes(normal(host));
+  const isExact = hosts.map(plainHost).includes(plainHost(host));
   switch (reach) {
     case "public":
       return true;
     case "internal":
       return isExact;
     case "self":
-      return isExact && isIP(normal(host)) !== 0;
+      return isExact && isIP(plainHost(host)) !== 0;
   }
 }
 
@@ -33,22 +28,15 @@ export function checkFeedUrl(address: string, hosts: readonly string[]): URL {
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:"))
     throw new HallcastError("input", "feed.hostNotListed", { found: address.slice(0, 100) });
   if (url.username !== "" || url.password !== "") throw new HallcastError("input", "feed.userInfo", {});
-  if (!isListed(url.hostname, hosts)) throw new HallcastError("input", "feed.hostNotListed", { found: url.hostname });
+  if (!isListedHost(url.hostname, hosts))
+    throw new HallcastError("input", "feed.hostNotListed", { found: url.hostname });
   return url;
 }
 
 /** Throws `feed.host` (input) for what is a URL, a port or a whole top level. */
 export function checkHostName(host: string): void {
-  const name = normal(host);
+  const name = plainHost(host);
   const isName = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/u.test(name);
   if (isIP(name) === 0 && !isName && name !== "localhost")
     throw new HallcastError("input", "feed.host", { found: host.slice(0, 60), wanted: "rsj.example.gov.cn" });
-}
-
-function normal(host: string): string {
-  return host
-    .trim()
-    .toLowerCase()
-    .replace(/^\[|\]$/gu, "")
-    .replace(/\.$/u, "");
 }

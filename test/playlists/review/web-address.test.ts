@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hostOf, isKnownHost } from "../../../playlists/review/web-address.ts";
+import { hostOf, isListedHost } from "../../../playlists/review/web-address.ts";
 
 test.each([
   ["https://rsj.ordos.gov.cn/a?b#c", "rsj.ordos.gov.cn"],
@@ -22,10 +22,10 @@ test.each([
 describe("a host", () => {
   const hosts = ["gov.cn", "12333.GOV.cn"];
   test("is known with everything below it", () => {
-    for (const host of ["gov.cn", "ordos.gov.cn", "a.b.gov.cn"]) expect(isKnownHost(host, hosts), host).toBe(true);
+    for (const host of ["gov.cn", "ordos.gov.cn", "a.b.gov.cn"]) expect(isListedHost(host, hosts), host).toBe(true);
   });
   test("is not known because it ends alike or begins alike", () => {
     for (const host of ["evilgov.cn", "gov.cn.evil.example", "gov", "cn"])
-      expect(isKnownHost(host, hosts), host).toBe(false);
+      expect(isListedHost(host, hosts), host).toBe(false);
   });
 });

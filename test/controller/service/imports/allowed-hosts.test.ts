@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  checkFeedUrl,
-  checkHostName,
-  isAddressAllowed,
-  isListed,
-} from "../../../../controller/service/imports/allowed-hosts.ts";
+import { checkFeedUrl, checkHostName, isAddressAllowed } from "../../../../controller/service/imports/allowed-hosts.ts";
+import { isListedHost } from "../../../../playlists/review/web-address.ts";
 
 const HOSTS = ["gov.example.cn", "10.1.2.3", "Portal.Hall.lan"];
 
@@ -20,7 +16,7 @@ describe("the hosts an administrator allows", () => {
     ["1.10.1.2.3", false],
     ["portal.hall.lan", true],
   ])("of %s say %s", (host, listed) => {
-    expect(isListed(host, HOSTS)).toBe(listed);
+    expect(isListedHost(host, HOSTS)).toBe(listed);
   });
 
   it("lead to internal addresses only by their exact name, to this PC only as an address", () => {
