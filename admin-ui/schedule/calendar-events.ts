@@ -22,7 +22,7 @@ export type CalendarEvent = {
   readonly untilMs: number;
 };
 
-/** Reasons that only say "it is not its time", or that the board is dark, which is told once: such an entry is left out, as is filler. */
+/** Reasons that only say "it is not its time": such an entry is not a loser of that hour and is left out, as is filler, which gives way to everything. */
 const NOT_ITS_TIME: readonly LossReason[] = [
   "notToday",
   "notThisHour",
@@ -57,7 +57,11 @@ export function calendarEvents(segments: readonly Segment[]): CalendarEvent[] {
     }
   };
   for (const segment of [...segments].sort((a, b) => a.fromMs - b.fromMs)) {
-    if (segment.tier === "dark") put(segment, "dark", [{ contender: DARK, lost: null }]);
+    if (segment.tier === "dark") {
+      // whatever else stands in the way of an entry, here it would not be seen
+      put(segment, "dark", [{ contender: DARK, lost: null }]);
+      continue;
+    }
     put(
       segment,
       "plays",
