@@ -3,7 +3,8 @@ import { contract } from "../../controller/service/api/contract.ts";
 import { routeFor } from "../../playlists/review/route.ts";
 import { useRead } from "../api/hooks.ts";
 import { useRouteWords } from "../parts/route-words.ts";
-import { contentOf, type Draft } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { contentOf } from "./draft-content.ts";
 
 /** Who will have to sign, told before the notice is handed in. */
 export function RouteLine({ draft, today }: { readonly draft: Draft; readonly today: string }) {

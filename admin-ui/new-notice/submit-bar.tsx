@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Item } from "../../playlists/item.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
-import { contentOf, type Draft, inputOf, isEmpty } from "./draft.ts";
+import type { Draft } from "./draft.ts";
+import { contentOf, isEmpty } from "./draft-content.ts";
+import { inputOf } from "./draft-item.ts";
 import { RouteLine } from "./route-line.tsx";
 
 type Props = {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { z } from "zod";
 import { blankDraft, Draft } from "./draft.ts";
 
 const STORED_DRAFT = "hallcast.draft";
@@ -7,7 +8,9 @@ function restore(key: string, today: string): Draft {
   const stored = localStorage.getItem(key);
   if (stored === null) return blankDraft(today);
   try {
-    const parsed = Draft.safeParse(JSON.parse(stored));
+    // what an older page kept lacks the newer fields
+    const kept = z.record(z.string(), z.unknown()).parse(JSON.parse(stored));
+    const parsed = Draft.safeParse({ ...blankDraft(today), ...kept });
     if (!parsed.success) return blankDraft(today);
     // dates left from another day would schedule into the past
     return parsed.data.firstDay >= today

@@ -5,7 +5,9 @@ import { contract, type Preview } from "../../controller/service/api/contract.ts
 import type { Content } from "../../playlists/item.ts";
 import { useClient } from "../api/hooks.ts";
 import { useLanguage } from "../language.tsx";
-import { contentOf, type Draft, inputOf, isEmpty, isScheduled } from "./draft.ts";
+import { type Draft, isScheduled } from "./draft.ts";
+import { contentOf, isEmpty } from "./draft-content.ts";
+import { inputOf } from "./draft-item.ts";
 import type { Written } from "./finding-place.ts";
 
 const QUIET_MS = 300;
