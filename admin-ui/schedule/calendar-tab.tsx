@@ -118,7 +118,9 @@ export function CalendarTab({ boards }: { readonly boards: readonly Board[] }) {
       {share !== null && (
         <p className="field-help share-note">
           {t("calendar.share", { category: t(`category.${share.category}`), pct: share.minPct })}{" "}
-          <Link to="/settings/hall">{t("calendar.shareChange")}</Link>
+          <Link className="link" to="/settings/hall">
+            {t("calendar.shareChange")}
+          </Link>
         </p>
       )}
       <CalendarView
