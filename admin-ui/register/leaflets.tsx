@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { contract } from "../../controller/service/api/contract.ts";
 import { urlOf } from "../api/client.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
+import { PrintRunButton } from "../item/print-run-button.tsx";
 import { useToast } from "../parts/use-toast.ts";
 import { Waiting } from "../parts/waiting.tsx";
 import { useMay } from "../session.tsx";
@@ -28,10 +29,11 @@ export function Leaflets() {
   );
 }
 
-/** The rows are opened when the table appears, so it must not appear before them. */
+/** Every guide with its print runs under it, always open: what lies in the hall is what one comes here for. */
 function Guides({ guides }: { readonly guides: readonly Guide[] }) {
   const { t } = useTranslation();
   const times = useTimes();
+  const mayDraft = useMay("draft");
   return (
     <Table<Guide>
       rowKey="itemId"
@@ -39,8 +41,8 @@ function Guides({ guides }: { readonly guides: readonly Guide[] }) {
       pagination={false}
       locale={{ emptyText: t("leaflets.empty") }}
       expandable={{
-        defaultExpandAllRows: true,
-        rowExpandable: ({ runs }) => runs.length > 0,
+        expandedRowKeys: guides.filter(({ runs }) => runs.length > 0).map(({ itemId }) => itemId),
+        showExpandColumn: false,
         expandedRowRender: ({ runs }) => <Runs runs={runs} />,
       }}
       columns={[
@@ -64,19 +66,22 @@ function Guides({ guides }: { readonly guides: readonly Guide[] }) {
         {
           title: t("leaflets.print"),
           key: "print",
-          width: 200,
+          width: 340,
           render: (_, { itemId, validNo }) =>
-            validNo !== null &&
-            (["A4", "A5"] as const).map((format) => (
-              <Button
-                key={format}
-                className="leaflet-format"
-                href={urlOf(contract.leaflet, { params: { id: itemId }, query: { format } })}
-                target="_blank"
-              >
-                {format}
-              </Button>
-            )),
+            validNo !== null && (
+              <div className="leaflet-print">
+                {(["A4", "A5"] as const).map((format) => (
+                  <Button
+                    key={format}
+                    href={urlOf(contract.leaflet, { params: { id: itemId }, query: { format } })}
+                    target="_blank"
+                  >
+                    {format}
+                  </Button>
+                ))}
+                {mayDraft && <PrintRunButton itemId={itemId} revisionNo={validNo} />}
+              </div>
+            ),
         },
       ]}
     />

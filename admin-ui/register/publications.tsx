@@ -6,6 +6,7 @@ import type { RegisterEntry } from "../../controller/service/api/contract/regist
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
 import { DownloadButton } from "../parts/download-button.tsx";
+import { useHallClock, useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { CameWith } from "./came-with.tsx";
 import { topicWords } from "./code-words.ts";
@@ -18,6 +19,8 @@ const PAGE = 100;
 export function Publications() {
   const { t } = useTranslation();
   const times = useTimes();
+  const me = useMe();
+  const hallClock = useHallClock();
   const sentenceOf = useSentenceOf();
   const [search, setSearch] = useSearchParams();
   const { page: pageText, ...filters } = Object.fromEntries(search);
@@ -28,6 +31,11 @@ export function Publications() {
   return (
     <>
       <RegisterFilters filters={filters} years={register.data?.years ?? []} onChange={change} />
+      <p className="register-printed">
+        {t("register.printed", { hall: me.hall.name, day: times.civilDate(hallClock()) })}{" "}
+        {filters["year"] !== undefined && t("register.yearOf", { year: filters["year"] })}
+        {filters["month"] !== undefined && t("register.monthOf", { month: filters["month"] })}
+      </p>
       <div className="register-bar">
         <span className="register-total" role="status">
           {t("register.total", { n: register.data?.total ?? 0 })}

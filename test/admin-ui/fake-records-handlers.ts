@@ -57,6 +57,12 @@ export function recordsHandlers(records: FakeRecords): FakeHandlers {
         runs: records.printRuns.map((run) => ({ ...run, valid: run.revisionNo === 2 })),
       },
     ],
+    registerPrintRun: ({ body }) => {
+      const run = { ...body, id: `print-${records.printRuns.length + 8}`, byName: ME.displayName, atMs: NOW_MS };
+      const kept = { ...run, clearedAtMs: null };
+      records.printRuns = [kept, ...records.printRuns];
+      return kept;
+    },
     clearPrintRun: ({ id }) => {
       records.printRuns = records.printRuns.map((run) => (run.id === id ? { ...run, clearedAtMs: NOW_MS } : run));
       return { ok: true };

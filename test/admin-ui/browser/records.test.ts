@@ -125,6 +125,7 @@ describe("the register", () => {
     await page.emulateMedia({ media: "print" });
     expect(await rows(page).first().isVisible()).toBe(true);
     expect(await page.getByText("共 8 条").isVisible()).toBe(true);
+    expect(await page.getByText("鄂尔多斯市社会保障服务中心 2026-11-23 打印 2026 年").isVisible()).toBe(true);
     for (const gone of [".masthead", ".register-filters", ".register-exports button", ".ant-tabs-nav"])
       expect(await page.locator(gone).first().isVisible(), gone).toBe(false);
   });
@@ -148,6 +149,23 @@ describe("the leaflets", () => {
     await page.locator(".ant-popconfirm-buttons .ant-btn-primary").click();
     await old.getByText("已收回").waitFor();
     expect(server.calls.at(-1)).toMatchObject({ name: "clearPrintRun", id: "print-3" });
+    expect(faults).toEqual([]);
+  });
+});
+
+describe("a print run", () => {
+  it("is registered where the leaflet is printed, and stands in the list", async () => {
+    const { page, server, faults } = await office.open("/register/leaflets");
+    await page.getByRole("button", { name: "登记印制" }).click();
+    const dialog = page.getByRole("dialog", { name: "登记印制" });
+    await dialog.getByLabel("份数").fill("80");
+    await dialog.getByLabel("摆放地点").fill("东门资料架");
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await page.getByRole("row", { name: /^2026-11-23.*80.*东门资料架/ }).waitFor();
+    expect(server.calls.at(-1)).toMatchObject({
+      name: "registerPrintRun",
+      body: { itemId: "item-3", revisionNo: 2, format: "A4", copies: 80, printedOn: "2026-11-23" },
+    });
     expect(faults).toEqual([]);
   });
 });
