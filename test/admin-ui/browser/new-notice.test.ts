@@ -59,6 +59,7 @@ describe("a guide", () => {
     await page.getByLabel("办理窗口").click();
     await page.locator(".ant-select-item-option", { hasText: "1号 社保卡申领补换" }).click();
     await page.keyboard.press("Escape");
+    await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
     await page.locator(".guide-preview").getByText("1. 本人身份证").waitFor();
     await page.locator(".guide-preview").getByText("办理窗口：1号窗口").waitFor();
     expect(await axeFaults(page)).toEqual([]);
