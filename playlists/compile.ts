@@ -3,6 +3,7 @@ import { HallcastError } from "./errors.ts";
 import type { Library } from "./library.ts";
 import { MAX_TRANSITION_MS } from "./playlist.ts";
 import type { Program, Rotation, Segment } from "./program.ts";
+import type { Slot } from "./resolution.ts";
 import type { Resolver, ScheduleSegment } from "./resolve.ts";
 import type { Control } from "./takeover.ts";
 import { targets } from "./whole-board.ts";
@@ -83,12 +84,19 @@ function toSegment(segment: ScheduleSegment, rotation: number | null): Segment {
 function createRotations() {
   const rotations: Rotation[] = [];
   const known = new Map<string, number>();
+  // A resolver makes each slot once, wherever it stands: writing them out for every segment would cost far more than the rest.
+  const slotNos = new Map<Slot, number>();
+  const slotNo = (slot: Slot): number => {
+    const no = slotNos.get(slot) ?? slotNos.size;
+    slotNos.set(slot, no);
+    return no;
+  };
   return {
     rotations,
     indexOf: (segment: ScheduleSegment): number | null => {
       if (segment.slots.length === 0) return null;
       const rotation = { slots: segment.slots, transition: segment.transition };
-      const key = JSON.stringify(rotation);
+      const key = JSON.stringify([segment.transition, segment.slots.map(slotNo)]);
       const index = known.get(key);
       if (index !== undefined) return index;
       known.set(key, rotations.length);

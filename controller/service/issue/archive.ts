@@ -46,7 +46,7 @@ export async function openArchive(folder: string): Promise<Archive> {
     beginnings: (fromMs, untilMs) => [
       ...new Set(entries.map((entry) => entry.fromMs).filter((beginMs) => fromMs <= beginMs && beginMs < untilMs)),
     ],
-    entryAt: (atMs) => entries.findLast((entry) => entry.fromMs <= atMs) ?? null,
+    entryAt: (atMs) => entries[countUpTo(entries, atMs) - 1] ?? null,
     read: (entry) => readEntry(folder, entry),
     lastSeq: () => lastSeq,
   };
@@ -54,6 +54,18 @@ export async function openArchive(folder: string): Promise<Archive> {
 
 function byBeginning(a: Entry, b: Entry): number {
   return a.fromMs - b.fromMs || a.seq - b.seq;
+}
+
+/** How many begin at an instant or before it. Years of programmes stand here, and whoever replays a day asks every minute. */
+function countUpTo(sorted: readonly Entry[], atMs: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle]?.fromMs ?? 0) <= atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function pathOf(folder: string, entry: Entry): string {

@@ -13,7 +13,7 @@ import type { Clock } from "../../ports/clock.ts";
 import { type Keys, openSigned, signBody } from "../../signed-file.ts";
 import type { Alarms } from "../alarms.ts";
 import { type Archive, type Entry, openArchive } from "./archive.ts";
-import { timelineKey } from "./timeline.ts";
+import { sameTimeline } from "./timeline.ts";
 
 /** How far ahead a programme reaches: the boards go on this long without the service. */
 export const HORIZON_MS = 7 * 86_400_000;
@@ -258,7 +258,7 @@ export async function openIssuer(deps: {
 function isStillGood(before: Program, next: Program): boolean {
   if (next.untilMs - before.untilMs >= RENEW_MS || before.untilMs <= next.fromMs || before.fromMs > next.fromMs)
     return false;
-  return timelineKey(before, next.fromMs, before.untilMs) === timelineKey(next, next.fromMs, before.untilMs);
+  return sameTimeline(before, next, next.fromMs, before.untilMs);
 }
 
 function sameControl(a: Control, b: Control): boolean {
