@@ -222,7 +222,12 @@ describe("the year of 53", () => {
     const no = entries[0]?.registerNo ?? "";
     const { entry } = Told.parse(await ask(["viewer"], "GET", `/api/register/${no}`));
     expect(entry).toMatchObject({
-      ...{ drafterName: "drafter", approverName: "leader", publisherName: "自动上屏（drafter排期）", unitName: "办公室" },
+      ...{
+        drafterName: "drafter",
+        approverName: "leader",
+        publisherName: "自动上屏（drafter排期）",
+        unitName: "办公室",
+      },
       ...{ onAirDay: "2017-05-29", boardIds: ["board-1", "board-2"], withdrawn: null, category: "publicity" },
     });
     expect(entry.reviewers.map(({ step }) => step)).toEqual(["初审", "保密审查", "复审"]);
