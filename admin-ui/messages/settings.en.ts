@@ -37,7 +37,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "role.secrecyReviewer": "Secrecy reviewer",
   "role.translatorReviewer": "Mongolian reviewer",
   "role.officeHead": "Head of the office",
-  "role.leader": "Deputy leader in charge",
+  "role.leader": "Leader in charge",
   "role.chief": "Chief leader",
   "role.publisher": "Publisher",
   "role.dutyLeader": "Duty leader",

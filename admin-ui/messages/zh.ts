@@ -357,7 +357,7 @@ export const zh = {
   "items.drafted": "拟稿时间",
   "items.text": "内容",
   "items.picture": "图片，无说明文字",
-  "items.revision": "{{id}}，第 {{no}} 稿",
+  "items.revision": "{{id}}，第 {{no}} 版",
   "items.schedule": "排期",
   "items.unscheduled": "尚未排期，批准后不会自动上屏",
   "items.inPlaylist": "在节目单“{{name}}”中",

@@ -9,4 +9,5 @@ export const REVIEW_STALE: readonly Route[] = [
   contract.itemTimeline,
   contract.itemWhy,
   contract.listBoards,
+  contract.listLeaflets,
 ];

@@ -24,6 +24,7 @@ export function UndoBar() {
     contract.itemWhy,
     contract.itemTimeline,
     contract.listHolds,
+    contract.listLeaflets,
     contract.listBoards,
     contract.listEntries,
     contract.listPlaylists,

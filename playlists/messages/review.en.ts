@@ -58,7 +58,7 @@ export const reviewEn: Readonly<Record<string, string>> = {
   "role.translatorReviewer": "Mongolian reviewer",
   "role.officeHead": "head of the office",
   "role.leader": "leader in charge",
-  "role.chief": "chief",
+  "role.chief": "chief leader",
   "role.publisher": "publisher",
   "role.dutyLeader": "duty leader",
   "role.sysAdmin": "system administrator",

@@ -50,7 +50,7 @@ export const reviewZh: Readonly<Record<string, string>> = {
   "role.sectionHead": "科室负责人",
   "role.coSigner": "会签人",
   "role.secrecyReviewer": "保密审查员",
-  "role.translatorReviewer": "蒙汉译审",
+  "role.translatorReviewer": "蒙古文译审",
   "role.officeHead": "办公室负责人",
   "role.leader": "分管领导",
   "role.chief": "主要领导",

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../../admin-ui/messages/en.ts";
 import { zh } from "../../admin-ui/messages/zh.ts";
+import { sentence } from "../../playlists/messages/sentence.ts";
+import { Role } from "../../playlists/user.ts";
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -17,5 +19,12 @@ describe("the pages' catalogues", () => {
 
   it("have no Chinese in the English one", () => {
     expect(Object.values(en).filter((text) => /\p{Script=Han}/u.test(text))).toEqual([]);
+  });
+
+  it("call every office what the service's refusals call it", () => {
+    const pages = { zh, en };
+    for (const lang of ["zh", "en"] as const)
+      for (const role of Role.options)
+        expect(pages[lang][`role.${role}`].toLowerCase()).toBe(sentence(lang, `role.${role}`, {}).toLowerCase());
   });
 });

@@ -34,7 +34,7 @@ export function itemLifeHandlers(deps: {
       const item = findById(library.items, params.id, "item");
       return [
         ...item.revisions.flatMap((revision) => ofRevision(revision, lang)),
-        ...ofRegister(records.register(item.id), lang),
+        ...ofRegister(records.register(item.id), instantsTold(library, item), lang),
         ...ofPrinting(library, item, lang),
         ...ofAudit(library, item, records.audit, lang),
       ].sort((a, b) => a.atMs - b.atMs);
@@ -83,7 +83,20 @@ function ofDecision(revision: Revision, decision: Decision, lang: Language): Tim
   };
 }
 
-function ofRegister(known: ReturnType<ItemRecords["register"]>, lang: Language): TimelineEntry[] {
+/** What the register writes down of things that the library tells better, as long as it knows them. */
+const TOLD_ELSEWHERE: readonly RegisterEvent["kind"][] = ["printed", "withdrawn", "restored"];
+
+function instantsTold(library: Library, item: Item): ReadonlySet<number> {
+  const decisions = item.revisions.flatMap((revision) => revision.decisions);
+  const printed = library.printRuns.filter(({ itemId }) => itemId === item.id);
+  return new Set([...decisions, ...printed].map(({ atMs }) => atMs));
+}
+
+function ofRegister(
+  known: ReturnType<ItemRecords["register"]>,
+  told: ReadonlySet<number>,
+  lang: Language,
+): TimelineEntry[] {
   return known.flatMap(({ entry, events }): TimelineEntry[] => [
     {
       atMs: entry.onAirAtMs,
@@ -93,16 +106,18 @@ function ofRegister(known: ReturnType<ItemRecords["register"]>, lang: Language):
       message: sentence(lang, "life.onAir", { no: entry.registerNo }),
       detail: entry.firstBoardId,
     },
-    ...events.map(
-      (event): TimelineEntry => ({
-        atMs: event.atMs,
-        kind: "register",
-        revisionNo: null,
-        byName: event.byName,
-        message: sentence(lang, `life.register.${event.kind}`, {}),
-        detail: String(event.details["reason"] ?? event.details["boardId"] ?? ""),
-      }),
-    ),
+    ...events
+      .filter(({ kind, atMs }) => !TOLD_ELSEWHERE.includes(kind) || !told.has(atMs))
+      .map(
+        (event): TimelineEntry => ({
+          atMs: event.atMs,
+          kind: "register",
+          revisionNo: null,
+          byName: event.byName,
+          message: sentence(lang, `life.register.${event.kind}`, {}),
+          detail: String(event.details["reason"] ?? event.details["boardId"] ?? ""),
+        }),
+      ),
   ]);
 }
 
