@@ -14,13 +14,14 @@ const PHRASE_END = new Set("，。、；：！？,.!?;:…—");
 
 const COUNTED = "[年月日号元人家个名条项次天楼层室万亿时分秒岁件份起座届]";
 /**
- * What is read as one thing although it has no spaces, longest first: dates, window lists, spans of time, figures, Latin words.
+ * What is read as one thing although it has no spaces, longest first: dates, weekdays, window lists, spans of time, figures, Latin words.
  * Repetitions are bounded where a hostile text could make the search quadratic.
  */
 const WHOLE = new RegExp(
   [
     "\\d{2,4}年(?:\\d{1,2}月(?:\\d{1,2}日)?)?",
     "\\d{1,2}月(?:\\d{1,2}日)?",
+    "(?:星期|周)[一二三四五六日天]",
     "\\d{1,9}(?:[、，,—–～~-]\\d{1,9}){0,40}号(?:窗口|楼)?",
     "\\d{1,2}[:：]\\d{2}(?:[—–～~至-]+\\d{1,2}[:：]\\d{2})?",
     `[¥￥]?\\d[\\d.,]*(?:[—–～~-]\\d[\\d.,]*)*(?:[%％‰℃]|${COUNTED}(?!\\d))?(?![!-~])`,

@@ -18,6 +18,8 @@ test.each([
   ["A4", "用A4纸"],
   ["www.example.gov.cn", "见www.example.gov.cn网站"],
   ["——", "通知——请看"],
+  ["（星期五）", "11月24日（星期五）起"],
+  ["周三", "每周三闭馆"],
 ])("%s is not split", (whole, text) => {
   expect(pieces(text).some((piece) => piece.includes(whole))).toBe(true);
 });
