@@ -1,13 +1,12 @@
-import { decode } from "fast-png";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { BoardNow } from "../../controller/service/api/contract.ts";
 import { Item } from "../../playlists/item.ts";
+import { frameAt, showsItsFrame } from "./frames.ts";
 import { type Product, type Sim, startProduct, startSim, until } from "./product.ts";
 
 const WIDTH = 640;
 const HEIGHT = 320;
-const FRAME_MS = 1000 / 60;
 
 describe("a notice goes all the way, from words to the pixels that two boards received", () => {
   let product: Product;
@@ -38,25 +37,8 @@ describe("a notice goes all the way, from words to the pixels that two boards re
     await Promise.all([...sims.map((sim) => sim.stop()), product.dispose()]);
   });
 
-  /** Pixels of a board at an instant, from `frame.png`. */
-  async function frameAt(boardId: string, atMs: number): Promise<Uint8Array> {
-    const at = new Date(atMs).toISOString();
-    const response = await product.get(`/api/boards/${boardId}/frame.png?at=${encodeURIComponent(at)}`, admin);
-    expect(response.status).toBe(200);
-    const picture = decode(new Uint8Array(await response.arrayBuffer()));
-    expect([picture.width, picture.height, picture.channels]).toEqual([WIDTH, HEIGHT, 3]);
-    return Uint8Array.from(picture.data);
-  }
-
-  /** Whether what a board received at a push is a picture that `frame.png` gives for one of the instants just before it. */
-  async function showsItsFrame(sim: Sim, boardId: string): Promise<boolean> {
-    const { rgb, pushMs } = await sim.received();
-    for (let frames = 0; frames <= 6; frames++) {
-      const drawn = await frameAt(boardId, Math.floor(pushMs / FRAME_MS - frames) * FRAME_MS + FRAME_MS / 2);
-      if (Buffer.compare(rgb, drawn) === 0) return true;
-    }
-    return false;
-  }
+  const pixelsAt = (boardId: string, atMs: number): Promise<Uint8Array> => frameAt(product, admin, boardId, atMs);
+  const isShown = (sim: Sim, boardId: string): Promise<boolean> => showsItsFrame(product, admin, sim, boardId);
 
   it("boards receive exactly the frames that frame.png draws, while scrolls move and clocks tick", async () => {
     for (const [i, sim] of sims.entries()) {
@@ -64,8 +46,7 @@ describe("a notice goes all the way, from words to the pixels that two boards re
         async () => Number((await sim.stats())["pushes"]),
         (pushes) => pushes > 60,
       );
-      for (let times = 0; times < 3; times++)
-        expect(await showsItsFrame(sim, `board-${i + 1}`), `board ${i + 1}`).toBe(true);
+      for (let times = 0; times < 3; times++) expect(await isShown(sim, `board-${i + 1}`), `board ${i + 1}`).toBe(true);
     }
   });
 
@@ -93,7 +74,7 @@ describe("a notice goes all the way, from words to the pixels that two boards re
     await until(playing, (is) => is);
     for (const [i, sim] of sims.entries())
       await until(
-        () => showsItsFrame(sim, `board-${i + 1}`),
+        () => isShown(sim, `board-${i + 1}`),
         (shows) => shows,
       );
     const withdrawn = Item.parse(
@@ -137,7 +118,7 @@ describe("a notice goes all the way, from words to the pixels that two boards re
     await until(states, (now) => now.every((state) => state === "takeover"));
     for (const [i, sim] of sims.entries())
       await until(
-        () => showsItsFrame(sim, `board-${i + 1}`),
+        () => isShown(sim, `board-${i + 1}`),
         (shows) => shows,
       );
     await product.api(admin, "POST", `/api/takeover/${started.id}/end`);
@@ -146,11 +127,11 @@ describe("a notice goes all the way, from words to the pixels that two boards re
 
   it("frame.png gives the past as it was and the future as it will be", async () => {
     const now = Date.now();
-    const before = await frameAt("board-1", now - 2000);
-    const future = await frameAt("board-1", now + 30 * 86_400_000);
+    const before = await pixelsAt("board-1", now - 2000);
+    const future = await pixelsAt("board-1", now + 30 * 86_400_000);
     expect(future.some((value) => value > 0)).toBe(true);
     await product.api(admin, "POST", "/api/blackout", { boards: "all", on: true });
-    expect(Buffer.compare(await frameAt("board-1", now - 2000), before)).toBe(0);
+    expect(Buffer.compare(await pixelsAt("board-1", now - 2000), before)).toBe(0);
     await product.api(admin, "POST", "/api/blackout", { boards: "all", on: false });
   });
 
