@@ -7,6 +7,7 @@ import { peers } from "./peers.ts";
 import { playout } from "./playout.ts";
 import { reactions } from "./reactions.ts";
 import { records } from "./records.ts";
+import { replay } from "./replay.ts";
 import { resolve } from "./resolve.ts";
 
 /** What `npm run bench` measures, in this order. A new section is a file and a line here. */
@@ -15,6 +16,7 @@ export const sections: readonly Section[] = [
   resolve,
   checks,
   records,
+  replay,
   playout,
   boards,
   peers,
