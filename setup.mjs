@@ -23,7 +23,7 @@ const APT_BUILD = [
   "librsvg2-dev",
 ];
 /** Each is tried by loading it: a prebuilt one can be there and still crash on this machine. */
-const NATIVE = ["canvas", "better-sqlite3", "argon2"];
+const NATIVE = ["canvas", "better-sqlite3", "argon2", "serialport", "koffi"];
 const APT_BROWSER = ["chromium"];
 
 const steps = [];

@@ -63,9 +63,19 @@ export const OutputSettings = z.object({
   driver: Slug,
   settings: z.record(z.string(), z.unknown()),
   blackOnStop: z.boolean(),
+  /** What the controller called itself when it was taken into use; another one gets nothing. Null: any may answer. */
+  boundTo: z.string().trim().min(1).max(120).nullable().default(null),
 });
 export type OutputSettings = z.infer<typeof OutputSettings>;
 
+/** What steers a board beside its pixels: brightness, black, test pictures. `settings` is checked by the schema of the kind named. */
+export const ControlSettings = z.object({
+  kind: Slug,
+  settings: z.record(z.string(), z.unknown()),
+});
+export type ControlSettings = z.infer<typeof ControlSettings>;
+
+/** Fields with a default came later: programmes that were issued before are read for years. */
 export const Board = z.object({
   id: Slug,
   name: z.string().trim().min(1).max(40),
@@ -75,11 +85,12 @@ export const Board = z.object({
   /** Distance of the farthest reader. */
   viewingDistanceM: z.number().positive().max(200),
   /** Lit day and night, or with the hall (`playlists/hall-day.ts`). Emergencies light a dark board. */
-  lit: z.enum(["always", "hallHours"]),
+  lit: z.enum(["always", "hallHours"]).default("always"),
   rateHz: z.union([z.literal(15), z.literal(20), z.literal(30), z.literal(60)]),
   regions: z.array(Region).min(1).max(8),
   pixels: PixelSettings,
   output: OutputSettings,
+  control: ControlSettings.nullable().default(null),
   /** Line of the failsafe picture: what the board shows when nothing else may be shown. Empty means black. */
   failsafeText: z.string().max(60),
 });

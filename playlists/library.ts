@@ -18,7 +18,7 @@ import { ServiceWindow, WindowChange } from "./window-directory.ts";
 import { EMPTY_WORDS, WordLists } from "./words.ts";
 
 /** Raised by one with each migration in `controller/service/library/migrations/`. */
-export const LIBRARY_VERSION = 2;
+export const LIBRARY_VERSION = 3;
 
 export const Asset = z.object({
   sha256: Sha256,

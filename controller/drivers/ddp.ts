@@ -90,7 +90,8 @@ function openLink(settings: DdpSettings, refreshShare: number, context: LinkCont
   let cursor = 0;
 
   const socket = context.ports.udp.open(settings.host, settings.port, {
-    onOpen: context.onUp,
+    onOpen: () => context.onUp(null),
+    onMessage: () => undefined,
     onError: context.onDown,
   });
   const send = (count: number, done: () => void): void => {

@@ -1,18 +1,38 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
+import type { TcpPort } from "../ports/byte-stream.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { HttpPort } from "../ports/http.ts";
+import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import type { UdpPort } from "../ports/udp.ts";
 
-export type DriverPorts = { readonly udp: UdpPort };
+/** What a driver may reach the world through; it knows no library and no clock of its own. */
+export type DriverPorts = { readonly udp: UdpPort; readonly tcp: TcpPort; readonly http: HttpPort };
 
 /** What really left for the wire, counted by the link, read by the status page. */
 export type WireCount = { packets: number; bytes: number };
 
+/** What a link learns of the other side while it is up. */
+export type LinkNews =
+  /** The controller says that it has what was sent last. */
+  | { readonly kind: "acknowledged" }
+  /** The picture was read back from the controller or the board, and compared. */
+  | { readonly kind: "seen"; readonly same: boolean }
+  /** Replaces the readings told before. */
+  | { readonly kind: "readings"; readonly readings: readonly Reading[] };
+
 export type LinkContext = {
-  /** Length of the board's bytes; constant for the life of a link. */
+  /** Length of the board's bytes; constant for the life of a link, as are the sizes. */
   readonly dataBytes: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
   readonly ports: DriverPorts;
+  readonly clock: Clock;
   readonly wire: WireCount;
-  readonly onUp: () => void;
+  /** The link can be used. `controller` is what the other side says of itself, null if it says nothing: the runner judges it, and sends nothing to a wrong one. */
+  readonly onUp: (controller: ControllerFacts | null) => void;
+  /** Any time between `onUp` and the end. */
+  readonly onNews: (news: LinkNews) => void;
   /** The link is dead and has let go of everything; called at most once, never from inside `open`, `show` or `refresh`. */
   readonly onDown: (error: HallcastError) => void;
 };

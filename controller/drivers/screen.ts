@@ -11,7 +11,7 @@ export const screen = defineDriver<Record<string, never>>({
     minGapMs: 0,
     refreshEveryMs: null,
     open: (context) => {
-      queueMicrotask(context.onUp);
+      queueMicrotask(() => context.onUp(null));
       return { show: (_data, _firstByte, _endByte, done) => done(), refresh: (done) => done(), close: () => undefined };
     },
   }),

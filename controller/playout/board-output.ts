@@ -40,7 +40,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
     else if (runner?.state() === "up") alarms.clear(alarm);
     options.onStateChange();
   };
-  const open = ({ output, widthPx, heightPx }: Board): OutputRunner | null => {
+  const open = ({ output, pixels, widthPx, heightPx }: Board): OutputRunner | null => {
     badSettings = null;
     try {
       const driver = driverOf(output.driver);
@@ -48,6 +48,8 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
       return createOutputRunner({
         driver: driver.prepare(output.settings),
         dataBytes: widthPx * heightPx * 3,
+        ...sizeOnWire(pixels, widthPx, heightPx),
+        boundTo: output.boundTo,
         ports: options.ports,
         clock: options.clock,
         onStateChange: report,
@@ -59,9 +61,10 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
   };
   return {
     follow: (board) => {
-      const { driver, settings, blackOnStop } = board.output;
+      const { driver, settings, blackOnStop, boundTo } = board.output;
       isBlackOnStop = blackOnStop;
-      const wanted = JSON.stringify([driver, settings, board.widthPx, board.heightPx]);
+      const size = sizeOnWire(board.pixels, board.widthPx, board.heightPx);
+      const wanted = JSON.stringify([driver, settings, boundTo, size]);
       if (wanted === key) return;
       key = wanted;
       driverId = driver;
@@ -76,6 +79,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
     status: () => {
       const counts = runner?.counts();
       const lastError = badSettings ?? counts?.lastError ?? null;
+      const peer = runner?.peer();
       return {
         driver: driverId,
         state: runner?.state() ?? "down",
@@ -84,6 +88,10 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
         bytesSent: counts?.bytesSent ?? 0,
         framesDropped: counts?.framesDropped ?? 0,
         lastFrameAtMs: counts?.lastFrameAtMs ?? null,
+        controller: peer?.controller ?? null,
+        acknowledgedAtMs: peer?.acknowledgedAtMs ?? null,
+        seen: peer?.seen ?? null,
+        readings: [...(peer?.readings ?? [])],
         lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },
       };
     },
@@ -91,4 +99,10 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
       await runner?.close(black && isBlackOnStop);
     },
   };
+}
+
+/** A board that is turned on its side has its width and height exchanged where the controller counts them. */
+function sizeOnWire({ mapping }: Board["pixels"], widthPx: number, heightPx: number) {
+  const turns = mapping.filter((one) => one.kind === "rotate" && one.degrees !== 180).length;
+  return turns % 2 === 0 ? { widthPx, heightPx } : { widthPx: heightPx, heightPx: widthPx };
 }

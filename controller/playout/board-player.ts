@@ -186,7 +186,8 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       return { rgb: frame, widthPx, heightPx, atMs: shownMs, zone };
     },
     close: async (black) => {
-      options.showLog.end(boardId, shownMs, output.framesSent());
+      // A still picture stood until now, however long ago it was drawn.
+      options.showLog.end(boardId, Math.max(shownMs, clock.wallMs()), output.framesSent());
       alarms.clearBoard(boardId);
       await output.close(black);
     },

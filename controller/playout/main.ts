@@ -1,9 +1,11 @@
 import { parseArgs } from "node:util";
 import { createAppendFile } from "../adapters/append-file.ts";
 import { dgramUdp } from "../adapters/dgram-udp.ts";
+import { fetchHttp } from "../adapters/fetch-http.ts";
 import { frameDigest } from "../adapters/frame-digest.ts";
 import { askForHandOver } from "../adapters/hand-over.ts";
 import { netLocalSocket } from "../adapters/net-local-socket.ts";
+import { netTcp } from "../adapters/net-tcp.ts";
 import { attachParent } from "../adapters/parent-process.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
     pid: process.pid,
     rssBytes: () => process.memoryUsage.rss(),
     clock: systemClock,
-    udp: dgramUdp,
+    wires: { udp: dgramUdp, tcp: netTcp, http: fetchHttp },
     sockets: netLocalSocket,
     appendFile: createAppendFile(),
     digest: frameDigest,

@@ -1,6 +1,7 @@
 import { HallcastError } from "../../playlists/errors.ts";
-import type { DriverPorts, OutputLink, PreparedDriver, WireCount } from "../drivers/driver.ts";
+import type { DriverPorts, LinkNews, OutputLink, PreparedDriver, WireCount } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import { createTimers } from "./timers.ts";
 
 /** First wait after a failure, doubled up to the cap while failures follow one another. */
@@ -28,6 +29,16 @@ export type OutputCounts = {
   readonly lastError: HallcastError | null;
 };
 
+/** What is known of the other side. */
+export type OutputPeer = {
+  readonly controller: ControllerFacts | null;
+  readonly acknowledgedAtMs: number | null;
+  readonly seen: { readonly atMs: number; readonly same: boolean } | null;
+  readonly readings: readonly Reading[];
+};
+
+const NOBODY: OutputPeer = { controller: null, acknowledgedAtMs: null, seen: null, readings: [] };
+
 export type OutputRunner = {
   /**
    * The board's bytes have changed in [firstByte, endByte). `data` is the one buffer of this board and always holds the newest frame:
@@ -36,13 +47,19 @@ export type OutputRunner = {
   readonly offer: (data: Uint8Array, firstByte: number, endByte: number) => void;
   readonly state: () => "up" | "connecting" | "down";
   readonly counts: () => OutputCounts;
+  readonly peer: () => OutputPeer;
   /** Ends the output, black first if asked; resolves when nothing more will be sent. */
   readonly close: (black: boolean) => Promise<void>;
 };
 
 export type OutputRunnerOptions = {
   readonly driver: PreparedDriver;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Length of the board's bytes. */
   readonly dataBytes: number;
+  /** The controller that belongs to this board; null takes any. */
+  readonly boundTo: string | null;
   readonly ports: DriverPorts;
   readonly clock: Clock;
   readonly onStateChange: () => void;
@@ -53,7 +70,7 @@ export type OutputRunnerOptions = {
  * the whole picture after it, black at the end. One stuck or dead board never holds up another. Starts connecting at once.
  */
 export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
-  const { driver, clock, dataBytes } = options;
+  const { driver, clock, dataBytes, widthPx, heightPx } = options;
   const wire: WireCount = { packets: 0, bytes: 0 };
   const timers = createTimers(clock, ["retry", "gap", "stuck", "refresh", "steady"]);
   let phase: Phase = "backoff";
@@ -71,6 +88,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   let lastError: HallcastError | null = null;
   let lastSentMs = Number.NEGATIVE_INFINITY;
   let retryMs = FIRST_RETRY_MS;
+  let peer = NOBODY;
   let whenFree: (() => void) | null = null;
   let closing: Promise<void> | null = null;
 
@@ -83,10 +101,16 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
     guarded(() => {
       const opened = driver.open({
         dataBytes,
+        widthPx,
+        heightPx,
         ports: options.ports,
+        clock,
         wire,
-        onUp: () => {
-          if (mine === generation) up();
+        onUp: (controller) => {
+          if (mine === generation) meet(controller);
+        },
+        onNews: (news) => {
+          if (mine === generation) hear(news);
         },
         onDown: (error) => {
           if (mine === generation) down(error);
@@ -94,6 +118,22 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
       });
       if (mine === generation) link = opened;
     });
+  };
+  /** Nothing goes to a controller that is not this board's: its picture would be another board's. */
+  const meet = (controller: ControllerFacts | null): void => {
+    const fault = faultOf(controller, options);
+    if (fault !== null) {
+      down(fault);
+      return;
+    }
+    peer = { ...NOBODY, controller };
+    up();
+  };
+  const hear = (news: LinkNews): void => {
+    const atMs = Math.round(clock.wallMs());
+    if (news.kind === "acknowledged") peer = { ...peer, acknowledgedAtMs: atMs };
+    else if (news.kind === "seen") peer = { ...peer, seen: { atMs, same: news.same } };
+    else peer = { ...peer, readings: news.readings };
   };
   const up = (): void => {
     phase = "free";
@@ -126,6 +166,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
     isRefreshDue = false;
     const old = link;
     link = null;
+    peer = NOBODY;
     try {
       old?.close();
     } catch (error) {
@@ -228,11 +269,28 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
       lastFrameAtMs,
       lastError,
     }),
+    peer: () => peer,
     close: (black) => {
       closing ??= end(black);
       return closing;
     },
   };
+}
+
+function faultOf(
+  controller: ControllerFacts | null,
+  { boundTo, widthPx, heightPx }: Pick<OutputRunnerOptions, "boundTo" | "widthPx" | "heightPx">,
+): HallcastError | null {
+  const identity = controller?.identity ?? null;
+  if (boundTo !== null && identity !== boundTo)
+    return new HallcastError("device", "output.wrongController", { wanted: boundTo, found: identity ?? "?" });
+  const [foundW, foundH] = [controller?.widthPx ?? widthPx, controller?.heightPx ?? heightPx];
+  if (foundW !== widthPx || foundH !== heightPx)
+    return new HallcastError("device", "output.wrongSize", {
+      wanted: `${widthPx}×${heightPx}`,
+      found: `${foundW}×${foundH}`,
+    });
+  return null;
 }
 
 function failure(cause: unknown): HallcastError {

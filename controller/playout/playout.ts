@@ -3,11 +3,11 @@ import { basename, join } from "node:path";
 import { HallcastError } from "../../playlists/errors.ts";
 import { watchFolders } from "../adapters/watch-folders.ts";
 import { dataFolder } from "../data-folder.ts";
+import type { DriverPorts } from "../drivers/driver.ts";
 import type { AppendFile } from "../ports/append-file.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LocalSocketPort } from "../ports/local-socket.ts";
 import type { PlayoutStatus } from "../ports/playout-status.ts";
-import type { UdpPort } from "../ports/udp.ts";
 import { asHallcastError, createAlarms } from "./alarms.ts";
 import { createAsRunLog } from "./as-run.ts";
 import { type BoardPlayer, createBoardPlayer, type FrameListener } from "./board-player.ts";
@@ -36,7 +36,8 @@ export type PlayoutOptions = {
   readonly pid: number;
   readonly rssBytes: () => number;
   readonly clock: Clock;
-  readonly udp: UdpPort;
+  /** Ways to the boards. */
+  readonly wires: DriverPorts;
   readonly sockets: LocalSocketPort;
   readonly appendFile: AppendFile;
   readonly digest: (rgb: Uint8Array) => Promise<string>;
@@ -115,7 +116,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
         createBoardPlayer({
           boardId,
           clock,
-          ports: { udp: options.udp },
+          ports: options.wires,
           clipOf: clips.get,
           alarms,
           showLog,

@@ -12,6 +12,38 @@ export const Alarm = z.object({
 });
 export type Alarm = z.infer<typeof Alarm>;
 
+/** What a controller says of itself. */
+export const ControllerFacts = z.object({
+  /** What tells it from every other: `mac 00:11:22:33:44:55`, `serial …`, `card …`. Null if it has nothing of the kind. */
+  identity: z.string().nullable(),
+  model: z.string(),
+  firmware: z.string(),
+  /** Size of the picture it is set up for, null if it does not say. */
+  widthPx: z.number().int().nullable(),
+  heightPx: z.number().int().nullable(),
+});
+export type ControllerFacts = z.infer<typeof ControllerFacts>;
+
+/** One measured value: `where` names the sensor, card or port as the device counts them. */
+export const Reading = z.object({
+  kind: z.enum([
+    "temperatureC",
+    "humidityPct",
+    "voltageV",
+    "linkMbit",
+    "signal",
+    "cards",
+    "lossPct",
+    "brightnessPct",
+    "ambientLux",
+  ]),
+  where: z.string(),
+  value: z.number(),
+  /** False asks for somebody to look. */
+  ok: z.boolean(),
+});
+export type Reading = z.infer<typeof Reading>;
+
 export const BoardStatus = z.object({
   id: Slug,
   /** What the board shows as a whole. `idle`: no programme yet; `dark`: black with the hall. */
@@ -37,6 +69,13 @@ export const BoardStatus = z.object({
     bytesSent: z.number().int(),
     framesDropped: z.number().int(),
     lastFrameAtMs: EpochMs.nullable(),
+    /** Null while the link is not up, and for outputs that hear nothing from the other side. */
+    controller: ControllerFacts.nullable(),
+    /** When the other side last confirmed what it was sent. */
+    acknowledgedAtMs: EpochMs.nullable(),
+    /** When the picture was last read back, and whether it was the one that was sent. */
+    seen: z.object({ atMs: EpochMs, same: z.boolean() }).nullable(),
+    readings: z.array(Reading),
     lastError: z
       .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),

@@ -69,7 +69,8 @@ export function sampleBoards(ports: readonly number[]): Board[] {
     rateHz: 60,
     regions,
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: { host: "127.0.0.1", port, virtual: true }, blackOnStop: true },
+    output: { driver: "ddp", settings: { host: "127.0.0.1", port, virtual: true }, blackOnStop: true, boundTo: null },
+    control: null,
     failsafeText: "欢迎光临",
   }));
 }

@@ -26,6 +26,8 @@ import { reviewEn } from "./review.en.ts";
 import { reviewZh } from "./review.zh.ts";
 import { serviceEn } from "./service.en.ts";
 import { serviceZh } from "./service.zh.ts";
+import { wiresEn } from "./wires.en.ts";
+import { wiresZh } from "./wires.zh.ts";
 import { wordsEn } from "./words.en.ts";
 import { wordsZh } from "./words.zh.ts";
 export type Language = "zh" | "en";
@@ -47,6 +49,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     calendarZh,
     deskZh,
     momentZh,
+    wiresZh,
   ],
   en: [
     groundEn,
@@ -63,6 +66,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     calendarEn,
     deskEn,
     momentEn,
+    wiresEn,
   ],
 };
 

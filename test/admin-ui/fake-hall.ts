@@ -60,7 +60,8 @@ export function board(no: number): Board {
       { place: "ticker", x: 0, y: 128, widthPx: 320, heightPx: 32, fillerPlaylistId: null },
     ],
     pixels: { brightnessPct: 60, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true },
+    output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true, boundTo: null },
+    control: null,
     failsafeText: "",
   };
 }

@@ -25,7 +25,8 @@ export function boardOf(id: string, overrides: Partial<Board> = {}): Board {
     rateHz: 60,
     regions: [{ place: "main", x: 0, y: 0, widthPx, heightPx, fillerPlaylistId: null }],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "screen", settings: {}, blackOnStop: false },
+    output: { driver: "screen", settings: {}, blackOnStop: false, boundTo: null },
+    control: null,
     failsafeText: "",
     ...overrides,
   };

@@ -29,7 +29,8 @@ export function board(id: string, changes: Partial<Board> = {}): Board {
       { place: "ticker", x: 0, y: 272, widthPx: 640, heightPx: 48, fillerPlaylistId: null },
     ],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "null", settings: {}, blackOnStop: true },
+    output: { driver: "null", settings: {}, blackOnStop: true, boundTo: null },
+    control: null,
     failsafeText: "",
     ...changes,
   };

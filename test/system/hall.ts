@@ -80,7 +80,8 @@ export function boardOn(id: string, host: string, port: number, widthPx: number,
     rateHz: 60,
     regions: [{ place: "main", x: 0, y: 0, widthPx, heightPx, fillerPlaylistId: null }],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: { host, port }, blackOnStop: true },
+    output: { driver: "ddp", settings: { host, port }, blackOnStop: true, boundTo: null },
+    control: null,
     failsafeText: "欢迎光临",
   };
 }

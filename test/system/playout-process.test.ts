@@ -83,7 +83,7 @@ const boards = () =>
     boardOf(`board-${i + 1}`, {
       widthPx: W,
       heightPx: H,
-      output: { driver: "ddp", settings: { host: "127.0.0.1", port }, blackOnStop: true },
+      output: { driver: "ddp", settings: { host: "127.0.0.1", port }, blackOnStop: true, boundTo: null },
     }),
   );
 const isLit = (shown: Uint8Array): boolean => shown.some((byte) => byte !== 0);

@@ -23,7 +23,8 @@ const BLANK: Board = {
   rateHz: 60,
   regions: [{ place: "main", x: 0, y: 0, widthPx: 640, heightPx: 320, fillerPlaylistId: null }],
   pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-  output: { driver: "ddp", settings: {}, blackOnStop: true },
+  output: { driver: "ddp", settings: {}, blackOnStop: true, boundTo: null },
+  control: null,
   failsafeText: "",
 };
 

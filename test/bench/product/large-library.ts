@@ -53,7 +53,8 @@ function board(id: string, n: number): Board {
       { place: "main", x: 0, y: 0, widthPx: 640, heightPx: 320, fillerPlaylistId: n === 0 ? "filler-a" : "filler-b" },
     ],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: {}, blackOnStop: false },
+    output: { driver: "ddp", settings: {}, blackOnStop: false, boundTo: null },
+    control: null,
     failsafeText: "",
   };
 }

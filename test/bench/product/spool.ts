@@ -43,7 +43,8 @@ export function boardOf(id: string, port: number): Board {
     rateHz: 60,
     regions: [{ place: "main", x: 0, y: 0, widthPx: WIDTH, heightPx: HEIGHT, fillerPlaylistId: null }],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: { host: "127.0.0.1", port }, blackOnStop: false },
+    output: { driver: "ddp", settings: { host: "127.0.0.1", port }, blackOnStop: false, boundTo: null },
+    control: null,
     failsafeText: "",
   };
 }

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { blackout } from "../../../controller/cli/blackout.ts";
 import { openSigned } from "../../../controller/signed-file.ts";
 import { Control } from "../../../playlists/takeover.ts";
+import { outputStatus } from "../../fakes/output-status.ts";
 import { addBoards, removeFolder, startTestService, type TestService } from "../service/harness.ts";
 
 /** Nothing listens there: the command finds the service dead. */
@@ -126,16 +127,7 @@ test("the pages learn from the playout that somebody made boards black past the 
   service = await startTestService();
   await addBoards(service, "east");
   await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
-  const output = {
-    driver: "ddp",
-    state: "up",
-    framesSent: 0,
-    packetsSent: 0,
-    bytesSent: 0,
-    framesDropped: 0,
-    lastFrameAtMs: null,
-    lastError: null,
-  } as const;
+  const output = outputStatus();
   const { seq } = await standing();
   service.link.say({
     atMs: service.clock.wallMs(),

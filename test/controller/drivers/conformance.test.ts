@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { drivers } from "../../../controller/drivers/list.ts";
 import { createOutputRunner, type OutputRunner } from "../../../controller/playout/output-runner.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
-import { createFakeUdp, type FakeSocket, type FakeUdp, settle } from "../../fakes/udp.ts";
+import { type FakeSocket, type FakeUdp, settle } from "../../fakes/udp.ts";
+import { createFakeWires } from "../../fakes/wires.ts";
 
 const DATA_BYTES = 5_000;
 /** What a receiver shows: our own reading of the wire, by driver. Null for a driver that puts nothing on a wire. */
@@ -30,12 +31,16 @@ for (const driver of drivers) {
 
     beforeEach(async () => {
       clock = createFakeClock(1_790_000_000_000);
-      udp = createFakeUdp();
+      const ports = createFakeWires();
+      udp = ports.udp;
       data.fill(0);
       runner = createOutputRunner({
         driver: driver.prepare(driver.defaults),
+        widthPx: DATA_BYTES / 3,
+        heightPx: 1,
         dataBytes: DATA_BYTES,
-        ports: { udp },
+        boundTo: null,
+        ports,
         clock,
         onStateChange: () => undefined,
       });

@@ -1,21 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { ddp } from "../../../controller/drivers/ddp.ts";
-import { createFakeUdp, settle } from "../../fakes/udp.ts";
+import { createFakeClock } from "../../fakes/clock.ts";
+import { settle } from "../../fakes/udp.ts";
+import { createFakeWires } from "../../fakes/wires.ts";
 
 const PUSH = 0x01;
 
 async function openLink(dataBytes: number, settings: Record<string, unknown> = {}) {
-  const udp = createFakeUdp();
+  const ports = createFakeWires();
   const wire = { packets: 0, bytes: 0 };
   const link = ddp.prepare({ host: "10.0.0.9", ...settings }).open({
     dataBytes,
-    ports: { udp },
+    widthPx: dataBytes / 3,
+    heightPx: 1,
+    ports,
+    clock: createFakeClock(1_790_000_000_000),
     wire,
     onUp: () => undefined,
+    onNews: () => undefined,
     onDown: () => undefined,
   });
   await settle();
-  const [socket] = udp.sockets;
+  const [socket] = ports.udp.sockets;
   if (socket === undefined) throw new RangeError("no socket");
   const take = (): Uint8Array[] => socket.packets.splice(0);
   const show = (data: Uint8Array, from = 0, until = dataBytes): Uint8Array[] => {

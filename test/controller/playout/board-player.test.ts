@@ -12,7 +12,8 @@ import type { Clip } from "../../../renderer/clip.ts";
 import { createCompositor } from "../../../renderer/compose.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { boardOf, plainClip, programOf, scrollingClip } from "../../fakes/spool.ts";
-import { createFakeUdp, type FakeUdp, settle } from "../../fakes/udp.ts";
+import { settle } from "../../fakes/udp.ts";
+import { createFakeWires } from "../../fakes/wires.ts";
 
 const NOW_MS = 1_790_000_000_000;
 const CLIPS = new Map<string, Clip>([
@@ -26,7 +27,8 @@ const smallBoard = (id: string, overrides: Partial<Board> = {}): Board =>
   boardOf(id, {
     widthPx: 32,
     heightPx: 8,
-    output: { driver: "ddp", settings: { host: id }, blackOnStop: true },
+    output: { driver: "ddp", settings: { host: id }, blackOnStop: true, boundTo: null },
+    control: null,
     ...overrides,
   });
 
@@ -35,7 +37,8 @@ type Seen = { boardId: string; atMs: number; sha256: string };
 /** Boards under one frame clock, as the playout has them. */
 function play(boards: readonly string[]) {
   const clock: FakeClock = createFakeClock(NOW_MS);
-  const udp: FakeUdp = createFakeUdp();
+  const ports = createFakeWires();
+  const { udp } = ports;
   const alarms = createAlarms(clock.wallMs, () => undefined);
   const shows = createShowLog({ add: () => undefined });
   const seen: Seen[] = [];
@@ -45,7 +48,7 @@ function play(boards: readonly string[]) {
     players[boardId] = createBoardPlayer({
       boardId,
       clock,
-      ports: { udp },
+      ports,
       clipOf: (name) => CLIPS.get(name) ?? null,
       alarms,
       showLog: shows,
@@ -227,7 +230,7 @@ describe("a board", () => {
   });
 
   it("whose output does not exist says so and shows its picture to those who watch", () => {
-    const board = smallBoard("east", { output: { driver: "smoke", settings: {}, blackOnStop: false } });
+    const board = smallBoard("east", { output: { driver: "smoke", settings: {}, blackOnStop: false, boundTo: null } });
     const { clock, seen, player, alarms } = play(["east"]);
     player("east").setPrograms([programOf(board, 1, NOW_MS, [slot("red")])]);
     clock.advance(100);
@@ -268,7 +271,9 @@ describe("a board", () => {
     player("east").setPrograms([programOf(smallBoard("east"), 2, NOW_MS, [slot("blue")])]);
     clock.advance(1_000);
     expect(udp.sockets).toHaveLength(1);
-    const moved = smallBoard("east", { output: { driver: "ddp", settings: { host: "moved" }, blackOnStop: true } });
+    const moved = smallBoard("east", {
+      output: { driver: "ddp", settings: { host: "moved" }, blackOnStop: true, boundTo: null },
+    });
     player("east").setPrograms([programOf(moved, 3, NOW_MS, [slot("blue")])]);
     clock.advance(1_000);
     await settle();

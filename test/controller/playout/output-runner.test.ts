@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ddp } from "../../../controller/drivers/ddp.ts";
 import { createOutputRunner, type OutputRunner } from "../../../controller/playout/output-runner.ts";
+import type { ControllerFacts } from "../../../controller/ports/playout-status.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
-import { createFakeUdp, type FakeUdp, settle } from "../../fakes/udp.ts";
+import { type FakeUdp, settle } from "../../fakes/udp.ts";
+import { createFakeWires } from "../../fakes/wires.ts";
 
 const BYTES = 3_000;
 
@@ -11,13 +13,17 @@ async function start(
   settings: Record<string, unknown> = {},
 ): Promise<{ runner: OutputRunner; udp: FakeUdp; clock: FakeClock; changes: () => number }> {
   const clock = createFakeClock(1_790_000_000_000);
-  const udp = createFakeUdp();
+  const ports = createFakeWires();
+  const { udp } = ports;
   udp.behaviour = behaviour;
   let count = 0;
   const runner = createOutputRunner({
     driver: ddp.prepare({ host: "board", ...settings }),
+    widthPx: BYTES / 3,
+    heightPx: 1,
     dataBytes: BYTES,
-    ports: { udp },
+    boundTo: null,
+    ports,
     clock,
     onStateChange: () => count++,
   });
@@ -164,5 +170,79 @@ describe("two outputs", () => {
     }
     expect(well.runner.counts()).toMatchObject({ framesSent: 60, framesDropped: 0 });
     expect(stuck.runner.counts().framesSent).toBe(1);
+  });
+});
+
+describe("an output that belongs to one controller", () => {
+  const facts = (overrides: Partial<ControllerFacts>): ControllerFacts => ({
+    ...{ identity: "card A1", model: "", firmware: "", widthPx: null, heightPx: null },
+    ...overrides,
+  });
+  /** A driver that meets whoever the test says, and keeps what it was given to show. */
+  const meeting = (controller: ControllerFacts | null, boundTo: string | null) => {
+    const shown: Uint8Array[] = [];
+    const clock = createFakeClock(1_790_000_000_000);
+    const runner = createOutputRunner({
+      driver: {
+        minGapMs: 0,
+        refreshEveryMs: null,
+        open: (context) => {
+          queueMicrotask(() => context.onUp(controller));
+          return {
+            show: (data, _first, _end, done) => {
+              shown.push(data.slice());
+              context.onNews({ kind: "acknowledged" });
+              done();
+            },
+            refresh: (done) => done(),
+            close: () => undefined,
+          };
+        },
+      },
+      widthPx: 100,
+      heightPx: 10,
+      dataBytes: BYTES,
+      boundTo,
+      ports: createFakeWires(),
+      clock,
+      onStateChange: () => undefined,
+    });
+    runner.offer(new Uint8Array(BYTES), 0, BYTES);
+    return { runner, shown, clock };
+  };
+
+  it("sends nothing to another one, or to one that does not say who it is", async () => {
+    for (const found of [facts({ identity: "card B2" }), facts({ identity: null }), null]) {
+      const { runner, shown } = meeting(found, "card A1");
+      await settle();
+      expect(runner.state()).toBe("down");
+      expect(runner.counts().lastError).toMatchObject({
+        code: "output.wrongController",
+        params: { wanted: "card A1" },
+      });
+      expect(shown).toEqual([]);
+    }
+  });
+
+  it("sends nothing to one that is set up for another size", async () => {
+    const { runner, shown } = meeting(facts({ widthPx: 128, heightPx: 10 }), null);
+    await settle();
+    expect(runner.counts().lastError).toMatchObject({
+      code: "output.wrongSize",
+      params: { wanted: "100×10", found: "128×10" },
+    });
+    expect(shown).toEqual([]);
+  });
+
+  it("shows the picture on the right one, and tells what it says of itself", async () => {
+    const { runner, shown, clock } = meeting(facts({ widthPx: 100, heightPx: 10 }), "card A1");
+    await settle();
+    expect(shown).toHaveLength(1);
+    expect(runner.peer()).toEqual({
+      controller: facts({ widthPx: 100, heightPx: 10 }),
+      acknowledgedAtMs: clock.wallMs(),
+      seen: null,
+      readings: [],
+    });
   });
 });

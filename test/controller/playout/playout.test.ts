@@ -10,7 +10,7 @@ import { AsRunLine } from "../../../controller/ports/as-run.ts";
 import type { LocalSocketPort } from "../../../controller/ports/local-socket.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { boardOf, openSpool, plainClip, programOf, type SpoolWriter } from "../../fakes/spool.ts";
-import { createFakeUdp } from "../../fakes/udp.ts";
+import { createFakeWires } from "../../fakes/wires.ts";
 
 const NOW_MS = Date.UTC(2026, 10, 23, 4);
 const NO_SOCKETS: LocalSocketPort = {
@@ -44,7 +44,7 @@ async function start(buildMs = 0): Promise<Playout> {
     pid: 1,
     rssBytes: () => 0,
     clock,
-    udp: createFakeUdp(),
+    wires: createFakeWires(),
     sockets: NO_SOCKETS,
     appendFile: createAppendFile(),
     digest: frameDigest,

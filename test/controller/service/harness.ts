@@ -129,7 +129,8 @@ export function testBoard(id: string): Board {
       { place: "ticker", x: 0, y: 24, widthPx: 64, heightPx: 8, fillerPlaylistId: null },
     ],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true },
+    output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true, boundTo: null },
+    control: null,
     failsafeText: "",
   };
 }

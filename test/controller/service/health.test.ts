@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PlayoutStatus } from "../../../controller/ports/playout-status.ts";
 import { openRecords } from "../../../controller/service/records/records.ts";
+import { outputStatus } from "../../fakes/output-status.ts";
 import { ADMIN, addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";
 
 let service: TestService;
@@ -14,16 +15,14 @@ afterEach(() => removeFolder(service));
 const get = async (url: string) => service.call(await service.token(...ADMIN), { method: "GET", url });
 
 function statusOf(service: TestService, state: "up" | "down"): PlayoutStatus {
-  const output = {
-    driver: "ddp",
+  const output = outputStatus({
     state,
     framesSent: 10,
     packetsSent: 100,
     bytesSent: 1000,
     framesDropped: 1,
     lastFrameAtMs: Math.round(service.clock.wallMs()) - 16,
-    lastError: null,
-  };
+  });
   return {
     atMs: Math.round(service.clock.wallMs()),
     pid: 7,

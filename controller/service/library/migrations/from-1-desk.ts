@@ -1,8 +1,7 @@
 import { NO_FACTS } from "../../../../playlists/item.ts";
 import { emptyLibrary } from "../../../../playlists/library.ts";
+import { type Doc, doc, list } from "./document.ts";
 import type { Migration } from "./list.ts";
-
-type Doc = Readonly<Record<string, unknown>>;
 
 /** The one reviewer of version 1 did what the steps of the chain do now; `admin` could do everything but was not two people. */
 const ROLES: Readonly<Record<string, readonly string[]>> = {
@@ -73,14 +72,6 @@ function takeover(one: Doc): Doc {
 function roles(value: unknown): string[] {
   const before = Array.isArray(value) ? value.map(String) : [];
   return [...new Set(before.flatMap((role) => ROLES[role] ?? [role]))];
-}
-
-function doc(value: unknown): Doc {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function list(value: unknown): Doc[] {
-  return Array.isArray(value) ? value.map(doc) : [];
 }
 
 function text(value: unknown): string {

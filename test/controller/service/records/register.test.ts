@@ -4,6 +4,7 @@ import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PlayoutStatus } from "../../../../controller/ports/playout-status.ts";
 import type { RegisterEntry, RegisterEvent } from "../../../../controller/service/api/contract/register.ts";
+import { outputStatus } from "../../../fakes/output-status.ts";
 import { play, runJob } from "../hall-on-air.ts";
 import { ADMIN, addBoards, publishText, removeFolder, startTestService, type TestService } from "../harness.ts";
 
@@ -36,14 +37,13 @@ async function restart(change: () => Promise<void> = async () => undefined): Pro
 function nowOn(boardId: string, itemId: string, clip: string): PlayoutStatus {
   const atMs = Math.round(service.clock.wallMs());
   const late = { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 };
-  const output = { driver: "ddp", state: "up" as const, framesSent: 1, packetsSent: 1, bytesSent: 1 };
   const now = { place: "main" as const, tier: "scheduled" as const, itemId, title: "", clip, untilMs: atMs + 1000 };
   return {
     ...{ atMs, pid: 1, startedAtMs: 0, rssBytes: 1, clock: { trusted: true, reason: null }, ticks: late, alarms: [] },
     boards: [
       {
         ...{ id: boardId, state: "playing", programSeq: 1, controlSeq: 0, now: [now] },
-        output: { ...output, framesDropped: 0, lastFrameAtMs: atMs, lastError: null },
+        output: outputStatus({ lastFrameAtMs: atMs }),
       },
     ],
   };

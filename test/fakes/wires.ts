@@ -1,0 +1,20 @@
+import type { DriverPorts } from "../../controller/drivers/driver.ts";
+import { HallcastError } from "../../playlists/errors.ts";
+import { createFakeTcp, type FakeTcp } from "./tcp.ts";
+import { createFakeUdp, type FakeUdp } from "./udp.ts";
+
+export type FakeWires = DriverPorts & { readonly udp: FakeUdp; readonly tcp: FakeTcp };
+
+/** Every way to a board, none of them leading anywhere; parts can be replaced. */
+export function createFakeWires(): FakeWires {
+  return {
+    udp: createFakeUdp(),
+    tcp: createFakeTcp(),
+    http: {
+      request: async ({ url }) => {
+        const { hostname, port } = new URL(url);
+        throw new HallcastError("device", "output.refused", { host: hostname, port, cause: "test" });
+      },
+    },
+  };
+}
