@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = dirname(fileURLToPath(import.meta.url));
@@ -25,6 +25,8 @@ const APT_BUILD = [
 /** Each is tried by loading it: a prebuilt one can be there and still crash on this machine. */
 const NATIVE = ["canvas", "better-sqlite3", "argon2", "serialport", "koffi"];
 const APT_BROWSER = ["chromium"];
+/** Receivers that others wrote, by the program that tells whether they are there: what the boards' wires are tried against. */
+const PEERS = { olad: "ola", tshark: "tshark", socat: "socat", mosquitto: "mosquitto", Xvfb: "xvfb", ip: "iproute2" };
 
 const steps = [];
 const step = (title, needed, run) => steps.push({ title, needed, run });
@@ -42,6 +44,7 @@ if (command === "test")
     () => chromiumPath() === null,
     () => apt(APT_BROWSER, "Chromium, for the browser tests"),
   );
+if (command === "test") step("receivers for the tests", () => missingPeers().length > 0, installPeers);
 if (["start", "test", "build", "bench"].includes(command)) step("build", () => !stampIs("build", sourceKey()), build);
 
 for (const [index, { title, needed, run }] of steps.entries()) {
@@ -196,6 +199,21 @@ function chromiumPath() {
     "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
   ];
   return known.find((path) => path && existsSync(path)) ?? null;
+}
+
+function missingPeers() {
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
+  return Object.keys(PEERS).filter((program) => !folders.some((folder) => existsSync(join(folder, program))));
+}
+
+/** Without them their tests are skipped and say so: they are programs of one system, the product is not. */
+function installPeers() {
+  const packages = missingPeers().map((program) => PEERS[program]);
+  const isRoot = process.getuid?.() === 0;
+  const mayInstall =
+    existsSync("/usr/bin/apt-get") && (isRoot || spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0);
+  if (mayInstall) apt(packages, "programs that the boards' wires are tried against");
+  else console.log(`      not installed, their tests are skipped: ${packages.join(", ")}`);
 }
 
 /** Installs Debian packages where this may be done without a question; otherwise says what to type. */
