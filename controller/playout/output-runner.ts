@@ -216,7 +216,8 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   };
   const refresh = (): void => {
     if (driver.refreshEveryMs !== null) timers.set("refresh", driver.refreshEveryMs, refresh);
-    isRefreshDue = framesSent > 0;
+    // A frame that waits for its gap is fresher than any repetition, which would make it wait anew.
+    isRefreshDue = framesSent > 0 && pendingFirst === pendingEnd;
     if (phase === "free" && isRefreshDue) repeat();
   };
   const repeat = (): void => {

@@ -2,54 +2,17 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { drivers } from "../../../controller/drivers/list.ts";
 import { createOutputRunner, type OutputRunner } from "../../../controller/playout/output-runner.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
-import { type FakeSocket, type FakeUdp, settle } from "../../fakes/udp.ts";
-import { createFakeWires } from "../../fakes/wires.ts";
+import { settle } from "../../fakes/udp.ts";
+import { createFakeWires, type FakeWires } from "../../fakes/wires.ts";
+import { ddpRig } from "./rigs/ddp.ts";
+import { type DriverRig, type MakeRig, RIG_BYTES, RIG_HEIGHT_PX, RIG_WIDTH_PX } from "./rigs/rig.ts";
 
-const DATA_BYTES = 5_000;
-/** What a receiver shows: our own reading of the wire, by driver. Null for a driver that puts nothing on a wire. */
-const RECEIVERS: Readonly<Record<string, ((socket: FakeSocket) => Uint8Array) | null>> = {
-  ddp: (socket) => {
-    const shown = new Uint8Array(DATA_BYTES);
-    for (const packet of socket.packets) shown.set(packet.subarray(10), new DataView(packet.buffer).getUint32(4));
-    return shown;
-  },
-  screen: null,
-};
+/** The other side of every driver. */
+const RIGS: Readonly<Record<string, MakeRig>> = { ddp: ddpRig, screen: null };
 
 for (const driver of drivers) {
   describe(`every driver: ${driver.id}`, () => {
-    let clock: FakeClock;
-    let udp: FakeUdp;
-    let runner: OutputRunner;
-    const receive = RECEIVERS[driver.id];
-    const data = new Uint8Array(DATA_BYTES);
-    const last = (): FakeSocket => {
-      const socket = udp.sockets.at(-1);
-      if (socket === undefined) throw new RangeError("no socket");
-      return socket;
-    };
-
-    beforeEach(async () => {
-      clock = createFakeClock(1_790_000_000_000);
-      const ports = createFakeWires();
-      udp = ports.udp;
-      data.fill(0);
-      runner = createOutputRunner({
-        driver: driver.prepare(driver.defaults),
-        widthPx: DATA_BYTES / 3,
-        heightPx: 1,
-        dataBytes: DATA_BYTES,
-        boundTo: null,
-        ports,
-        clock,
-        onStateChange: () => undefined,
-      });
-      await settle();
-    });
-
-    it("has a receiver in this suite", () => {
-      expect(receive).not.toBeUndefined();
-    });
+    it("has a rig in this suite", () => expect(RIGS[driver.id]).not.toBeUndefined());
 
     it("has a title in both languages, a schema for the form and defaults that pass it", () => {
       expect(driver.title.zh).not.toBe("");
@@ -63,68 +26,153 @@ for (const driver of drivers) {
       expect(() => driver.prepare({ nonsense: 1 })).toThrow("output.badSettings");
     });
 
-    it("opens and shows the frame it is given", () => {
-      data.fill(7);
-      runner.offer(data, 0, DATA_BYTES);
-      expect(runner.state()).toBe("up");
-      expect(runner.counts().framesSent).toBe(1);
-      if (receive) expect(receive(last())).toEqual(data);
-    });
-
-    it("brings a change inside a frame across", () => {
-      runner.offer(data, 0, DATA_BYTES);
-      data[3_000] = 99;
-      runner.offer(data, 3_000, 3_001);
-      if (receive) expect(receive(last())).toEqual(data);
-    });
-
-    it("shows the whole picture again after its peer vanished and came back", async () => {
-      data.fill(5);
-      runner.offer(data, 0, DATA_BYTES);
-      if (!receive) return;
-      last().fail("output.refused");
-      expect(runner.state()).toBe("down");
-      expect(runner.counts().lastError?.code).toBe("output.refused");
-      data[10] = 6;
-      runner.offer(data, 10, 11);
-      clock.advance(300);
-      await settle();
-      expect(udp.sockets).toHaveLength(2);
-      expect(receive(last())).toEqual(data);
-      clock.advance(1_100);
-      expect(runner.state()).toBe("up");
-    });
-
-    it("is black after it was closed so, and silent", async () => {
-      data.fill(5);
-      runner.offer(data, 0, DATA_BYTES);
-      await runner.close(true);
-      if (receive) {
-        expect(receive(last())).toEqual(new Uint8Array(DATA_BYTES));
-        expect(last().isClosed).toBe(true);
-      }
-      const sent = runner.counts().framesSent;
-      runner.offer(data, 0, DATA_BYTES);
-      clock.advance(60_000);
-      expect(runner.counts().framesSent).toBe(sent);
-      expect(clock.pending()).toBe(0);
-    });
-
-    it("keeps its picture when it is closed without black", async () => {
-      data.fill(5);
-      runner.offer(data, 0, DATA_BYTES);
-      await runner.close(false);
-      if (receive) expect(receive(last())).toEqual(data);
-    });
-
-    it("repeats a still picture before receivers time out", () => {
-      if (!receive) return;
-      data.fill(9);
-      runner.offer(data, 0, DATA_BYTES);
-      last().packets.length = 0;
-      clock.advance(2_000);
-      expect(receive(last())).toEqual(data);
-      expect(last().packets.length).toBeGreaterThan(1);
-    });
+    const makeRig = RIGS[driver.id];
+    if (makeRig) describe("on a wire", () => onWire(driver.id, makeRig));
   });
 }
+
+function onWire(driverId: string, makeRig: () => DriverRig): void {
+  let clock: FakeClock;
+  let rig: DriverRig;
+  let runner: OutputRunner;
+  const data = new Uint8Array(RIG_BYTES);
+  const open = (settings: DriverRig["settings"], ports: FakeWires): OutputRunner => {
+    const driver = drivers.find(({ id }) => id === driverId);
+    if (driver === undefined) throw new RangeError(driverId);
+    return createOutputRunner({
+      driver: driver.prepare({ ...driver.defaults, ...settings }),
+      widthPx: RIG_WIDTH_PX,
+      heightPx: RIG_HEIGHT_PX,
+      dataBytes: RIG_BYTES,
+      boundTo: null,
+      ports,
+      clock,
+      onStateChange: () => undefined,
+    });
+  };
+  /** What is in the air arrives, and short waits inside a frame pass. */
+  const run = async (): Promise<void> => {
+    await settle();
+    rig.answer();
+    await settle();
+    clock.advance(50);
+    await settle();
+  };
+  const offer = async (first = 0, end = RIG_BYTES): Promise<void> => {
+    runner.offer(data, first, end);
+    await run();
+  };
+
+  beforeEach(async () => {
+    clock = createFakeClock(1_790_000_000_000);
+    rig = makeRig();
+    data.fill(0);
+    runner = open(rig.settings, rig.wires);
+    await run();
+  });
+
+  it("opens and shows the frame it is given", async () => {
+    for (let i = 0; i < data.length; i++) data[i] = (i * 7) % 251;
+    await offer();
+    expect(runner.state()).toBe("up");
+    expect(runner.counts().framesSent).toBeGreaterThan(0);
+    expect(rig.shown()).toEqual(data);
+    expect(runner.counts().packetsSent).toBeGreaterThan(0);
+    expect(runner.counts().bytesSent).toBeGreaterThanOrEqual(RIG_BYTES);
+  });
+
+  it("brings a change inside a frame across", async () => {
+    await offer();
+    data[3_000] = 99;
+    await offer(3_000, 3_001);
+    expect(rig.shown()).toEqual(data);
+  });
+
+  it("shows the whole picture again after its peer vanished and came back", async () => {
+    data.fill(5);
+    await offer();
+    rig.vanish("output.refused");
+    expect(runner.state()).toBe("down");
+    expect(runner.counts().lastError?.code).toBe("output.refused");
+    data[10] = 6;
+    await offer(10, 11);
+    clock.advance(300);
+    await run();
+    expect(rig.links()).toBe(2);
+    expect(rig.shown()).toEqual(data);
+    clock.advance(1_100);
+    await run();
+    expect(runner.state()).toBe("up");
+  });
+
+  it("is black after it was closed so, and silent", async () => {
+    data.fill(5);
+    await offer();
+    const closed = runner.close(true);
+    for (let i = 0; i < 20; i++) await run();
+    await closed;
+    expect(rig.shown()).toEqual(new Uint8Array(RIG_BYTES));
+    expect(rig.isClosed()).toBe(true);
+    const sent = runner.counts().packetsSent;
+    await offer();
+    clock.advance(60_000);
+    expect(runner.counts().packetsSent).toBe(sent);
+    expect(clock.pending()).toBe(0);
+  });
+
+  it("keeps its picture when it is closed without black", async () => {
+    data.fill(5);
+    await offer();
+    await runner.close(false);
+    expect(rig.shown()).toEqual(data);
+  });
+
+  it("repeats a still picture before receivers time out", async () => {
+    data.fill(9);
+    await offer();
+    rig.forget();
+    for (let i = 0; i < 45; i++) await run();
+    expect(rig.shown()).toEqual(data);
+  });
+
+  it("keeps to its shortest gap, and sends the newest frame when that is over", async () => {
+    const slow = makeRig();
+    const paced = open({ ...slow.settings, minGapMs: 400 }, slow.wires);
+    [rig, runner] = [slow, paced];
+    await run();
+    for (let i = 1; i <= 20; i++) {
+      data.fill(i);
+      await offer();
+    }
+    // 20 frames in 1,000 ms, of which three can have left
+    expect(paced.counts().framesDropped).toBeGreaterThan(12);
+    clock.advance(400);
+    await run();
+    expect(slow.shown()).toEqual(data);
+  });
+
+  it("takes no longer over a frame than a frame when its link is stuck, and begins anew", async () => {
+    const stuck = makeRig();
+    stuck.stall();
+    const held = open(stuck.settings, stuck.wires);
+    [rig, runner] = [stuck, held];
+    await run();
+    data.fill(1);
+    await offer();
+    for (let i = 0; i < 80; i++) await run();
+    expect(held.state()).not.toBe("up");
+    expect(["output.stuck", "output.noAnswer"]).toContain(held.counts().lastError?.code);
+    const other = makeRig();
+    const free = open(other.settings, other.wires);
+    [rig, runner] = [other, free];
+    await run();
+    data.fill(2);
+    await offer();
+    expect(other.shown()).toEqual(data);
+  });
+}
+
+it("has no rig for a driver that does not exist", () => {
+  expect(Object.keys(RIGS).sort()).toEqual(drivers.map(({ id }) => id).sort());
+  expect(createFakeWires().udp.sockets).toEqual([]);
+});

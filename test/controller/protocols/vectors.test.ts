@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import type { Claims } from "./vectors/claims.ts";
+import { ddp } from "./vectors/ddp.ts";
+
+const Vector = z.object({ proto: z.string(), name: z.string(), dir: z.enum(["tx", "rx"]), hex: z.string() });
+const VECTORS = z
+  .array(Vector)
+  .parse(JSON.parse(readFileSync(new URL("../../../fixtures/packets/vectors.json", import.meta.url), "utf8")));
+
+/** One protocol is one file and one line. */
+const CLAIMS: Readonly<Record<string, Claims>> = { ddp };
+
+/** Vectors that nothing here sends or hears, and why: a protocol, or `protocol: name`. */
+const NOT_BUILT: Readonly<Record<string, string>> = {
+  "ddp: push only": "every frame's last packet carries the push",
+  "ddp: status query": "not yet",
+  "ddp: 1px with timecode": "not yet",
+  e131: "not yet",
+  artnet: "not yet",
+  opc: "not yet",
+  tpm2: "not yet",
+  tpm2net: "not yet",
+  adalight: "not yet",
+  awa: "not yet",
+  "wled-udp": "not yet",
+  flaschen: "not yet",
+  colorlight: "not yet",
+  novastar: "not yet",
+  huidu: "not yet",
+  onbon: "not yet",
+  "xixun-serial-udp31396": "not yet",
+  linsn: "one author's reading of one card, under a licence that keeps it out",
+  "colorlight-V": "not yet",
+  "colorlight-Z": "not yet",
+};
+
+const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+const reasonOf = ({ proto, name }: { proto: string; name: string }) =>
+  NOT_BUILT[`${proto}: ${name}`] ?? NOT_BUILT[proto];
+
+describe("the vectors of the controllers' protocols", () => {
+  for (const vector of VECTORS) {
+    const claim = CLAIMS[vector.proto]?.[vector.name];
+    const title = `${vector.proto}: ${vector.name}`;
+    if (claim === undefined)
+      it(`${title} — is not built, with a reason`, () => expect(reasonOf(vector)).toBeTypeOf("string"));
+    else if (typeof claim === "function")
+      it(`${title} — is what we send`, () => {
+        expect(vector.dir).toBe("tx");
+        expect(toHex(claim())).toBe(vector.hex);
+      });
+    else
+      it(`${title} — is understood`, () =>
+        expect(claim.parse(new Uint8Array(Buffer.from(vector.hex, "hex")))).toEqual(claim.means));
+  }
+
+  it("has no claim and no reason for a vector that does not exist, nor both for one", () => {
+    const known = new Set(VECTORS.map(({ proto, name }) => `${proto}: ${name}`));
+    const protos = new Set(VECTORS.map(({ proto }) => proto));
+    for (const [proto, claims] of Object.entries(CLAIMS))
+      for (const name of Object.keys(claims)) {
+        expect(known).toContain(`${proto}: ${name}`);
+        expect(NOT_BUILT).not.toHaveProperty([`${proto}: ${name}`]);
+        expect(NOT_BUILT).not.toHaveProperty([proto]);
+      }
+    for (const key of Object.keys(NOT_BUILT)) expect(known.has(key) || protos.has(key), key).toBe(true);
+  });
+});
