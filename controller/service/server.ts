@@ -50,9 +50,6 @@ const SIGN_IN_PER_MINUTE = 20;
  */
 const POLLED: readonly string[] = ["getMe", "listBoards", "status", "health", "frame"];
 
-/** Calls that change nothing although they are not GET. */
-const UNRECORDED: readonly string[] = ["preview"];
-
 /** The whole HTTP side, not listening. */
 export async function buildServer(deps: ServerDeps): Promise<FastifyInstance> {
   const app = await createHttp({
@@ -112,6 +109,7 @@ function registerRoute(
   isWorthRecording: () => boolean,
 ): void {
   const changes = route.method !== "GET";
+  const isAudited = route.audited ?? changes;
   const guessable = key === "signIn" || key === "getInvite" || key === "acceptInvite" || key === "changePassword";
   app.route({
     method: route.method,
@@ -157,7 +155,7 @@ function registerRoute(
         extra: Record<string, unknown>,
         subject: string,
       ): void => {
-        if (!changes || UNRECORDED.includes(key)) return;
+        if (!isAudited) return;
         const details = Object.assign({}, ...notes.map((note) => note.details), extra);
         const base = auditBase(request, who(request), key);
         deps.audit({ ...base, subject: notes.at(-1)?.subject ?? (subject || base.subject), outcome, details });

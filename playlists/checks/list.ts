@@ -9,6 +9,7 @@ import { emptyCheck } from "./empty.ts";
 import { expiryCheck } from "./expiry.ts";
 import { idCardCheck } from "./id-card.ts";
 import { lengthCheck } from "./length.ts";
+import { mongolianPlaceCheck } from "./mongolian-place.ts";
 import { nameSlipsCheck } from "./name-slips.ts";
 import { pageLengthCheck } from "./page-length.ts";
 import { personPhoneCheck } from "./person-phone.ts";
@@ -30,6 +31,7 @@ export const CHECKS: readonly Check[] = [
   emptyCheck,
   lengthCheck,
   charactersCheck,
+  mongolianPlaceCheck,
   titleCheck,
   expiryCheck,
   idCardCheck,

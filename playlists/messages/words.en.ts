@@ -29,6 +29,8 @@ export const wordsEn: Readonly<Record<string, string>> = {
   "slip.missing": "“{found}” in the {part} is probably “{wanted}” with a character missing",
   "slip.doubled": "“{found}” in the {part} is probably “{wanted}” with a character too many",
   "slip.other": "“{found}” in the {part} differs from “{wanted}” in one character",
+  "text.mongolianPlace":
+    "There is Mongolian in the {part}: choose the bilingual kind and write it in the Mongolian field, so that it goes to the translator's review",
   "claim.superlative": "“{found}” in the {part} is a superlative that is hard to prove",
   "claim.advertising": "“{found}” in the {part} looks like advertising, which this board must not carry",
   "source.missing": "The number “{found}” of an achievement has no source; fill in where it is from",

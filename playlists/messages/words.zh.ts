@@ -25,6 +25,7 @@ export const wordsZh: Readonly<Record<string, string>> = {
   "slip.missing": "{part}里的“{found}”疑为“{wanted}”，少一个字",
   "slip.doubled": "{part}里的“{found}”疑为“{wanted}”，多打了一个字",
   "slip.other": "{part}里的“{found}”与“{wanted}”只差一个字，请核对",
+  "text.mongolianPlace": "{part}里有蒙古文：请改用“蒙汉双语”类型，写在蒙古文栏里，才会送蒙古文译审",
   "claim.superlative": "{part}里的“{found}”是难以证实的绝对化说法，建议改为具体事实",
   "claim.advertising": "{part}里的“{found}”像商业广告，政务大屏不得发布广告",
   "source.missing": "成就宣传里的数字“{found}”没有注明来源，请在“信息来源”里填写出处",

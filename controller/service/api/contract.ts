@@ -355,6 +355,7 @@ export const contract = {
     url: "/api/preview",
     summary: "Draw a draft for a board without keeping it",
     access: "draft",
+    audited: false,
     body: ItemInput.pick({
       title: true,
       content: true,

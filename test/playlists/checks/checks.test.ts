@@ -99,6 +99,8 @@ test.each<[string, Partial<CheckInput>, string[]]>([
   ["a zero-width space", { content: text("通\u200B知") }, ["warn text.invisible"]],
   ["a byte order mark", { content: text("\uFEFF通知") }, ["warn text.invisible"]],
   ["a private-use character", { content: text("通\uE000知") }, ["block text.privateUse"]],
+  ["Mongolian outside its field", { content: text("欢迎 ᠮᠣᠩᠭᠣᠯ") }, ["block text.mongolianPlace"]],
+  ["Mongolian in the title", { title: "ᠮᠣᠩᠭᠣᠯ" }, ["block text.mongolianPlace"]],
   ["a private-use character beyond the first plane", { content: text("通\u{F0000}知") }, ["block text.privateUse"]],
   ["half a surrogate pair", { content: text("通\uD842知") }, ["block text.loneSurrogate"]],
   ["a whole surrogate pair", { content: text("通𠮷知") }, []],

@@ -75,6 +75,7 @@ export const hallDayContract = {
     url: "/api/calendar/check",
     summary: "Read a year's table (JSON or a pasted list) and show what it would change, without keeping it",
     access: "organise",
+    audited: false,
     body: z.object({ year: z.number().int(), text: z.string().max(200_000), source: z.string().max(200) }),
     response: CalendarDiff,
   }),

@@ -10,6 +10,8 @@ export type Route = {
   readonly url: string;
   readonly summary: string;
   readonly access: Access;
+  /** Whether a call leaves a row in the audit chain; by default every call that changes something. */
+  readonly audited?: boolean;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
