@@ -58,7 +58,7 @@ describe("the forms of a notice", () => {
     await show(id, "board-1");
     const form = await pdf(`/api/items/${id}/approval-form.pdf`);
     const [row] = (await get("/api/audit?count=1", await service.token("auditor"))).json();
-    expect(row).toMatchObject({ action: "approvalForm", subject: id, outcome: "done" });
+    expect(row).toMatchObject({ what: "approvalForm", subject: id, outcome: "done" });
     expect(form.pages[0]?.text).toContain("LED-2026-001");
     expect(form.pages[0]?.text).toContain("签署：sectionHead　2026-05-11 10:00");
     expect(form.pages[0]?.text).toContain(`http://localhost/items/${id}?revision=1`);
