@@ -84,6 +84,7 @@ const ALLOWED: readonly {
 
 /** Libraries that live in one room, or in one file, only. */
 const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
+  { library: /^serialport$/, home: /^controller\/adapters\/serialport-serial\.ts$/ },
   { library: /^pdfmake$/, home: /^controller\/adapters\/pdfmake-pdf\.ts$/ },
   { library: /^write-excel-file$/, home: /^controller\/adapters\/write-excel-file\.ts$/ },
   { library: /^csv-stringify$/, home: /^controller\/adapters\/csv-stringify\.ts$/ },

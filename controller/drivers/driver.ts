@@ -4,10 +4,16 @@ import type { TcpPort } from "../ports/byte-stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HttpPort } from "../ports/http.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
+import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
 
 /** What a driver may reach the world through; it knows no library and no clock of its own. */
-export type DriverPorts = { readonly udp: UdpPort; readonly tcp: TcpPort; readonly http: HttpPort };
+export type DriverPorts = {
+  readonly udp: UdpPort;
+  readonly tcp: TcpPort;
+  readonly http: HttpPort;
+  readonly serial: SerialPort;
+};
 
 /** What really left for the wire, counted by the link, read by the status page. */
 export type WireCount = { packets: number; bytes: number };

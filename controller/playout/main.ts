@@ -7,6 +7,7 @@ import { askForHandOver } from "../adapters/hand-over.ts";
 import { netLocalSocket } from "../adapters/net-local-socket.ts";
 import { netTcp } from "../adapters/net-tcp.ts";
 import { attachParent } from "../adapters/parent-process.ts";
+import { serialportSerial } from "../adapters/serialport-serial.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
 import { type Playout, startPlayout } from "./playout.ts";
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
     pid: process.pid,
     rssBytes: () => process.memoryUsage.rss(),
     clock: systemClock,
-    wires: { udp: dgramUdp, tcp: netTcp, http: fetchHttp },
+    wires: { udp: dgramUdp, tcp: netTcp, http: fetchHttp, serial: serialportSerial },
     sockets: netLocalSocket,
     appendFile: createAppendFile(),
     digest: frameDigest,

@@ -12,6 +12,8 @@ import { emergencyEn } from "./emergency.en.ts";
 import { emergencyZh } from "./emergency.zh.ts";
 import { groundEn } from "./ground.en.ts";
 import { groundZh } from "./ground.zh.ts";
+import { linesEn } from "./lines.en.ts";
+import { linesZh } from "./lines.zh.ts";
 import { momentEn } from "./moment.en.ts";
 import { momentZh } from "./moment.zh.ts";
 import { pixelsEn } from "./pixels.en.ts";
@@ -50,6 +52,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     deskZh,
     momentZh,
     wiresZh,
+    linesZh,
   ],
   en: [
     groundEn,
@@ -67,6 +70,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     deskEn,
     momentEn,
     wiresEn,
+    linesEn,
   ],
 };
 

@@ -1,15 +1,17 @@
 import type { DriverPorts } from "../../controller/drivers/driver.ts";
 import { HallcastError } from "../../playlists/errors.ts";
+import { createFakeSerial, type FakeSerial } from "./serial.ts";
 import { createFakeTcp, type FakeTcp } from "./tcp.ts";
 import { createFakeUdp, type FakeUdp } from "./udp.ts";
 
-export type FakeWires = DriverPorts & { readonly udp: FakeUdp; readonly tcp: FakeTcp };
+export type FakeWires = DriverPorts & { readonly udp: FakeUdp; readonly tcp: FakeTcp; readonly serial: FakeSerial };
 
 /** Every way to a board, none of them leading anywhere; parts can be replaced. */
 export function createFakeWires(): FakeWires {
   return {
     udp: createFakeUdp(),
     tcp: createFakeTcp(),
+    serial: createFakeSerial(),
     http: {
       request: async ({ url }) => {
         const { hostname, port } = new URL(url);
