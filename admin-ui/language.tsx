@@ -7,7 +7,8 @@ import { useTranslation } from "react-i18next";
 import "dayjs/locale/zh-cn";
 import { useClient } from "./api/hooks.ts";
 import { type Language, storedLanguage, storeLanguage } from "./i18n.ts";
-import { theme } from "./theme.ts";
+import { useLessMotion } from "./parts/use-less-motion.ts";
+import { stillTheme, theme } from "./theme.ts";
 
 type LanguageSwitch = { readonly language: Language; readonly setLanguage: (language: Language) => void };
 
@@ -21,6 +22,7 @@ export function useLanguage(): LanguageSwitch {
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const { i18n } = useTranslation();
   const client = useClient();
+  const isStill = useLessMotion();
   const [language, setLanguage] = useState<Language>(storedLanguage);
   useEffect(() => {
     client.setLanguage(language);
@@ -32,7 +34,11 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const value = useMemo(() => ({ language, setLanguage }), [language]);
   return (
     <LanguageContext value={value}>
-      <ConfigProvider locale={language === "zh" ? zhCN : enUS} theme={theme} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={language === "zh" ? zhCN : enUS}
+        theme={isStill ? stillTheme : theme}
+        button={{ autoInsertSpace: false }}
+      >
         <AntApp>{children}</AntApp>
       </ConfigProvider>
     </LanguageContext>

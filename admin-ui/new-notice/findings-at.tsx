@@ -8,7 +8,8 @@ import type { FieldPlace } from "./finding-place.ts";
 /** A finding whose words stand in one field of the form. */
 export type Placed = { readonly finding: Finding; readonly place: FieldPlace };
 
-type Findings = {
+/** What the fields show of the findings. */
+export type Findings = {
   readonly placed: readonly Placed[];
   /** Null while the text is newer than the findings. */
   readonly onFix: ((finding: Finding) => void) | null;

@@ -2,7 +2,6 @@ import { Alert, Button } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
-import type { Finding } from "../../controller/service/api/contract/finding.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
 import { useRead } from "../api/hooks.ts";
@@ -10,10 +9,8 @@ import { PageHead } from "../parts/page-head.tsx";
 import { useNow } from "../parts/use-now.ts";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
-import { contentOf, fieldsOf } from "./draft-content.ts";
 import { draftOf } from "./draft-item.ts";
-import { fixed, placeOf } from "./finding-place.ts";
-import { FindingsContext, type Placed } from "./findings-at.tsx";
+import { FindingsContext } from "./findings-at.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { NoticeForm } from "./notice-form.tsx";
 import { NoticePreview } from "./notice-preview.tsx";
@@ -21,7 +18,8 @@ import { PortalDialog } from "./portal-dialog.tsx";
 import { SubmitBar } from "./submit-bar.tsx";
 import { Submitted } from "./submitted.tsx";
 import { useDraft } from "./use-draft.ts";
-import { type PreviewState, usePreview } from "./use-preview.ts";
+import { useFindings } from "./use-findings.ts";
+import { usePreview } from "./use-preview.ts";
 import "./new-notice.css";
 
 /** Writing a notice, with the real pixels beside it. One screen, one press to hand it in. */
@@ -58,13 +56,7 @@ export function NewNotice() {
   const targets = suitable.filter((board) => draft.boards === "all" || draft.boards.includes(board.id));
   const shown = targets.find((board) => board.id === boardId) ?? targets[0] ?? suitable[0];
   const preview = usePreview(draft, shown?.id ?? null);
-  const placed = placedIn(preview);
-  const isCurrent = JSON.stringify(preview.about) === JSON.stringify({ title: draft.title, content: contentOf(draft) });
-  const mend = (finding: Finding) => {
-    const { at, fix } = finding;
-    const mended = preview.about === null || at === null || fix === null ? null : fixed(preview.about, at, fix);
-    if (mended !== null) change({ ...fieldsOf(mended.content), title: mended.title });
-  };
+  const { placed, unplaced, onFix } = useFindings(draft, change, preview);
 
   if (done !== null)
     return (
@@ -87,7 +79,7 @@ export function NewNotice() {
         )}
       </PageHead>
       {fill !== undefined && latestRevision(fill).state === "returned" && <ReturnedReason item={fill} />}
-      <FindingsContext value={{ placed, onFix: isCurrent ? mend : null }}>
+      <FindingsContext value={{ placed, onFix }}>
         <div className="notice-columns">
           <section aria-label={t("new.formLabel")} className="notice-form">
             <NoticeForm
@@ -113,7 +105,7 @@ export function NewNotice() {
           </section>
           <NoticePreview
             preview={preview}
-            findings={preview.findings.filter((finding) => !placed.some((one) => one.finding === finding))}
+            findings={unplaced}
             elsewhere={placed.length}
             boards={targets}
             board={shown ?? null}
@@ -152,12 +144,4 @@ function ReturnedReason({ item }: { readonly item: Item }) {
       title={t("new.returned", { name: back.byName, reason: back.reason })}
     />
   );
-}
-
-function placedIn({ about, findings }: PreviewState): Placed[] {
-  if (about === null) return [];
-  return findings.flatMap((finding) => {
-    const place = finding.at === null ? null : placeOf(about, finding.at);
-    return place === null ? [] : [{ finding, place }];
-  });
 }

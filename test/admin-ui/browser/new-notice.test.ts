@@ -37,6 +37,17 @@ describe("a finding", () => {
     expect(faults).toEqual([]);
   });
 
+  it("goes with the press that mends it, so that nothing moves under the next press", async () => {
+    const { page } = await office.open("/new");
+    const text = page.getByLabel("通知文字");
+    await text.fill("帐户");
+    await page.getByRole("button", { name: "改为“账户”" }).waitFor();
+    await page.route("**/api/preview", () => undefined);
+    await page.getByRole("button", { name: "改为“账户”" }).click();
+    await page.getByText("“帐户”应为“账户”").waitFor({ state: "detached" });
+    expect(await text.inputValue()).toBe("账户");
+  });
+
   it("cannot be mended while the text is newer than it", async () => {
     const { page } = await office.open("/new");
     const text = page.getByLabel("通知文字");
@@ -145,6 +156,29 @@ describe("a change of what was approved", () => {
 });
 
 describe("the page of a new notice", () => {
+  it("opens its lists without animation for who asked for less motion, and only for them", async () => {
+    const { page } = await office.open("/new");
+    const animations = async (reducedMotion: "reduce" | "no-preference"): Promise<string[]> => {
+      await page.emulateMedia({ reducedMotion });
+      await page.reload();
+      const seen = await page.evaluateHandle(() => {
+        const names: string[] = [];
+        document.addEventListener("animationstart", ({ target, animationName }) => {
+          if (target instanceof Element && target.matches(".ant-select-dropdown")) names.push(animationName);
+        });
+        return names;
+      });
+      await page.getByText("更多选项").click();
+      await page.getByLabel("主题", { exact: true }).click();
+      await page.locator(".ant-select-item-option").first().waitFor();
+      await page.keyboard.press("Escape");
+      await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
+      return seen.jsonValue();
+    };
+    expect(await animations("reduce")).toEqual([]);
+    expect((await animations("no-preference")).length).toBeGreaterThan(0);
+  });
+
   it("keeps to WCAG 2.2 AA with everything unfolded", async () => {
     const { page, faults } = await office.open("/new");
     await page.getByLabel("通知文字").fill("请核对您的帐户信息。");

@@ -4,6 +4,7 @@ import { createAlarms } from "../../../controller/playout/alarms.ts";
 import { type BoardPlayer, createBoardPlayer } from "../../../controller/playout/board-player.ts";
 import { createFrameClock } from "../../../controller/playout/frame-clock.ts";
 import { createShowLog } from "../../../controller/playout/show-log.ts";
+import type { AsRunLine } from "../../../controller/ports/as-run.ts";
 import type { Board } from "../../../playlists/board.ts";
 import { placementsAt } from "../../../playlists/position.ts";
 import type { Program } from "../../../playlists/program.ts";
@@ -40,7 +41,8 @@ function play(boards: readonly string[]) {
   const ports = createFakeWires();
   const { udp } = ports;
   const alarms = createAlarms(clock.wallMs, () => undefined);
-  const shows = createShowLog({ add: () => undefined });
+  const log: AsRunLine[] = [];
+  const shows = createShowLog({ add: (line) => log.push(line) });
   const seen: Seen[] = [];
   const players: Record<string, BoardPlayer> = {};
   let ticks = 0;
@@ -70,6 +72,7 @@ function play(boards: readonly string[]) {
     udp,
     alarms,
     seen,
+    log,
     frames,
     player: (boardId: string): BoardPlayer => {
       const found = players[boardId];
@@ -295,6 +298,15 @@ describe("a board", () => {
         ?.subarray(10)
         .every((byte) => byte === 0),
     ).toBe(true);
+  });
+
+  it("that ends had its still picture until then, not until it was last drawn", async () => {
+    const { clock, player, log } = play(["east"]);
+    const still = [{ name: "safe", durationMs: 3_600_000 }];
+    player("east").setPrograms([programOf(smallBoard("east"), 1, NOW_MS, still)]);
+    clock.advance(400);
+    await player("east").close(true);
+    expect(log.filter(({ type }) => type === "show")).toMatchObject([{ clip: "safe", untilMs: NOW_MS + 400 }]);
   });
 });
 
