@@ -7,6 +7,7 @@ import { Hold } from "./hold.ts";
 import { DEFAULT_HOURS, HallHours } from "./hours.ts";
 import { Item } from "./item.ts";
 import { PrintRun } from "./leaflet.ts";
+import { NO_NOTIFY, NotifySettings } from "./notify.ts";
 import { Playlist } from "./playlist.ts";
 import { DEFAULT_WORKFLOW, Workflow } from "./review/chain.ts";
 import { DutyRoster, EMPTY_ROSTER } from "./roster.ts";
@@ -64,6 +65,7 @@ export const Library = z.object({
   windowChanges: z.array(WindowChange),
   words: WordLists,
   feeds: FeedSettings,
+  notify: NotifySettings,
   /** Which entries of a feed were made into drafts, so that none is made twice. */
   feedDrafts: z.array(z.object({ sourceId: Slug, guid: z.string(), itemId: Slug })).default([]),
   printRuns: z.array(PrintRun),
@@ -99,6 +101,7 @@ export function emptyLibrary(hallName: string, zone: string): Library {
     windowChanges: [],
     words: EMPTY_WORDS,
     feeds: { hosts: [], sources: [] },
+    notify: NO_NOTIFY,
     feedDrafts: [],
     printRuns: [],
     units: [],

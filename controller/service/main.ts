@@ -10,8 +10,10 @@ import { sentence } from "../../playlists/messages/sentence.ts";
 import { argon2Passwords } from "../adapters/argon2.ts";
 import { childMemory } from "../adapters/child-memory.ts";
 import { errorCode, writeDurably } from "../adapters/durable-file.ts";
+import { fetchHttp } from "../adapters/fetch-http.ts";
 import { isUdpPortFree } from "../adapters/free-udp-port.ts";
 import { startJobs } from "../adapters/node-cron.ts";
+import { sendMail } from "../adapters/nodemailer-mail.ts";
 import { attachParent } from "../adapters/parent-process.ts";
 import { createPinoLog } from "../adapters/pino-log.ts";
 import { createPlayoutLink } from "../adapters/playout-link.ts";
@@ -91,6 +93,7 @@ async function main(): Promise<void> {
       { name: "service", pid: process.pid, rssBytes: process.memoryUsage.rss() },
       ...childMemory({ renderer: "renderer" }),
     ],
+    messengers: { http: fetchHttp, sendMail },
     write: writeDurably,
   });
   closers.push(service.close);

@@ -6,10 +6,12 @@ import type { Passwords } from "../adapters/argon2.ts";
 import { createFetchFeed, FEED_LIMITS } from "../adapters/fetch-feed.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
 import type { Job } from "../adapters/node-cron.ts";
+import type { SendMail } from "../adapters/nodemailer-mail.ts";
 import { metricsText } from "../adapters/prom-metrics.ts";
 import { createQrReader } from "../adapters/zxing-qr.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { HttpPort } from "../ports/http.ts";
 import type { Log } from "../ports/log.ts";
 import type { PlayoutLink } from "../ports/playout-link.ts";
 import type { RendererPort } from "../ports/renderer.ts";
@@ -27,6 +29,7 @@ import type { Handlers } from "./api/handler.ts";
 import { freshStatus, healthHandlers, type ProcessInfo } from "./api/health.ts";
 import { holdsHandlers } from "./api/holds.ts";
 import { importsHandlers } from "./api/imports.ts";
+import { incidentHandlers } from "./api/incidents.ts";
 import { itemLifeHandlers } from "./api/item-life.ts";
 import { itemHandlers } from "./api/items.ts";
 import { liveRoute } from "./api/live-route.ts";
@@ -57,6 +60,7 @@ import { createDocumentReader } from "./document-reader.ts";
 import { createDrawing } from "./drawing.ts";
 import { createFailsafe } from "./failsafe.ts";
 import { createHistory } from "./history.ts";
+import { createIncidentDesk } from "./incidents/incident-desk.ts";
 import { openIssuer } from "./issue/issuer.ts";
 import { jobList } from "./jobs.ts";
 import { withKnownWithdrawals } from "./known-withdrawals.ts";
@@ -95,6 +99,8 @@ export type ServiceDeps = {
   readonly hostNames: readonly string[];
   readonly requestsPerMinute: number;
   readonly processes: () => readonly ProcessInfo[];
+  /** Ways to people who are told about incidents. */
+  readonly messengers: { readonly http: HttpPort; readonly sendMail: SendMail };
   /** How documents reach the disk. */
   readonly write: WriteFile;
 };
@@ -199,6 +205,15 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     }));
   const playout = () => freshStatus(link.status(), clock.wallMs());
 
+  const incidents = createIncidentDesk({
+    clock,
+    log: records.incidents,
+    library: store.read,
+    playout,
+    alarms,
+    ...deps.messengers,
+  });
+
   const tellHolders = (): void => tellMissingHolders(store.read(), alarms);
   const handlers: Handlers = {
     ...sessionHandlers({ clock, publishing, passwords: deps.passwords, lockout: createLockout(clock) }),
@@ -273,6 +288,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
         return { ...records.asRun, registerNo: records.air.numberOf };
       },
     }),
+    ...incidentHandlers({ clock, publishing, desk: incidents, playout }),
     ...healthHandlers({
       clock,
       publishing,
@@ -318,6 +334,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   });
 
   const stopHearing = link.onStatus((status) => {
+    incidents.look();
     if (status !== null) desk.heard(status);
     if (isLost || status === null) return;
     const obeyed = Math.max(0, ...status.boards.map((board) => board.controlSeq));
@@ -352,6 +369,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   }
 
   const stopLooking = every(clock, LOOK_MS, () => {
+    incidents.look();
     if (!isLost && issuer.isBehind()) void issuer.issuePrograms();
   });
 
@@ -381,6 +399,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     close: async () => {
       stopHearing();
       stopLooking();
+      incidents.close();
       live.close();
       await app.close();
       await desk.close();

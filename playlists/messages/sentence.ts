@@ -14,6 +14,8 @@ import { groundEn } from "./ground.en.ts";
 import { groundZh } from "./ground.zh.ts";
 import { linesEn } from "./lines.en.ts";
 import { linesZh } from "./lines.zh.ts";
+import { incidentsEn } from "./incidents.en.ts";
+import { incidentsZh } from "./incidents.zh.ts";
 import { momentEn } from "./moment.en.ts";
 import { momentZh } from "./moment.zh.ts";
 import { pixelsEn } from "./pixels.en.ts";
@@ -51,6 +53,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     calendarZh,
     deskZh,
     momentZh,
+    incidentsZh,
     wiresZh,
     linesZh,
   ],
@@ -69,6 +72,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     calendarEn,
     deskEn,
     momentEn,
+    incidentsEn,
     wiresEn,
     linesEn,
   ],

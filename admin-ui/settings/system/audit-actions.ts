@@ -32,6 +32,8 @@ export const AUDIT_ACTIONS = [
   "hold",
   "releaseHold",
   "changeWorkflow",
+  "saveNotify",
+  "testNotify",
   "exportRegister",
   "exportStatistics",
   "approvalForm",

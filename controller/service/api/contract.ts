@@ -13,6 +13,7 @@ import { ShowLine } from "../../ports/as-run.ts";
 import { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
 import { Finding } from "./contract/finding.ts";
 import { hallDayContract } from "./contract/hall-day.ts";
+import { incidentContract } from "./contract/incidents.ts";
 import { registerContract } from "./contract/register.ts";
 import { reviewContract } from "./contract/review.ts";
 import { Count, IdParams, Instant, Ok, type Route, route } from "./contract/route.ts";
@@ -482,6 +483,7 @@ export const contract = {
   ...registerContract,
   ...hallDayContract,
   ...takeoverContract,
+  ...incidentContract,
   // health
   health: route({
     method: "GET",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Sql } from "../../adapters/sqlite.ts";
+import { INCIDENT_SCHEMA } from "../incidents/incident-log.ts";
 import { AUDIT_TABLE } from "./audit.ts";
 import { chainSchema } from "./chain.ts";
 import { EVENT_TABLE, REGISTER_TABLE } from "./register-table.ts";
@@ -103,6 +104,7 @@ export const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     sql.script(AS_RUN);
     if (isOld) moveOldShowings(sql);
   },
+  (sql) => sql.script(`${INCIDENT_SCHEMA}${["incidents", "incident_ends"].map(appendOnly).join("")}`),
 ];
 
 /** Showings whose files may be gone go over without what is added up of them: that is made from the whole log at the next reading. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { openSql, type Sql } from "../../adapters/sqlite.ts";
+import { createIncidentLog } from "../incidents/incident-log.ts";
 import { createAirTime } from "./air-time.ts";
 import { createAsRunLog } from "./as-run.ts";
 import { createAudit } from "./audit.ts";
@@ -57,6 +58,7 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
       air,
       audit,
       register,
+      incidents: createIncidentLog(sql),
       asRun: createAsRunLog(sql, air),
       /** The highest number that an id of a kind (`item-7`) has had; 0 if there was none. */
       highestId: (kind: string): number =>

@@ -37,6 +37,8 @@ export type TestService = Service & {
   /** Whether the library's disk is full. */
   readonly disk: Disk;
   readonly logged: string[];
+  /** What was sent to webhooks and by mail. */
+  readonly told: string[];
   readonly token: (...roles: Role[]) => Promise<string>;
   /** A request with a bearer token of these roles, or as it is. */
   readonly call: (as: string | null, options: InjectOptions) => Promise<LightMyRequestResponse>;
@@ -67,6 +69,7 @@ export async function startTestService(
   const keys = await loadOrCreateKeys(dir);
   const disk: Disk = { full: false };
   const logged: string[] = [];
+  const told: string[] = [];
   const note = (message: string, fields?: unknown) => void logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
   const service = await createService({
     folder,
@@ -82,6 +85,15 @@ export async function startTestService(
     hostNames: ["hall-pc"],
     requestsPerMinute: 1_000_000,
     processes: () => [{ name: "service", pid: 1, rssBytes: 1 }],
+    messengers: {
+      http: {
+        request: async (request) => {
+          told.push(String(request.body));
+          return { status: 200, bytes: new Uint8Array(0) };
+        },
+      },
+      sendMail: async (_settings, subject, text) => void told.push(`${subject}\n${text}`),
+    },
     write: async (path, text) => {
       const isFull = disk.full === true || (disk.full !== false && existsSync(join(dir, "reserve")));
       if (isFull) throw new HallcastError("internal", "disk.full", { path, cause: "ENOSPC" });
@@ -100,6 +112,7 @@ export async function startTestService(
     keys,
     disk,
     logged,
+    told,
     token,
     call: (as, request) =>
       service.app.inject({

@@ -9,6 +9,24 @@ const ROLES: Readonly<Record<string, readonly string[]>> = {
   admin: ["sysAdmin", "drafter", "officeHead", "leader", "publisher"],
 };
 
+/** What version 2 added, beginning as it begins in a new library. */
+const ADDED = [
+  "holds",
+  "campaigns",
+  "share",
+  "hours",
+  "roster",
+  "windows",
+  "windowChanges",
+  "words",
+  "feeds",
+  "feedDrafts",
+  "printRuns",
+  "units",
+  "workflow",
+  "delegations",
+] as const;
+
 /**
  * The publication desk: roles of the office, chain, register facts, hours, roster, windows, words. What was approved stays
  * approved with its clips; what was on its way through the old review goes back to its drafter, because nobody had signed
@@ -20,7 +38,7 @@ export const fromOneDesk: Migration = {
     const hall = doc(document["hall"]);
     const empty = emptyLibrary(text(hall["name"]), text(hall["zone"]));
     return {
-      ...empty,
+      ...Object.fromEntries(ADDED.map((key) => [key, empty[key]])),
       ...document,
       hall: { ...hall, signature: text(hall["name"]) },
       calendar: { years: list(document["calendar"]), overrides: [] },

@@ -1,3 +1,4 @@
+import { NO_NOTIFY } from "../../../../playlists/notify.ts";
 import { doc, list } from "./document.ts";
 import type { Migration } from "./list.ts";
 
@@ -6,6 +7,7 @@ export const fromTwoWires: Migration = {
   from: 2,
   migrate: (document) => ({
     ...document,
+    notify: NO_NOTIFY,
     boards: list(document["boards"]).map((board) => ({
       ...board,
       output: { ...doc(board["output"]), boundTo: null },

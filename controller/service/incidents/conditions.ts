@@ -1,0 +1,39 @@
+import type { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
+import type { Condition } from "./incident.ts";
+
+/** Everything that is wrong now: what the parts say themselves, what was read back from the boards, what the devices measure. */
+export function conditionsOf(
+  playout: PlayoutStatus | null,
+  serviceAlarms: readonly Alarm[],
+  boardName: (boardId: string) => string,
+): Condition[] {
+  const silent: Condition = {
+    key: "playout.silent",
+    code: "playout.silent",
+    params: {},
+    boardId: null,
+    severity: "error",
+  };
+  const alarms = [...(playout?.alarms ?? []), ...serviceAlarms].map(conditionOfAlarm);
+  const boards = (playout?.boards ?? []).flatMap((board) => conditionsOfBoard(board, boardName(board.id)));
+  const all = [...(playout === null ? [silent] : []), ...alarms, ...boards];
+  return [...new Map(all.map((one) => [one.key, one])).values()];
+}
+
+/** While a board cannot be reached the reason changes from try to try; it is one trouble. */
+function conditionOfAlarm({ code, params, boardId, severity }: Alarm): Condition {
+  const kind = code.startsWith("output.") ? "output" : code;
+  return { key: boardId === null ? kind : `${kind} ${boardId}`, code, params, boardId, severity };
+}
+
+function conditionsOfBoard({ id, output }: BoardStatus, board: string): Condition[] {
+  const about = { boardId: id, severity: "error" as const };
+  const unseen: Condition = { ...about, key: `unseen ${id}`, code: "incident.notSeen", params: { board } };
+  const readings = output.readings
+    .filter(({ ok }) => !ok)
+    .map(({ kind, where, value }): Condition => {
+      const params = { board, where, value };
+      return { ...about, key: `${kind} ${where} ${id}`, code: `incident.${kind}`, params };
+    });
+  return [...(output.seen?.same === false ? [unseen] : []), ...readings];
+}

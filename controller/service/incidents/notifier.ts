@@ -1,0 +1,146 @@
+import { createHmac } from "node:crypto";
+import { HallcastError } from "../../../playlists/errors.ts";
+import { sentence } from "../../../playlists/messages/sentence.ts";
+import type { NotifySettings } from "../../../playlists/notify.ts";
+import type { SendMail } from "../../adapters/nodemailer-mail.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { HttpPort } from "../../ports/http.ts";
+import type { IncidentNews } from "./tracker.ts";
+
+const TIMEOUT_MS = 10_000;
+const FIRST_RETRY_MS = 30_000;
+const LONGEST_RETRY_MS = 30 * 60_000;
+/** Who could not be told within a day reads it on the page. */
+const GIVE_UP_MS = 86_400_000;
+
+export type Notice = {
+  readonly subject: string;
+  readonly text: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+};
+
+export type Notifier = {
+  /** Tells everybody named in the settings, each on their own and again until it arrives. Returns at once. */
+  readonly tell: (notice: Notice) => void;
+  /** Tells everybody once and answers who could not be told, as errors by name. */
+  readonly tryNow: (notice: Notice) => Promise<ReadonlyMap<string, HallcastError>>;
+  readonly close: () => void;
+};
+
+export type NotifierOptions = {
+  readonly clock: Clock;
+  readonly settings: () => NotifySettings;
+  readonly http: HttpPort;
+  readonly sendMail: SendMail;
+  /** Somebody cannot be reached (null: everybody can again). */
+  readonly onTrouble: (error: HallcastError | null) => void;
+};
+
+/** Carries incidents to people who are not in front of the page. */
+export function createNotifier(options: NotifierOptions): Notifier {
+  const { clock } = options;
+  const cancels = new Set<() => void>();
+  let failing = 0;
+
+  const channels = (): { readonly name: string; readonly send: (notice: Notice) => Promise<void> }[] => {
+    const { webhooks, mail } = options.settings();
+    return [
+      ...webhooks.map((hook) => ({ name: hook.name, send: (notice: Notice) => post(options.http, hook, notice) })),
+      ...(mail === null
+        ? []
+        : [
+            { name: mail.to.join(", "), send: (notice: Notice) => options.sendMail(mail, notice.subject, notice.text) },
+          ]),
+    ];
+  };
+  const wait = (ms: number, fn: () => void): void => {
+    const cancel = clock.after(ms, () => {
+      cancels.delete(cancel);
+      fn();
+    });
+    cancels.add(cancel);
+  };
+  const deliver = (name: string, notice: Notice, sinceMs: number, retryMs: number): void => {
+    // the settings may have changed between two tries
+    const channel = channels().find((one) => one.name === name);
+    if (channel === undefined) {
+      if (retryMs > FIRST_RETRY_MS) over(null);
+      return;
+    }
+    channel.send(notice).then(
+      () => {
+        if (retryMs > FIRST_RETRY_MS) over(null);
+      },
+      (cause: unknown) => {
+        const error = failure(name, cause);
+        if (retryMs === FIRST_RETRY_MS) failing++;
+        options.onTrouble(error);
+        if (clock.monoMs() - sinceMs > GIVE_UP_MS) over(error);
+        else wait(retryMs, () => deliver(name, notice, sinceMs, Math.min(LONGEST_RETRY_MS, retryMs * 2)));
+      },
+    );
+  };
+  const over = (error: HallcastError | null): void => {
+    failing--;
+    if (error === null && failing === 0) options.onTrouble(null);
+  };
+  return {
+    tell: (notice) => {
+      for (const { name } of channels()) deliver(name, notice, clock.monoMs(), FIRST_RETRY_MS);
+    },
+    tryNow: async (notice) => {
+      const failed = new Map<string, HallcastError>();
+      await Promise.all(
+        channels().map(({ name, send }) =>
+          send(notice).catch((cause: unknown) => void failed.set(name, failure(name, cause))),
+        ),
+      );
+      return failed;
+    },
+    close: () => {
+      for (const cancel of cancels) cancel();
+      cancels.clear();
+    },
+  };
+}
+
+/** The words of an incident, in the language of the settings. */
+export function noticeOf(
+  { what, incident }: IncidentNews,
+  hall: string,
+  { language }: Pick<NotifySettings, "language">,
+  timeOf: (atMs: number) => string,
+): Notice {
+  const trouble = sentence(language, incident.code, incident.params);
+  const params = {
+    hall,
+    trouble,
+    opened: timeOf(incident.openedAtMs),
+    closed: incident.closedAtMs === null ? "" : timeOf(incident.closedAtMs),
+    repeats: incident.repeats,
+  };
+  return {
+    subject: sentence(language, `notify.${what}Subject`, params),
+    text: sentence(language, `notify.${what}Text`, params),
+    payload: { event: what, hall, message: trouble, ...incident },
+  };
+}
+
+async function post(http: HttpPort, hook: NotifySettings["webhooks"][number], notice: Notice): Promise<void> {
+  const body = JSON.stringify({ text: `${notice.subject}\n${notice.text}`, ...notice.payload });
+  const signature = hook.secret === "" ? {} : { "x-hallcast-signature": signatureOf(body, hook.secret) };
+  const headers = { "content-type": "application/json; charset=utf-8", ...signature };
+  const { status } = await http.request({ method: "POST", url: hook.url, headers, body, timeoutMs: TIMEOUT_MS });
+  if (status < 200 || status > 299)
+    throw new HallcastError("device", "notify.status", { name: hook.name, found: status });
+}
+
+/** `sha256=` and the hex HMAC-SHA-256 of the body, so that the receiver knows who speaks. */
+export function signatureOf(body: string, secret: string): string {
+  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
+}
+
+function failure(name: string, cause: unknown): HallcastError {
+  const reason = cause instanceof HallcastError ? cause.code : cause instanceof Error ? cause.message : String(cause);
+  return new HallcastError("device", "notify.failed", { name, cause: reason }, cause);
+}

@@ -1,0 +1,21 @@
+/** Sentences about what broke, and how people are told. */
+export const incidentsZh: Readonly<Record<string, string>> = {
+  "incident.notSeen": "“{board}”实际显示的画面与发出的不一致：请到现场看一眼，检查浏览器窗口、输入信号或控制器",
+  "incident.temperatureC": "“{board}”{where} 温度 {value}℃，超出正常范围：请检查通风和空调",
+  "incident.humidityPct": "“{board}”{where} 湿度 {value}%，超出正常范围",
+  "incident.voltageV": "“{board}”{where} 电压 {value} 伏，不正常：请检查电源",
+  "incident.linkMbit": "“{board}”{where} 网络速率只有 {value} 兆：请检查网线和网卡",
+  "incident.signal": "“{board}”{where} 没有收到画面信号：请检查视频线和输入源",
+  "incident.cards": "“{board}”{where} 只有 {value} 张接收卡应答：请检查接收卡的电源和网线",
+  "incident.lossPct": "“{board}”{where} 丢包 {value}%：请检查网线和交换机",
+  "incident.brightnessPct": "“{board}”{where} 亮度为 {value}%，与设定不符",
+  "incident.ambientLux": "“{board}”{where} 环境光读数 {value}，不正常",
+  "notify.openedSubject": "【故障】{hall}：{trouble}",
+  "notify.openedText": "{opened} 起：{trouble}",
+  "notify.closedSubject": "【恢复】{hall}：{trouble}",
+  "notify.closedText": "已恢复。{opened} 至 {closed}，期间反复 {repeats} 次：{trouble}",
+  "notify.testSubject": "【测试】{hall}",
+  "notify.testText": "这是一条测试消息：收到即表示故障通知可以送达。",
+  "notify.status": "“{name}”没有接受消息，应答码 {found}",
+  "notify.failed": "故障通知送不到“{name}”（{cause}）；一天之内会一直重试",
+};

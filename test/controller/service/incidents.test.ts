@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { PlayoutStatus } from "../../../controller/ports/playout-status.ts";
+import { KEPT_SECRET } from "../../../controller/service/api/contract/incidents.ts";
+import { NO_NOTIFY } from "../../../playlists/notify.ts";
+import { outputStatus } from "../../fakes/output-status.ts";
+import { ADMIN, addBoards, removeFolder, startTestService, type TestService } from "./harness.ts";
+
+const HOOK = { name: "值班群", url: "http://robot.hall/send", secret: "key" };
+
+let service: TestService;
+beforeEach(async () => {
+  service = await startTestService();
+  await addBoards(service, "east");
+});
+afterEach(() => removeFolder(service));
+
+const ask = async (method: "GET" | "PUT" | "POST", url: string, payload?: object) => {
+  const as = await service.token(...ADMIN);
+  const answer = await service.call(as, { method, url, ...(payload === undefined ? {} : { payload }) });
+  expect(answer.statusCode, answer.body).toBe(200);
+  return answer.json();
+};
+/** The playout speaks once a second for so long. */
+async function speak(seconds: number, output: Partial<PlayoutStatus["boards"][number]["output"]>): Promise<void> {
+  for (let i = 0; i < seconds; i++) {
+    await service.clock.advance(1_000);
+    service.link.say({
+      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, alarms: [] },
+      clock: { trusted: true, reason: null },
+      ticks: { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
+      boards: [
+        { ...{ id: "east", state: "playing", programSeq: 1, controlSeq: 0, now: [] }, output: outputStatus(output) },
+      ],
+    });
+  }
+}
+
+describe("the health of the boards", () => {
+  it("is three lamps with what the controller says of itself", async () => {
+    const controller = { identity: "mac 00:11", model: "X4", firmware: "13", widthPx: null, heightPx: null };
+    await speak(1, { controller, seen: { atMs: Math.round(service.clock.wallMs()), same: false } });
+    expect(await ask("GET", "/api/health/boards")).toMatchObject([
+      { boardId: "east", lamps: { drawn: "ok", sent: "ok", seen: "bad" }, status: { output: { controller } } },
+    ]);
+  });
+
+  it("that is bad for a while becomes one incident, told once, and told again when it is over", async () => {
+    await ask("PUT", "/api/notify", { ...NO_NOTIFY, webhooks: [HOOK] });
+    const wrong = { seen: { atMs: Math.round(service.clock.wallMs()), same: false } };
+    await speak(40, wrong);
+    expect(await ask("GET", "/api/incidents")).toMatchObject([
+      { code: "incident.notSeen", boardId: "east", closedAtMs: null, message: expect.stringContaining("east") },
+    ]);
+    expect(service.told).toHaveLength(1);
+    expect(JSON.parse(service.told[0] ?? "")).toMatchObject({ event: "opened", boardId: "east" });
+    await speak(70, {});
+    expect(service.told).toHaveLength(2);
+    expect(JSON.parse(service.told[1] ?? "")).toMatchObject({ event: "closed" });
+    const [incident] = await ask("GET", "/api/incidents");
+    expect(incident.closedAtMs).toBeGreaterThan(incident.openedAtMs);
+  });
+});
+
+describe("those who are told", () => {
+  it("are named without their secrets, which stay when they come back as they were shown, but not for another address", async () => {
+    const saved = await ask("PUT", "/api/notify", { ...NO_NOTIFY, webhooks: [HOOK] });
+    expect(saved.webhooks[0].secret).toBe(KEPT_SECRET);
+    await ask("PUT", "/api/notify", saved);
+    expect(service.store.read().notify.webhooks[0]?.secret).toBe("key");
+    await ask("PUT", "/api/notify", { ...saved, webhooks: [{ ...saved.webhooks[0], url: "http://elsewhere/" }] });
+    expect(service.store.read().notify.webhooks[0]?.secret).toBe("");
+  });
+
+  it("get a test", async () => {
+    await ask("PUT", "/api/notify", { ...NO_NOTIFY, webhooks: [HOOK] });
+    expect(await ask("POST", "/api/notify/test")).toEqual([]);
+    expect(JSON.parse(service.told[0] ?? "")).toMatchObject({ event: "test" });
+  });
+
+  it("are the administrator's business, and their secrets stand in no log", async () => {
+    await ask("PUT", "/api/notify", { ...NO_NOTIFY, webhooks: [HOOK] });
+    const drafter = await service.token("drafter");
+    expect((await service.call(drafter, { method: "GET", url: "/api/notify" })).statusCode).toBe(403);
+    const auditor = await service.token("auditor");
+    const audit = await service.call(auditor, { method: "GET", url: "/api/audit" });
+    expect(audit.body).toContain("saveNotify");
+    expect(audit.body).not.toContain('"key"');
+    expect(service.logged.join("\n")).not.toContain("key");
+  });
+});
