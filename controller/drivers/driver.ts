@@ -4,6 +4,7 @@ import type { TcpPort } from "../ports/byte-stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HttpPort } from "../ports/http.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
+import type { RawEthernetPort } from "../ports/raw-ethernet.ts";
 import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
 
@@ -12,6 +13,7 @@ export type DriverPorts = {
   readonly udp: UdpPort;
   readonly tcp: TcpPort;
   readonly http: HttpPort;
+  readonly ethernet: RawEthernetPort;
   readonly serial: SerialPort;
 };
 
@@ -64,6 +66,8 @@ export type Driver = {
   readonly defaults: Readonly<Record<string, unknown>>;
   /** Null, or why the settings cannot be used: `output.badSettings` with the place and what was wanted. */
   readonly problem: (settings: unknown) => HallcastError | null;
+  /** What of this PC an output with these settings needs for itself alone, by names that a person knows; nothing if they are not usable. */
+  readonly exclusive: (settings: unknown) => readonly string[];
   /** Throws `output.badSettings`. */
   readonly prepare: (settings: unknown) => PreparedDriver;
 };
@@ -82,6 +86,8 @@ type DriverSpec<S> = {
   readonly title: Driver["title"];
   readonly settings: z.ZodType<S>;
   readonly defaults: Readonly<Record<string, unknown>>;
+  /** A network card, a serial port: two boards that name the same one are refused. Left out by drivers that share what they use. */
+  readonly exclusive?: (settings: S) => readonly string[];
   readonly prepare: (settings: S) => PreparedDriver;
 };
 
@@ -99,6 +105,10 @@ export function defineDriver<S>(spec: DriverSpec<S>): Driver {
     schema: z.toJSONSchema(spec.settings, { io: "input" }),
     defaults: spec.defaults,
     problem,
+    exclusive: (settings) => {
+      const { data } = spec.settings.safeParse(settings);
+      return data === undefined ? [] : (spec.exclusive?.(data) ?? []);
+    },
     prepare: (settings) => {
       const error = problem(settings);
       if (error !== null) throw error;

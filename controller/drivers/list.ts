@@ -1,9 +1,10 @@
+import { colorlight } from "./colorlight.ts";
 import { ddp } from "./ddp.ts";
 import type { Driver } from "./driver.ts";
 import { screen } from "./screen.ts";
 
 /** Every kind of output the product knows. The conformance suite and the settings forms run over this list. */
-export const drivers: readonly Driver[] = [ddp, screen];
+export const drivers: readonly Driver[] = [ddp, colorlight, screen];
 
 /** Null if no driver has this id. */
 export function driverOf(id: string): Driver | null {

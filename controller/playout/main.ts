@@ -4,6 +4,7 @@ import { dgramUdp } from "../adapters/dgram-udp.ts";
 import { fetchHttp } from "../adapters/fetch-http.ts";
 import { frameDigest } from "../adapters/frame-digest.ts";
 import { askForHandOver } from "../adapters/hand-over.ts";
+import { createKoffiPacket } from "../adapters/koffi-packet.ts";
 import { netLocalSocket } from "../adapters/net-local-socket.ts";
 import { netTcp } from "../adapters/net-tcp.ts";
 import { attachParent } from "../adapters/parent-process.ts";
@@ -32,7 +33,13 @@ async function main(): Promise<void> {
     pid: process.pid,
     rssBytes: () => process.memoryUsage.rss(),
     clock: systemClock,
-    wires: { udp: dgramUdp, tcp: netTcp, http: fetchHttp, serial: serialportSerial },
+    wires: {
+      udp: dgramUdp,
+      tcp: netTcp,
+      http: fetchHttp,
+      serial: serialportSerial,
+      ethernet: createKoffiPacket(),
+    },
     sockets: netLocalSocket,
     appendFile: createAppendFile(),
     digest: frameDigest,

@@ -34,6 +34,7 @@ export const Reading = z.object({
     "signal",
     "cards",
     "lossPct",
+    "uptimeS",
     "brightnessPct",
     "ambientLux",
   ]),

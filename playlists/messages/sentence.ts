@@ -10,6 +10,8 @@ import { documentsEn } from "./documents.en.ts";
 import { documentsZh } from "./documents.zh.ts";
 import { emergencyEn } from "./emergency.en.ts";
 import { emergencyZh } from "./emergency.zh.ts";
+import { ethernetEn } from "./ethernet.en.ts";
+import { ethernetZh } from "./ethernet.zh.ts";
 import { groundEn } from "./ground.en.ts";
 import { groundZh } from "./ground.zh.ts";
 import { incidentsEn } from "./incidents.en.ts";
@@ -56,6 +58,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     incidentsZh,
     wiresZh,
     linesZh,
+    ethernetZh,
   ],
   en: [
     groundEn,
@@ -75,6 +78,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     incidentsEn,
     wiresEn,
     linesEn,
+    ethernetEn,
   ],
 };
 

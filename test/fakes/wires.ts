@@ -1,10 +1,16 @@
 import type { DriverPorts } from "../../controller/drivers/driver.ts";
 import { HallcastError } from "../../playlists/errors.ts";
+import { createFakeEthernet, type FakeEthernet } from "./ethernet.ts";
 import { createFakeSerial, type FakeSerial } from "./serial.ts";
 import { createFakeTcp, type FakeTcp } from "./tcp.ts";
 import { createFakeUdp, type FakeUdp } from "./udp.ts";
 
-export type FakeWires = DriverPorts & { readonly udp: FakeUdp; readonly tcp: FakeTcp; readonly serial: FakeSerial };
+export type FakeWires = DriverPorts & {
+  readonly udp: FakeUdp;
+  readonly tcp: FakeTcp;
+  readonly serial: FakeSerial;
+  readonly ethernet: FakeEthernet;
+};
 
 /** Every way to a board, none of them leading anywhere; parts can be replaced. */
 export function createFakeWires(): FakeWires {
@@ -12,6 +18,7 @@ export function createFakeWires(): FakeWires {
     udp: createFakeUdp(),
     tcp: createFakeTcp(),
     serial: createFakeSerial(),
+    ethernet: createFakeEthernet(),
     http: {
       request: async ({ url }) => {
         const { hostname, port } = new URL(url);

@@ -109,7 +109,7 @@ function createResolverCache(): (library: Library) => Resolver {
 }
 
 /** Throws what is wrong with a board's geometry, output settings or fillers. */
-export function check(board: Board, library: Pick<Library, "playlists">): void {
+export function check(board: Board, library: Pick<Library, "boards" | "playlists">): void {
   checkBoard(board);
   const driver = driverOf(board.output.driver);
   if (driver === null)
@@ -119,6 +119,14 @@ export function check(board: Board, library: Pick<Library, "playlists">): void {
     });
   const problem = driver.problem(board.output.settings);
   if (problem !== null) throw problem;
+  const mine = driver.exclusive(board.output.settings);
+  for (const { id, name, output } of library.boards) {
+    const taken = driverOf(output.driver)
+      ?.exclusive(output.settings)
+      .find((one) => mine.includes(one));
+    if (id !== board.id && taken !== undefined)
+      throw new HallcastError("input", "board.wireTaken", { wanted: taken, board: name });
+  }
   for (const region of board.regions) {
     if (region.fillerPlaylistId === null) continue;
     const playlist = findById(library.playlists, region.fillerPlaylistId, "playlist");

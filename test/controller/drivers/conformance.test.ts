@@ -4,11 +4,12 @@ import { createOutputRunner, type OutputRunner } from "../../../controller/playo
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { settle } from "../../fakes/udp.ts";
 import { createFakeWires, type FakeWires } from "../../fakes/wires.ts";
+import { colorlightRig } from "./rigs/colorlight.ts";
 import { ddpRig } from "./rigs/ddp.ts";
 import { type DriverRig, type MakeRig, RIG_BYTES, RIG_HEIGHT_PX, RIG_WIDTH_PX } from "./rigs/rig.ts";
 
 /** The other side of every driver. */
-const RIGS: Readonly<Record<string, MakeRig>> = { ddp: ddpRig, screen: null };
+const RIGS: Readonly<Record<string, MakeRig>> = { colorlight: colorlightRig, ddp: ddpRig, screen: null };
 
 for (const driver of drivers) {
   describe(`every driver: ${driver.id}`, () => {

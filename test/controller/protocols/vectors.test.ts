@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Claims } from "./vectors/claims.ts";
+import { colorlight } from "./vectors/colorlight.ts";
 import { ddp } from "./vectors/ddp.ts";
 
 const Vector = z.object({ proto: z.string(), name: z.string(), dir: z.enum(["tx", "rx"]), hex: z.string() });
@@ -10,7 +11,7 @@ const VECTORS = z
   .parse(JSON.parse(readFileSync(new URL("../../../fixtures/packets/vectors.json", import.meta.url), "utf8")));
 
 /** One protocol is one file and one line. */
-const CLAIMS: Readonly<Record<string, Claims>> = { ddp };
+const CLAIMS: Readonly<Record<string, Claims>> = { colorlight, ddp };
 
 /** Vectors that nothing here sends or hears, and why: a protocol, or `protocol: name`. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
@@ -26,7 +27,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   awa: "not yet",
   "wled-udp": "not yet",
   flaschen: "not yet",
-  colorlight: "not yet",
   novastar: "not yet",
   huidu: "not yet",
   onbon: "not yet",

@@ -61,6 +61,22 @@ describe("a board", () => {
     expect(code(await put("board-1", { ...board, regions }))).toBe("board.fillerPlace");
   });
 
+  it("is refused on a network card that another board uses, and taken on one of its own", async () => {
+    await addBoards(service, "board-1", "board-2");
+    const on = (id: string, name: string) => {
+      const board = testBoard(id);
+      return { ...board, name: id, output: { ...board.output, driver: "colorlight", settings: { interface: name } } };
+    };
+    expect((await put("board-1", on("board-1", "eth1"))).statusCode).toBe(200);
+    const refused = await put("board-2", on("board-2", "eth1"));
+    expect(refused.json<{ error: { params: unknown } }>().error).toMatchObject({
+      code: "board.wireTaken",
+      params: { wanted: "eth1", board: "board-1" },
+    });
+    expect((await put("board-2", on("board-2", "eth2"))).statusCode).toBe(200);
+    expect((await put("board-1", on("board-1", "eth1"))).statusCode).toBe(200);
+  });
+
   it("that schedule entries are only for is not removed from under them", async () => {
     await addBoards(service, "board-1", "board-2");
     await publishText(service, "专用", { schedule: { boards: ["board-1"] } });
