@@ -126,13 +126,14 @@ export function nowPlaying(program: Program | null, control: Control | null, atM
 
 type Step = { readonly slot: Slot; readonly index: number; readonly fromMs: number };
 
-function isBlack(control: Control, boardId: string): boolean {
+/** Whether a black-out of this board stands. */
+export function isBlack(control: Control, boardId: string): boolean {
   for (const blackout of control.blackouts) if (blackout.boardId === boardId) return true;
   return false;
 }
 
 /** The newest takeover that runs and has a clip for the board. */
-function takeoverAt(control: Control, boardId: string, atMs: number) {
+export function takeoverAt(control: Control, boardId: string, atMs: number) {
   let found: { title: string; clip: string; id: string; fromMs: number; untilMs: number } | null = null;
   for (const { id, title, fromMs, untilMs, clips } of control.takeovers) {
     if (atMs < fromMs || atMs >= untilMs) continue;
@@ -149,7 +150,7 @@ function takeoverAt(control: Control, boardId: string, atMs: number) {
  * An empty ticker or corner beside a playing main area stays black instead of showing a cut-off piece of it, and a board
  * that is dark with the hall is black.
  */
-function showsFailsafe(program: Program, atMs: number): boolean {
+export function showsFailsafe(program: Program, atMs: number): boolean {
   let empty = true;
   for (const region of program.regions) {
     const segment = segmentAt(region.segments, atMs);
@@ -160,7 +161,8 @@ function showsFailsafe(program: Program, atMs: number): boolean {
   return empty;
 }
 
-function segmentAt(segments: readonly Segment[], atMs: number): Segment | null {
+/** The stretch of a region that an instant falls into; null outside all. */
+export function segmentAt(segments: readonly Segment[], atMs: number): Segment | null {
   let low = 0;
   let high = segments.length - 1;
   while (low <= high) {
@@ -174,12 +176,13 @@ function segmentAt(segments: readonly Segment[], atMs: number): Segment | null {
   return null;
 }
 
-function rotationOf(program: Program, segment: Segment): Rotation | null {
+/** What a stretch plays; null for the failsafe picture and for black. */
+export function rotationOf(program: Program, segment: Segment): Rotation | null {
   return segment.rotation === null ? null : (program.rotations[segment.rotation] ?? null);
 }
 
 /** The slot that shows at an instant, and when that showing began. A rotation has slots (schema). */
-function stepAt({ slots }: Rotation, anchorMs: number, atMs: number): Step {
+export function stepAt({ slots }: Rotation, anchorMs: number, atMs: number): Step {
   let loopMs = 0;
   for (const slot of slots) loopMs += slot.durationMs;
   // From whole numbers, so that a showing begins at a whole millisecond although frames do not.

@@ -29,6 +29,8 @@ export const Request = z.discriminatedUnion("kind", [
     delayMs: Side,
   }),
   z.object({ kind: z.literal("png"), id: Id, widthPx: Side, heightPx: Side, frame: Bytes }),
+  /** A picture file, whatever its size, as RGB888 of this one: for comparing pictures. */
+  z.object({ kind: z.literal("shrink"), id: Id, bytes: Bytes, widthPx: Side, heightPx: Side }),
 ]);
 export type Request = z.infer<typeof Request>;
 

@@ -25,6 +25,8 @@ function main(): void {
         return { bytes: await (await pictures()).encodeGif(request, request.frames, request.delayMs) };
       case "png":
         return { bytes: await (await pictures()).encodePng({ ...request, rgb: request.frame }) };
+      case "shrink":
+        return { bytes: await (await pictures()).shrinkPicture(request.bytes, request) };
     }
   };
   process.on("message", (message) => {

@@ -7,8 +7,8 @@ import { createCompositor } from "../../renderer/compose.ts";
 import { encodePng } from "../adapters/png.ts";
 import type { DataFolder } from "../data-folder.ts";
 import type { Clock } from "../ports/clock.ts";
+import { createRendererClient } from "../renderer-client.ts";
 import { createClipStore } from "../service/clips.ts";
-import { createRendererClient } from "../service/renderer-client.ts";
 import { openHistory, readLibrary } from "./open-history.ts";
 import { wholeNumber } from "./whole-number.ts";
 

@@ -3,10 +3,12 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { TcpPort } from "../ports/byte-stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HttpPort } from "../ports/http.ts";
+import type { PicturePort } from "../ports/pictures.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import type { RawEthernetPort } from "../ports/raw-ethernet.ts";
 import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
+import type { PreparedCard } from "./card.ts";
 
 /** What a driver may reach the world through; it knows no library and no clock of its own. */
 export type DriverPorts = {
@@ -15,6 +17,7 @@ export type DriverPorts = {
   readonly http: HttpPort;
   readonly ethernet: RawEthernetPort;
   readonly serial: SerialPort;
+  readonly pictures: PicturePort;
 };
 
 /** What really left for the wire, counted by the link, read by the status page. */
@@ -29,9 +32,8 @@ export type LinkNews =
   /** Replaces the readings told before. */
   | { readonly kind: "readings"; readonly readings: readonly Reading[] };
 
-export type LinkContext = {
-  /** Length of the board's bytes; constant for the life of a link, as are the sizes. */
-  readonly dataBytes: number;
+/** What every link to a controller is given, be it for frames or for whole programmes. The sizes are constant for its life. */
+export type ControllerContext = {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly ports: DriverPorts;
@@ -43,6 +45,11 @@ export type LinkContext = {
   readonly onNews: (news: LinkNews) => void;
   /** The link is dead and has let go of everything; called at most once, never from inside `open`, `show` or `refresh`. */
   readonly onDown: (error: HallcastError) => void;
+};
+
+export type LinkContext = ControllerContext & {
+  /** Length of the board's bytes; constant for the life of a link. */
+  readonly dataBytes: number;
 };
 
 /** One attempt at reaching a board. A new link knows nothing of what the board shows, so its first `show` sends everything. */
@@ -57,10 +64,13 @@ export type OutputLink = {
   readonly close: () => void;
 };
 
-/** One kind of controller: a file with one `defineDriver`, and a line in list.ts. */
-export type Driver = {
+type Words = Readonly<Record<"zh" | "en", string>>;
+
+type DriverFace = {
   readonly id: string;
-  readonly title: Readonly<Record<"zh" | "en", string>>;
+  readonly title: Words;
+  /** What somebody must know before choosing it: not yet tried on a device, or what the board will not show exactly. */
+  readonly note: Words | null;
   /** JSON schema of the settings, from which the browser makes the form; `title` is Chinese, `titleEn` English. */
   readonly schema: Readonly<Record<string, unknown>>;
   readonly defaults: Readonly<Record<string, unknown>>;
@@ -68,9 +78,24 @@ export type Driver = {
   readonly problem: (settings: unknown) => HallcastError | null;
   /** What of this PC an output with these settings needs for itself alone, by names that a person knows; nothing if they are not usable. */
   readonly exclusive: (settings: unknown) => readonly string[];
+};
+
+/** Takes every frame that the playout draws. */
+export type FrameDriver = DriverFace & {
+  readonly kind: "frames";
   /** Throws `output.badSettings`. */
   readonly prepare: (settings: unknown) => PreparedDriver;
 };
+
+/** Takes whole programmes and plays them by itself. */
+export type CardDriver = DriverFace & {
+  readonly kind: "programs";
+  /** Throws `output.badSettings`. */
+  readonly prepare: (settings: unknown) => PreparedCard;
+};
+
+/** One kind of controller: a file with one `defineDriver` or `defineCard`, and a line in list.ts. */
+export type Driver = FrameDriver | CardDriver;
 
 /** A driver with checked settings. */
 export type PreparedDriver = {
@@ -81,38 +106,52 @@ export type PreparedDriver = {
   readonly open: (context: LinkContext) => OutputLink;
 };
 
-type DriverSpec<S> = {
+type Spec<S, P> = {
   readonly id: string;
-  readonly title: Driver["title"];
+  readonly title: Words;
   readonly settings: z.ZodType<S>;
   readonly defaults: Readonly<Record<string, unknown>>;
   /** A network card, a serial port: two boards that name the same one are refused. Left out by drivers that share what they use. */
   readonly exclusive?: (settings: S) => readonly string[];
-  readonly prepare: (settings: S) => PreparedDriver;
+  readonly prepare: (settings: S) => P;
 };
 
 /** Hides the type of the settings, so that drivers of all kinds stand in one list. */
-export function defineDriver<S>(spec: DriverSpec<S>): Driver {
-  const problem: Driver["problem"] = (settings) => {
-    const issue = spec.settings.safeParse(settings).error?.issues[0];
-    if (issue === undefined) return null;
-    const field = issue.path.map(String).join(".") || "settings";
-    return new HallcastError("input", "output.badSettings", { driver: spec.id, field, wanted: issue.message });
-  };
+export function defineDriver<S>(spec: Spec<S, PreparedDriver>): FrameDriver {
+  return { kind: "frames", ...faceOf(spec, null), prepare: preparing(spec) };
+}
+
+/** As `defineDriver`, for controllers that play programmes by themselves. */
+export function defineCard<S>(spec: Spec<S, PreparedCard> & { readonly note: Words }): CardDriver {
+  return { kind: "programs", ...faceOf(spec, spec.note), prepare: preparing(spec) };
+}
+
+function faceOf<S, P>({ id, title, settings, defaults, exclusive }: Spec<S, P>, note: Words | null): DriverFace {
   return {
-    id: spec.id,
-    title: spec.title,
-    schema: z.toJSONSchema(spec.settings, { io: "input" }),
-    defaults: spec.defaults,
-    problem,
-    exclusive: (settings) => {
-      const { data } = spec.settings.safeParse(settings);
-      return data === undefined ? [] : (spec.exclusive?.(data) ?? []);
-    },
-    prepare: (settings) => {
-      const error = problem(settings);
-      if (error !== null) throw error;
-      return spec.prepare(spec.settings.parse(settings));
+    id,
+    title,
+    note,
+    schema: z.toJSONSchema(settings, { io: "input" }),
+    defaults,
+    problem: (found) => problemOf(id, settings, found),
+    exclusive: (found) => {
+      const { data } = settings.safeParse(found);
+      return data === undefined ? [] : (exclusive?.(data) ?? []);
     },
   };
+}
+
+function preparing<S, P>({ id, settings, prepare }: Spec<S, P>): (found: unknown) => P {
+  return (found) => {
+    const error = problemOf(id, settings, found);
+    if (error !== null) throw error;
+    return prepare(settings.parse(found));
+  };
+}
+
+function problemOf<S>(id: string, settings: z.ZodType<S>, found: unknown): HallcastError | null {
+  const issue = settings.safeParse(found).error?.issues[0];
+  if (issue === undefined) return null;
+  const field = issue.path.map(String).join(".") || "settings";
+  return new HallcastError("input", "output.badSettings", { driver: id, field, wanted: issue.message });
 }

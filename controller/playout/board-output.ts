@@ -1,15 +1,20 @@
 import type { Board } from "../../playlists/board.ts";
 import { HallcastError } from "../../playlists/errors.ts";
+import type { Clip } from "../../renderer/clip.ts";
 import { driverOf } from "../drivers/list.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { BoardStatus } from "../ports/playout-status.ts";
 import { type Alarms, asHallcastError } from "./alarms.ts";
+import { type CardOrder, type CardRunner, createCardRunner } from "./card-runner.ts";
 import { createOutputRunner, type OutputRunner, type OutputRunnerOptions } from "./output-runner.ts";
 
 export type BoardOutput = {
   /** Follows the board's settings: opens another output when they name another one. */
   readonly follow: (board: Board) => void;
+  /** A frame, for controllers that take frames; others are told by `order`. */
   readonly offer: OutputRunner["offer"];
+  /** What is in force, for controllers that play by themselves. */
+  readonly order: (order: CardOrder) => void;
   readonly framesSent: () => number;
   readonly status: () => BoardStatus["output"];
   /** Ends it: black if asked and so configured. */
@@ -20,9 +25,12 @@ export type BoardOutputOptions = {
   readonly boardId: string;
   readonly clock: Clock;
   readonly ports: OutputRunnerOptions["ports"];
+  readonly clipOf: (sha256: string) => Clip | null;
   readonly alarms: Alarms;
   readonly onStateChange: () => void;
 };
+
+type Runner = ({ readonly kind: "frames" } & OutputRunner) | ({ readonly kind: "programs" } & CardRunner);
 
 /** The output that a board's settings name at present; none, with an alarm, if they name none that exists. */
 export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
@@ -31,7 +39,8 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
   let key = "";
   let driverId = "";
   let isBlackOnStop = false;
-  let runner: OutputRunner | null = null;
+  let runner: Runner | null = null;
+  let ordered: CardOrder | null = null;
   let badSettings: HallcastError | null = null;
 
   const report = (): void => {
@@ -40,20 +49,25 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
     else if (runner?.state() === "up") alarms.clear(alarm);
     options.onStateChange();
   };
-  const open = ({ output, pixels, widthPx, heightPx }: Board): OutputRunner | null => {
+  const open = ({ output, pixels, widthPx, heightPx }: Board): Runner | null => {
     badSettings = null;
     try {
       const driver = driverOf(output.driver);
       if (driver === null) throw new HallcastError("input", "output.unknownDriver", { boardId, found: output.driver });
-      return createOutputRunner({
-        driver: driver.prepare(output.settings),
-        dataBytes: widthPx * heightPx * 3,
-        ...sizeOnWire(pixels, widthPx, heightPx),
-        boundTo: output.boundTo,
-        ports: options.ports,
-        clock: options.clock,
-        onStateChange: report,
-      });
+      const { ports, clock, clipOf } = options;
+      const common = { boundTo: output.boundTo, ports, clock, onStateChange: report };
+      if (driver.kind === "programs")
+        // A card turns its pictures itself: it is told sizes as they are seen.
+        return {
+          kind: "programs",
+          ...createCardRunner({ ...common, driver: driver.prepare(output.settings), widthPx, heightPx, clipOf }),
+        };
+      const size = sizeOnWire(pixels, widthPx, heightPx);
+      const dataBytes = widthPx * heightPx * 3;
+      return {
+        kind: "frames",
+        ...createOutputRunner({ ...common, ...size, driver: driver.prepare(output.settings), dataBytes }),
+      };
     } catch (error) {
       badSettings = asHallcastError(error, "output.failed");
       return null;
@@ -72,9 +86,16 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
       runner = null;
       void old?.close(false);
       runner = open(board);
+      if (runner?.kind === "programs" && ordered !== null) runner.order(ordered);
       report();
     },
-    offer: (data, firstByte, endByte) => runner?.offer(data, firstByte, endByte),
+    offer: (data, firstByte, endByte) => {
+      if (runner?.kind === "frames") runner.offer(data, firstByte, endByte);
+    },
+    order: (order) => {
+      ordered = order;
+      if (runner?.kind === "programs") runner.order(order);
+    },
     framesSent: () => runner?.counts().framesSent ?? 0,
     status: () => {
       const counts = runner?.counts();
@@ -92,6 +113,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
         acknowledgedAtMs: peer?.acknowledgedAtMs ?? null,
         seen: peer?.seen ?? null,
         readings: [...(peer?.readings ?? [])],
+        inexact: runner?.kind === "programs" ? [...runner.inexact()] : [],
         lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },
       };
     },

@@ -86,6 +86,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     boardId,
     clock,
     ports: options.ports,
+    clipOf: options.clipOf,
     alarms,
     onStateChange: options.onStateChange,
   });
@@ -112,6 +113,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     now = isTrusted || isBlackedOut() ? nowPlaying(program, control, atMs) : untrustedNow(program);
     nowUntilMs = Math.min(...now.map(({ untilMs }) => untilMs), nextBoundaryMs(atMs), nextPieceMs(atMs));
     programSeq = program.seq;
+    output.order({ program, control, isTrusted });
     options.showLog.update(boardId, program, control?.seq ?? 0, now, atMs, output.framesSent());
     options.onStateChange();
   };

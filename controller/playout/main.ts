@@ -11,6 +11,8 @@ import { attachParent } from "../adapters/parent-process.ts";
 import { serialportSerial } from "../adapters/serialport-serial.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
+import type { PicturePort } from "../ports/pictures.ts";
+import { createRendererClient } from "../renderer-client.ts";
 import { type Playout, startPlayout } from "./playout.ts";
 
 const HEARTBEAT_MS = 1_000;
@@ -27,6 +29,12 @@ async function main(): Promise<void> {
   const parent = attachParent({ onStop: () => stop(true), onOrphaned: () => undefined });
 
   await askForHandOver(dataFolder(dataDir).playoutSocket, systemClock);
+  // Only boards whose controllers take files ever start this process; it ends when idle.
+  const renderer = createRendererClient({ clock: systemClock });
+  const pictures: PicturePort = {
+    png: (frame, widthPx, heightPx) => renderer.png({ frame, widthPx, heightPx }),
+    shrink: (bytes, widthPx, heightPx) => renderer.shrink({ bytes, widthPx, heightPx }),
+  };
   const started = await startPlayout({
     dataDir,
     buildMs: Number(values.build ?? 0),
@@ -39,6 +47,7 @@ async function main(): Promise<void> {
       http: fetchHttp,
       serial: serialportSerial,
       ethernet: createKoffiPacket(),
+      pictures,
     },
     sockets: netLocalSocket,
     appendFile: createAppendFile(),

@@ -37,7 +37,8 @@ export type OutputPeer = {
   readonly readings: readonly Reading[];
 };
 
-const NOBODY: OutputPeer = { controller: null, acknowledgedAtMs: null, seen: null, readings: [] };
+/** Before anybody has answered. */
+export const NOBODY: OutputPeer = { controller: null, acknowledgedAtMs: null, seen: null, readings: [] };
 
 export type OutputRunner = {
   /**
@@ -278,7 +279,8 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   };
 }
 
-function faultOf(
+/** Why this controller gets nothing: it is another one, or set up for another size. Null if it is the board's. */
+export function faultOf(
   controller: ControllerFacts | null,
   { boundTo, widthPx, heightPx }: Pick<OutputRunnerOptions, "boundTo" | "widthPx" | "heightPx">,
 ): HallcastError | null {

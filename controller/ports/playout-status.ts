@@ -77,6 +77,8 @@ export const BoardStatus = z.object({
     /** When the picture was last read back, and whether it was the one that was sent. */
     seen: z.object({ atMs: EpochMs, same: z.boolean() }).nullable(),
     readings: z.array(Reading),
+    /** Items that this controller shows otherwise than they were drawn, and how. */
+    inexact: z.array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes"]) })).default([]),
     lastError: z
       .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),

@@ -21,8 +21,8 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
 import type { VirtualBoard } from "../ports/process-messages.ts";
 import { productVersion, projectRoot } from "../product.ts";
+import { createRendererClient } from "../renderer-client.ts";
 import { loadOrCreateKeys } from "../signed-file.ts";
-import { createRendererClient } from "./renderer-client.ts";
 import { loadSamples, readSamples } from "./samples.ts";
 import { createService, type Service } from "./service.ts";
 

@@ -79,6 +79,14 @@ export async function encodePng(frame: Bitmap): Promise<Uint8Array> {
     .toBuffer();
 }
 
+/** The first picture of a file in another size, its shape not kept, as RGB888. Throws `picture.*`. */
+export async function shrinkPicture(bytes: Uint8Array, { widthPx, heightPx }: Box): Promise<Uint8Array> {
+  await readHeader(bytes);
+  const whole = sharp(bytes, { failOn: "error", limitInputPixels: PICTURE_LIMITS.totalPixels });
+  const small = whole.flatten().toColourspace("srgb").resize(widthPx, heightPx, { fit: "fill", kernel: "linear" });
+  return await orDamaged(small.removeAlpha().raw().toBuffer());
+}
+
 /** Endless GIF of RGB888 frames of one size, `delayMs` apart (whole hundredths of a second reach the file). */
 export async function encodeGif(size: Box, frames: readonly Uint8Array[], delay: number): Promise<Uint8Array> {
   const { widthPx, heightPx } = size;

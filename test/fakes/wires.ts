@@ -1,6 +1,7 @@
 import type { DriverPorts } from "../../controller/drivers/driver.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import { createFakeEthernet, type FakeEthernet } from "./ethernet.ts";
+import { fakePictures } from "./pictures.ts";
 import { createFakeSerial, type FakeSerial } from "./serial.ts";
 import { createFakeTcp, type FakeTcp } from "./tcp.ts";
 import { createFakeUdp, type FakeUdp } from "./udp.ts";
@@ -19,6 +20,7 @@ export function createFakeWires(): FakeWires {
     tcp: createFakeTcp(),
     serial: createFakeSerial(),
     ethernet: createFakeEthernet(),
+    pictures: fakePictures,
     http: {
       request: async ({ url }) => {
         const { hostname, port } = new URL(url);

@@ -21,7 +21,7 @@ function placeholders(sentence: string | undefined): string[] {
 }
 
 test("every refusal and remark of the renderer has its sentence in both languages", () => {
-  const client = readFileSync(join(ROOT, "controller/service/renderer-client.ts"), "utf8");
+  const client = readFileSync(join(ROOT, "controller/renderer-client.ts"), "utf8");
   const codes = new Set([...codesIn("renderer"), ...[...client.matchAll(CODE)].map((match) => match[1] ?? "")]);
   expect(codes.size).toBeGreaterThan(15);
   expect([...codes].filter((code) => rendererZh[code] === undefined || rendererEn[code] === undefined)).toEqual([]);

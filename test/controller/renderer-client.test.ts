@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from "vitest";
-import { forkModule, type RendererChild } from "../../../controller/adapters/fork-renderer.ts";
-import { systemClock } from "../../../controller/adapters/system-clock.ts";
-import { createRendererClient, type RendererClient } from "../../../controller/service/renderer-client.ts";
-import { DEFAULT_STYLE } from "../../../playlists/item.ts";
-import { decodeClip } from "../../../renderer/clip-codec.ts";
-import { createFakeClock } from "../../fakes/clock.ts";
+import { forkModule, type RendererChild } from "../../controller/adapters/fork-renderer.ts";
+import { systemClock } from "../../controller/adapters/system-clock.ts";
+import { createRendererClient, type RendererClient } from "../../controller/renderer-client.ts";
+import { DEFAULT_STYLE } from "../../playlists/item.ts";
+import { decodeClip } from "../../renderer/clip-codec.ts";
+import { createFakeClock } from "../fakes/clock.ts";
 
 const clients: RendererClient[] = [];
 afterEach(() => {

@@ -1,9 +1,9 @@
 import type { z } from "zod";
-import { HallcastError } from "../../playlists/errors.ts";
-import { FileAnswer, InspectAnswer, RenderAnswer, Reply, type Request } from "../../renderer/jobs.ts";
-import { forkRenderer, type RendererChild } from "../adapters/fork-renderer.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { InspectedPicture, RendererPort } from "../ports/renderer.ts";
+import { HallcastError } from "../playlists/errors.ts";
+import { FileAnswer, InspectAnswer, RenderAnswer, Reply, type Request } from "../renderer/jobs.ts";
+import { forkRenderer, type RendererChild } from "./adapters/fork-renderer.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { InspectedPicture, RendererPort } from "./ports/renderer.ts";
 
 const JOB_MS = 30_000;
 const IDLE_MS = 60_000;
@@ -12,6 +12,8 @@ export type RendererClient = RendererPort & {
   /** Frames (RGB888 of one size) as an endless GIF, `delayMs` apart. */
   readonly gif: (job: Omit<Extract<Request, { kind: "gif" }>, "id" | "kind">) => Promise<Uint8Array>;
   readonly png: (job: Omit<Extract<Request, { kind: "png" }>, "id" | "kind">) => Promise<Uint8Array>;
+  /** The first picture of a file as RGB888 of another size. */
+  readonly shrink: (job: Omit<Extract<Request, { kind: "shrink" }>, "id" | "kind">) => Promise<Uint8Array>;
   /** Refuses what is under way and ends the process; may be called again. */
   readonly close: () => void;
 };
@@ -127,6 +129,7 @@ export function createRendererClient(options: {
     inspect: (bytes): Promise<InspectedPicture> => ask({ kind: "inspect", bytes }, InspectAnswer),
     gif: async (job) => (await ask({ kind: "gif", ...job }, FileAnswer)).bytes,
     png: async (job) => (await ask({ kind: "png", ...job }, FileAnswer)).bytes,
+    shrink: async (job) => (await ask({ kind: "shrink", ...job }, FileAnswer)).bytes,
     close: () => {
       if (closed) return;
       closed = true;
