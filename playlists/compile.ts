@@ -72,7 +72,15 @@ export function controlOf(library: Library, issue: { readonly seq: number; reado
     });
     return onBoards.length === 0 ? [] : [{ id, title, fromMs, untilMs, clips: onBoards }];
   });
-  return { format: 1, seq: issue.seq, issuedAtMs: issue.issuedAtMs, blackouts: [...library.blackouts], takeovers };
+  const tests = library.tests.filter(({ untilMs }) => untilMs > issue.issuedAtMs);
+  return {
+    format: 1,
+    seq: issue.seq,
+    issuedAtMs: issue.issuedAtMs,
+    blackouts: [...library.blackouts],
+    takeovers,
+    tests,
+  };
 }
 
 function toSegment(segment: ScheduleSegment, rotation: number | null): Segment {

@@ -49,11 +49,13 @@ function edgesOf({ fromMs, untilMs, program, control }: Ruled, place: Place): nu
   const boardId = program?.board.id;
   const segments = segmentsOf(program, place);
   const takeovers = control?.takeovers.filter(({ clips }) => clips.some((clip) => clip.boardId === boardId)) ?? [];
+  const tests = control?.tests.filter((test) => test.boardId === boardId) ?? [];
   const inner = [
     program?.fromMs ?? fromMs,
     program?.untilMs ?? untilMs,
     ...segments.flatMap((segment) => [segment.fromMs, segment.untilMs]),
     ...takeovers.flatMap((takeover) => [takeover.fromMs, takeover.untilMs]),
+    ...tests.flatMap((test) => [test.fromMs, test.untilMs]),
   ].filter((atMs) => fromMs < atMs && atMs < untilMs);
   return [...new Set([fromMs, ...inner, untilMs])].sort((a, b) => a - b);
 }

@@ -13,6 +13,7 @@ import { DEFAULT_WORKFLOW, Workflow } from "./review/chain.ts";
 import { DutyRoster, EMPTY_ROSTER } from "./roster.ts";
 import { Insert, ScheduleEntry } from "./schedule.ts";
 import { Blackout, Takeover } from "./takeover.ts";
+import { BoardTest } from "./test-picture.ts";
 import { Unit } from "./unit.ts";
 import { Delegation, User } from "./user.ts";
 import { ServiceWindow, WindowChange } from "./window-directory.ts";
@@ -55,6 +56,7 @@ export const Library = z.object({
   inserts: z.array(Insert),
   takeovers: z.array(Takeover),
   blackouts: z.array(Blackout),
+  tests: z.array(BoardTest),
   holds: z.array(Hold),
   campaigns: z.array(Campaign),
   share: ShareRule.nullable(),
@@ -91,6 +93,7 @@ export function emptyLibrary(hallName: string, zone: string): Library {
     inserts: [],
     takeovers: [],
     blackouts: [],
+    tests: [],
     holds: [],
     campaigns: [],
     share: { category: "business", minPct: 40 },

@@ -3,6 +3,7 @@ import type { TransitionKind } from "./playlist.ts";
 import type { Program, Rotation, Segment } from "./program.ts";
 import type { Slot, Tier } from "./resolution.ts";
 import type { Control } from "./takeover.ts";
+import { testAt } from "./test-picture.ts";
 
 /** A clip at a moment of its showing. `clip` null is black. */
 export type Showing = { readonly clip: string | null; readonly elapsedMs: number };
@@ -54,6 +55,8 @@ export function placementsAt(program: Program | null, control: Control | null, a
   if (control !== null && isBlack(control, boardId)) return [];
   const takeover = control === null ? null : takeoverAt(control, boardId, atMs);
   if (takeover !== null) return [wholeBoard(program, takeover.clip, atMs - takeover.fromMs)];
+  const test = control === null ? null : testAt(control.tests, boardId, atMs);
+  if (test !== null) return [wholeBoard(program, test.clip, atMs - test.fromMs)];
   if (atMs < program.fromMs || atMs >= program.untilMs) return failsafePlacements(program, atMs);
 
   const placements: Placement[] = [];
@@ -101,6 +104,11 @@ export function nowPlaying(program: Program | null, control: Control | null, atM
   if (takeover !== null) {
     const { id, title, clip, fromMs, untilMs } = takeover;
     return everywhere({ tier: "takeover", slot: null, title, clip, takeoverId: id, fromMs, untilMs });
+  }
+  const test = control === null ? null : testAt(control.tests, program.board.id, atMs);
+  if (test !== null) {
+    const { clip, fromMs, untilMs } = test;
+    return everywhere({ tier: "test", slot: null, title: "", clip, takeoverId: null, fromMs, untilMs });
   }
   const failsafe = { tier: "failsafe", slot: null, title: "", clip: program.failsafe, takeoverId: null } as const;
   if (atMs < program.fromMs) return everywhere({ ...failsafe, fromMs: 0, untilMs: program.fromMs });

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { EpochMs, Place, Slug } from "./board.ts";
 
 /** Strongest first. */
-export const Tier = z.enum(["blackout", "takeover", "insert", "scheduled", "filler", "dark", "failsafe"]);
+export const Tier = z.enum(["blackout", "takeover", "test", "insert", "scheduled", "filler", "dark", "failsafe"]);
 export type Tier = z.infer<typeof Tier>;
 
 /** Why something does not show; `playlists/messages` has the sentence for each. */
 export const LossReason = z.enum([
   "blackout",
   "takeover",
+  "test",
   "insertRunning",
   "lowerImportance",
   "widerTarget",
@@ -34,9 +35,9 @@ export const LossReason = z.enum([
 ]);
 export type LossReason = z.infer<typeof LossReason>;
 
-/** A thing that wants to be seen: a schedule entry, an insert, a takeover, a filler playlist or one item of a playlist. */
+/** A thing that wants to be seen: a schedule entry, an insert, a takeover, a test picture, a filler playlist or one item of a playlist. */
 export const Contender = z.object({
-  kind: z.enum(["entry", "insert", "takeover", "filler", "item"]),
+  kind: z.enum(["entry", "insert", "takeover", "test", "filler", "item"]),
   id: z.string(),
   title: z.string(),
 });

@@ -150,14 +150,14 @@ function resolutionOf(place: Place, { tier, winners, slots, anchorMs }: Verdict,
   return { place, tier, winners, losers, slots, anchorMs };
 }
 
-/** A region's result under a black-out or takeover: its winners become losers, the other losers would have lost anyway. */
+/** A region's result under a black-out, takeover or test picture: its winners become losers, the other losers would have lost anyway. */
 function under(above: ReturnType<WholeBoard["at"]>, below: RegionResolution): RegionResolution {
   const beaten = above.beaten.map(({ contender, reason }) =>
     lost(contender, reason, reason === "earlierStart" ? (above.whole?.contender?.id ?? null) : null),
   );
   if (above.whole === null) return beaten.length === 0 ? below : { ...below, losers: [...beaten, ...below.losers] };
   const { tier, contender, sinceMs } = above.whole;
-  const reason = tier === "blackout" ? "blackout" : "takeover";
+  const reason = tier === "blackout" || tier === "test" ? tier : "takeover";
   return {
     place: below.place,
     tier,

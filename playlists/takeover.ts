@@ -3,6 +3,7 @@ import { EpochMs, Sha256, Slug } from "./board.ts";
 import { CivilDate } from "./civil.ts";
 import { ClipRef } from "./item.ts";
 import { BoardTarget } from "./schedule.ts";
+import { BoardTest } from "./test-picture.ts";
 
 /** 补审 of an emergency message: due on a working day; null while that day is unknown, because a year of the calendar is missing. */
 export const PostReview = z.object({
@@ -76,5 +77,7 @@ export const Control = z.object({
       clips: z.array(z.object({ boardId: Slug, clip: Sha256 })),
     }),
   ),
+  /** Controls of earlier versions have none. */
+  tests: z.array(BoardTest).default([]),
 });
 export type Control = z.infer<typeof Control>;

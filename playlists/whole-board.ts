@@ -1,8 +1,9 @@
 import type { Library } from "./library.ts";
 import type { Contender, Resolution } from "./resolution.ts";
 import type { BoardTarget } from "./schedule.ts";
+import { testAt } from "./test-picture.ts";
 
-/** Black-out and takeovers of one board, which stand above every region. */
+/** Black-out, takeovers and test pictures of one board, which stand above every region. */
 export type WholeBoard = {
   readonly at: (atMs: number) => {
     readonly whole: Resolution["whole"];
@@ -24,7 +25,7 @@ export function targets(target: BoardTarget, boardId: string): boolean {
 }
 
 export function createWholeBoard(
-  library: Pick<Library, "takeovers" | "blackouts">,
+  library: Pick<Library, "takeovers" | "blackouts" | "tests">,
   board: { readonly id: string; readonly widthPx: number; readonly heightPx: number },
 ): WholeBoard {
   const takeovers = library.takeovers
@@ -37,7 +38,9 @@ export function createWholeBoard(
     })
     .sort((a, b) => b.fromMs - a.fromMs || (a.contender.id < b.contender.id ? -1 : 1));
   const blackouts = library.blackouts.filter((one) => one.boardId === board.id).map((one) => one.sinceMs);
-  const instants = [...takeovers.flatMap((one) => [one.fromMs, one.untilMs]), ...blackouts].sort((a, b) => a - b);
+  const tests = library.tests.filter((one) => one.boardId === board.id);
+  const spans = [...takeovers, ...tests].flatMap((one) => [one.fromMs, one.untilMs]);
+  const instants = [...spans, ...blackouts].sort((a, b) => a - b);
 
   return {
     at: (atMs) => {
@@ -57,7 +60,12 @@ export function createWholeBoard(
           contender: one.contender,
           reason: one.clip === null ? ("noClipForBoard" as const) : ("earlierStart" as const),
         }));
-      if (winner === undefined) return { whole: null, beaten };
+      if (winner === undefined) {
+        const test = testAt(tests, board.id, atMs);
+        if (test === null) return { whole: null, beaten };
+        const contender: Contender = { kind: "test", id: test.id, title: "" };
+        return { whole: { tier: "test", contender, clip: test.clip, sinceMs: test.fromMs }, beaten };
+      }
       return {
         whole: { tier: "takeover", contender: winner.contender, clip: winner.clip, sinceMs: winner.fromMs },
         beaten,

@@ -30,6 +30,8 @@ export function whyOf(library: Library, item: Item, board: Board, resolution: Re
       { title: resolution.whole.contender?.title ?? "" },
       { to: "/", label: "remedy.today" },
     );
+  if (resolution.whole?.tier === "test")
+    return plain("why.test", {}, { to: "/settings/boards", label: "remedy.boards" });
   const region = resolution.regions.find(({ place }) => place === item.place);
   if (region === undefined) return plain("why.noRegion", {}, { to: "/settings/boards", label: "remedy.boards" });
   const slots = new Set(region.slots.map(({ itemId }) => itemId));

@@ -153,6 +153,7 @@ export const recordsEn: Readonly<Record<keyof typeof recordsZh, string>> = {
   "replay.tier.insert": "Insert",
   "replay.tier.filler": "Filler",
   "replay.tier.takeover": "Emergency",
+  "replay.tier.test": "Test picture",
   "replay.tier.failsafe": "Standby picture",
   "replay.tier.off": "Nothing was sent",
   "replay.tier.dark": "Board dark",

@@ -150,6 +150,7 @@ export const recordsZh = {
   "replay.tier.insert": "插播",
   "replay.tier.filler": "垫播",
   "replay.tier.takeover": "应急",
+  "replay.tier.test": "测试画面",
   "replay.tier.failsafe": "待机画面",
   "replay.tier.off": "没有送出画面",
   "replay.tier.dark": "屏幕关闭",

@@ -508,6 +508,8 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "did.hold": "suspended",
   "did.releaseHold": "released",
   "did.changeWorkflow": "changed the chain",
+  "did.startTest": "put on a test picture",
+  "did.endTest": "ended a test picture",
   "did.saveNotify": "changed who is told about incidents",
   "did.testNotify": "sent a test to those who are told",
   "did.exportRegister": "exported the register",

@@ -503,6 +503,8 @@ export const settingsZh = {
   "did.hold": "暂停播出",
   "did.releaseHold": "恢复播出",
   "did.changeWorkflow": "修改审批流程",
+  "did.startTest": "显示测试画面",
+  "did.endTest": "结束测试画面",
   "did.saveNotify": "修改故障通知对象",
   "did.testNotify": "发送测试通知",
   "did.exportRegister": "导出登记台账",

@@ -5,6 +5,7 @@ import "./state-lamp.css";
 const TONES = {
   playing: "good",
   takeover: "alert",
+  test: "warn",
   blackout: "dark",
   dark: "dark",
   failsafe: "warn",

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import type { DayStretch } from "../../controller/service/api/contract/register.ts";
 import { useTimes } from "../times.ts";
 
-const TIERS = ["scheduled", "insert", "filler", "takeover", "failsafe", "off", "dark", "blackout"] as const;
+const TIERS = ["scheduled", "insert", "filler", "takeover", "test", "failsafe", "off", "dark", "blackout"] as const;
 type Tier = (typeof TIERS)[number];
 
 /** Below this the minutes alone would be the same at both ends. */

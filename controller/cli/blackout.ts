@@ -105,5 +105,5 @@ async function currentControl(folder: DataFolder, publicKey: Parameters<typeof o
       // The next one is tried.
     }
   }
-  return { format: 1, seq: 0, issuedAtMs: 0, blackouts: [], takeovers: [] };
+  return { format: 1, seq: 0, issuedAtMs: 0, blackouts: [], takeovers: [], tests: [] };
 }

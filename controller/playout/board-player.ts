@@ -120,7 +120,8 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
   /** Next instant at which another programme or takeover begins or ends. */
   const nextBoundaryMs = (atMs: number): number => {
     const edges = programs.flatMap(({ fromMs, untilMs }) => [fromMs, untilMs]);
-    for (const { fromMs, untilMs } of control?.takeovers ?? []) edges.push(fromMs, untilMs);
+    for (const { fromMs, untilMs } of [...(control?.takeovers ?? []), ...(control?.tests ?? [])])
+      edges.push(fromMs, untilMs);
     return Math.min(...edges.filter((edgeMs) => edgeMs > atMs));
   };
   const stale = (): void => {
@@ -213,6 +214,7 @@ function stateOf(now: readonly NowPlaying[]): BoardStatus["state"] {
   if (now.length === 0) return "idle";
   if (now.some(({ tier }) => tier === "blackout")) return "blackout";
   if (now.some(({ tier }) => tier === "takeover")) return "takeover";
+  if (now.some(({ tier }) => tier === "test")) return "test";
   if (now.every(({ tier }) => tier === "dark")) return "dark";
   return now.every(({ tier }) => tier === "failsafe") ? "failsafe" : "playing";
 }

@@ -118,7 +118,8 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
     await loadClips(path, clipsOfControl(found), isSalvage);
     controlSeq = found.seq;
     const takeovers = found.takeovers.filter((one) => one.clips.every(({ clip }) => clips.get(clip) !== null));
-    control = { value: { ...found, takeovers }, text };
+    const tests = found.tests.filter(({ clip }) => clips.get(clip) !== null);
+    control = { value: { ...found, takeovers, tests }, text };
     if (!isSalvage) keepCopy(lastGoodPath(folder, "control"), text);
   };
 
@@ -300,5 +301,6 @@ export function createSpoolReader(options: SpoolReaderOptions): SpoolReader {
 }
 
 function clipsOfControl(control: Control): Set<string> {
-  return new Set(control.takeovers.flatMap((takeover) => takeover.clips.map(({ clip }) => clip)));
+  const ofTakeovers = control.takeovers.flatMap((takeover) => takeover.clips.map(({ clip }) => clip));
+  return new Set([...ofTakeovers, ...control.tests.map(({ clip }) => clip)]);
 }

@@ -48,7 +48,7 @@ export type Reading = z.infer<typeof Reading>;
 export const BoardStatus = z.object({
   id: Slug,
   /** What the board shows as a whole. `idle`: no programme yet; `dark`: black with the hall. */
-  state: z.enum(["playing", "takeover", "blackout", "dark", "failsafe", "idle"]),
+  state: z.enum(["playing", "takeover", "test", "blackout", "dark", "failsafe", "idle"]),
   programSeq: z.number().int(),
   controlSeq: z.number().int(),
   now: z.array(

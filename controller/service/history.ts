@@ -6,6 +6,7 @@ import type { Program } from "../../playlists/program.ts";
 import type { Resolution } from "../../playlists/resolution.ts";
 import { createResolver } from "../../playlists/resolve.ts";
 import type { Control } from "../../playlists/takeover.ts";
+import { type BoardTest, testAt } from "../../playlists/test-picture.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { createCompositor } from "../../renderer/compose.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -155,9 +156,12 @@ export function fromProgram(program: Program, control: Control | null, atMs: num
   );
   for (const takeover of takeovers)
     for (const edge of [takeover.fromMs, takeover.untilMs]) if (edge > atMs) ends.push(edge);
+  const tests = (control?.tests ?? []).filter((one) => one.boardId === boardId);
+  for (const { fromMs, untilMs } of tests) for (const edge of [fromMs, untilMs]) if (edge > atMs) ends.push(edge);
   const running = takeovers
     .filter((takeover) => takeover.fromMs <= atMs && atMs < takeover.untilMs)
     .sort((a, b) => b.fromMs - a.fromMs)[0];
+  const test = testAt(tests, boardId, atMs);
   const whole: Resolution["whole"] =
     blackout !== undefined
       ? { tier: "blackout", contender: null, clip: null, sinceMs: blackout.sinceMs }
@@ -168,6 +172,12 @@ export function fromProgram(program: Program, control: Control | null, atMs: num
             clip: running.clips.find((clip) => clip.boardId === boardId)?.clip ?? null,
             sinceMs: running.fromMs,
           }
-        : null;
+        : wholeOfTest(test);
   return { boardId, atMs, untilMs: Math.min(...ends.filter((end) => end > atMs)), whole, regions };
+}
+
+function wholeOfTest(test: BoardTest | null): Resolution["whole"] {
+  if (test === null) return null;
+  const contender = { kind: "test" as const, id: test.id, title: "" };
+  return { tier: "test", contender, clip: test.clip, sinceMs: test.fromMs };
 }

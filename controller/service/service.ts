@@ -41,6 +41,7 @@ import { scheduleHandlers } from "./api/schedule.ts";
 import { searchHandlers } from "./api/search.ts";
 import { sessionHandlers } from "./api/session.ts";
 import { takeoverHandlers } from "./api/takeover.ts";
+import { testPictureHandlers } from "./api/test-picture.ts";
 import { todoHandlers } from "./api/todo.ts";
 import { undoHandlers } from "./api/undo.ts";
 import { unitHandlers } from "./api/units.ts";
@@ -235,6 +236,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
     ...emergencyHandlers({ clock, publishing }),
     ...blackoutHandlers({ clock, publishing }),
+    ...testPictureHandlers({ clock, publishing, renderer, clips, assetsDir: folder.assets }),
     ...reviewSheetHandlers({
       clock,
       publishing,

@@ -57,6 +57,7 @@ export const emergencyEn: Readonly<Record<string, string>> = {
   "why.noEntry": "Approved, but not scheduled",
   "why.noRegion": "This board has no region for it",
   "why.blackout": "This board is black now",
+  "why.test": "A test picture is on; the programme comes back when it ends",
   "why.takeover": 'The emergency message "{title}" has the whole board',
   "why.playing": "On the board now",
   "why.rotating": "On the board now, taking turns with {count} others",

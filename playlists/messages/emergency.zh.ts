@@ -55,6 +55,7 @@ export const emergencyZh: Readonly<Record<string, string>> = {
   "why.noEntry": "已签发，但还没有排期",
   "why.noRegion": "这块屏没有适合它的分区",
   "why.blackout": "这块屏现在是黑屏",
+  "why.test": "正在显示测试画面，测试结束后自动恢复",
   "why.takeover": "应急信息“{title}”正占用整块屏",
   "why.playing": "正在播出",
   "why.rotating": "正在播出，与另外 {count} 条轮播",

@@ -54,6 +54,7 @@ export const groundEn: Readonly<Record<string, string>> = {
   "reason.blackout": "The board is blacked out",
   "reason.takeover": "An operator's message has taken the board over",
   "reason.takeover.by": "The operator's message “{by}” has taken the board over",
+  "reason.test": "A test picture is on",
   "reason.insertRunning": "Something else was inserted and is playing now",
   "reason.insertRunning.by": "“{by}” was inserted and is playing now",
   "reason.lowerImportance": "Something more important is playing",

@@ -49,6 +49,7 @@ export const groundZh: Readonly<Record<string, string>> = {
   "reason.blackout": "屏幕已黑屏",
   "reason.takeover": "被紧急接管信息占用",
   "reason.takeover.by": "被紧急接管信息“{by}”占用",
+  "reason.test": "正在显示测试画面",
   "reason.insertRunning": "正在插播其他内容",
   "reason.insertRunning.by": "正在插播“{by}”",
   "reason.lowerImportance": "有更重要的内容正在播放",

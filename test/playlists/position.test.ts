@@ -45,7 +45,7 @@ function program(segments: Segment[], changes: Partial<Program> = {}): Program {
 }
 
 function control(changes: Partial<Control> = {}): Control {
-  return { format: 1, seq: 1, issuedAtMs: START, blackouts: [], takeovers: [], ...changes };
+  return { format: 1, seq: 1, issuedAtMs: START, blackouts: [], takeovers: [], tests: [], ...changes };
 }
 
 function showing(found: Program, atMs: number, ctl: Control | null = null): [string | null, number][] {
@@ -200,4 +200,23 @@ test("frames lie on a common grid, so boards of different rates meet", () => {
     expect(atMs - instant).toBeLessThan(1000 / rateHz + 0.001);
     expect(frameInstant(instant, rateHz)).toBe(instant);
   }
+});
+
+test("a test picture stands over the whole board, below a takeover and a black-out", () => {
+  const clip = "f".repeat(64);
+  const tests = [
+    { id: "t1", boardId: "east", pattern: "white" as const, clip, fromMs: 1000, untilMs: 5000, byName: "" },
+  ];
+  const boardId = plain.board.id;
+  const mine = tests.map((one) => ({ ...one, boardId }));
+  expect(showing(plain, 1500, control({ tests: mine }))).toEqual([[clip, 500]]);
+  expect(showing(plain, 1500, control({ tests: tests.map((one) => ({ ...one, boardId: "other" })) }))).toEqual(
+    showing(plain, 1500),
+  );
+  expect(showing(plain, 5000, control({ tests: mine }))).toEqual(showing(plain, 5000));
+  const takeovers = [{ id: "k", title: "", fromMs: 0, untilMs: 9000, clips: [{ boardId, clip: "e".repeat(64) }] }];
+  expect(showing(plain, 1500, control({ tests: mine, takeovers }))).toEqual([["e".repeat(64), 1500]]);
+  const blackouts = [{ boardId, sinceMs: 0, byName: "", reason: "" }];
+  expect(showing(plain, 1500, control({ tests: mine, blackouts }))).toEqual([]);
+  expect(nowPlaying(plain, control({ tests: mine }), 1500)).toMatchObject([{ tier: "test", untilMs: 5000 }]);
 });

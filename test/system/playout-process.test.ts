@@ -117,7 +117,7 @@ describe("the playout as a process", () => {
       startPlayout();
       await both((shown) => shown[0] === 200);
       const blackouts = [{ boardId: "board-1", sinceMs: fromMs, byName: "Duty", reason: "" }];
-      await spool.writeControl({ format: 1, seq: 1, issuedAtMs: fromMs, blackouts, takeovers: [] });
+      await spool.writeControl({ format: 1, seq: 1, issuedAtMs: fromMs, blackouts, takeovers: [], tests: [] });
       await receivers[0]?.until(isBlack);
       expect(receivers[1]?.shown[0]).toBe(200);
       for (const board of boards()) await spool.writeProgram(programOf(board, 2, fromMs, [blue]));

@@ -33,6 +33,8 @@ export const AUDIT_ACTIONS = [
   "releaseHold",
   "changeWorkflow",
   "saveNotify",
+  "startTest",
+  "endTest",
   "testNotify",
   "exportRegister",
   "exportStatistics",

@@ -18,6 +18,7 @@ import { registerContract } from "./contract/register.ts";
 import { reviewContract } from "./contract/review.ts";
 import { Count, IdParams, Instant, Ok, type Route, route } from "./contract/route.ts";
 import { takeoverContract } from "./contract/takeover.ts";
+import { testPictureContract } from "./contract/test-picture.ts";
 
 /** Every refusal has this shape. `message` is in the language of Accept-Language (Chinese unless English is asked for). */
 export const ErrorBody = z.object({
@@ -484,6 +485,7 @@ export const contract = {
   ...hallDayContract,
   ...takeoverContract,
   ...incidentContract,
+  ...testPictureContract,
   // health
   health: route({
     method: "GET",

@@ -262,7 +262,7 @@ function isStillGood(before: Program, next: Program): boolean {
 }
 
 function sameControl(a: Control, b: Control): boolean {
-  return JSON.stringify([a.blackouts, a.takeovers]) === JSON.stringify([b.blackouts, b.takeovers]);
+  return JSON.stringify([a.blackouts, a.takeovers, a.tests]) === JSON.stringify([b.blackouts, b.takeovers, b.tests]);
 }
 
 async function boardIdsIn(folder: string): Promise<string[]> {

@@ -90,6 +90,7 @@ const blackout = (boardId: string, seq: number): Control => ({
   issuedAtMs: NOW_MS,
   blackouts: [{ boardId, sinceMs: NOW_MS, byName: "Duty", reason: "test" }],
   takeovers: [],
+  tests: [],
 });
 
 /** What the board's picture must be, drawn anew for this instant alone. */

@@ -67,7 +67,7 @@ async function flipByte(path: string, at: number): Promise<void> {
 
 function controlOf(seq: number, boards: readonly string[]): Control {
   const blackouts = boards.map((boardId) => ({ boardId, sinceMs: NOW_MS, byName: "Duty", reason: "" }));
-  return { format: 1, seq, issuedAtMs: NOW_MS, blackouts, takeovers: [] };
+  return { format: 1, seq, issuedAtMs: NOW_MS, blackouts, takeovers: [], tests: [] };
 }
 
 describe("the spool", () => {

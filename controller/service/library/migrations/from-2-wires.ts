@@ -8,6 +8,7 @@ export const fromTwoWires: Migration = {
   migrate: (document) => ({
     ...document,
     notify: NO_NOTIFY,
+    tests: [],
     boards: list(document["boards"]).map((board) => ({
       ...board,
       output: { ...doc(board["output"]), boundTo: null },
