@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** Child processes, not threads: the canvas library may crash a process in which a thread that used it ended. */
+/**
+ * Child processes, not threads: the canvas library may crash a process in which a thread that used it ended. One group of projects after
+ * the other, so that what is measured in `system` has the machine for itself.
+ */
 export default defineConfig({
   test: {
     pool: "forks",
@@ -14,16 +17,31 @@ export default defineConfig({
           exclude: ["test/system/**", "test/admin-ui/browser/**"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // no module has state, so files can share those that are loaded
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/admin-ui/browser/**/*.test.ts"],
+          globalSetup: ["test/admin-ui/browser/build-pages.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
         test: {
           name: "system",
-          include: ["test/system/**/*.test.ts", "test/admin-ui/browser/**/*.test.ts"],
+          include: ["test/system/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,10 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { build } from "vite";
-import { vi } from "vitest";
+import { inject } from "vitest";
 import { NOW_MS } from "../fake-hall.ts";
 import { createFakeServer, type FakeServer } from "../fake-server.ts";
 
@@ -25,14 +20,9 @@ export type OfficePages = {
   readonly close: () => Promise<void>;
 };
 
-/** Builds the pages once and starts one browser for a file of tests. */
+/** Starts one browser for a file of tests. */
 export async function createOfficePages(): Promise<OfficePages> {
-  const folder = await mkdtemp(join(tmpdir(), "hallcast-pages-"));
-  const configFile = fileURLToPath(new URL("../../../admin-ui/vite.config.ts", import.meta.url));
-  const options = { outDir: folder, emptyOutDir: true, minify: false } as const;
-  // built as it ships: under the name "test" the widgets' library gives every dialog the same id
-  vi.stubEnv("NODE_ENV", "production");
-  await build({ configFile, logLevel: "error", build: options }).finally(() => vi.unstubAllEnvs());
+  const folder = inject("pagesFolder");
   const browser: Browser = await chromium.launch({
     executablePath: process.env["HALLCAST_CHROMIUM"] || "/usr/bin/chromium",
     args: FLAGS,
@@ -66,7 +56,6 @@ export async function createOfficePages(): Promise<OfficePages> {
     close: async () => {
       await leave();
       await browser.close();
-      await rm(folder, { recursive: true, force: true });
     },
   };
 }
