@@ -1,6 +1,7 @@
 import { isBlack, rotationOf, segmentAt, showsFailsafe, stepAt, takeoverAt } from "./position.ts";
 import type { Program } from "./program.ts";
 import type { Control } from "./takeover.ts";
+import { testAt } from "./test-picture.ts";
 
 /** What one rectangle plays again and again until something decides otherwise. */
 export type StandingArea = {
@@ -19,7 +20,7 @@ export type StandingArea = {
 export type Standing = {
   /** False: black, because somebody said so or the hall is closed. */
   readonly isLit: boolean;
-  /** A takeover or a black-out: nothing may hold it up. */
+  /** A takeover, a black-out, or a test that somebody stands before: nothing may hold it up. */
   readonly isUrgent: boolean;
   /** In painting order; empty is black. */
   readonly areas: readonly StandingArea[];
@@ -39,6 +40,8 @@ export function standingAt(program: Program, control: Control | null, isTrusted:
   const takeover = control === null ? null : takeoverAt(control, id, atMs);
   if (takeover !== null)
     return { ...lit([wholeBoard(program, takeover.clip, takeover.title, takeover.fromMs)]), isUrgent: true };
+  const test = control === null ? null : testAt(control.tests, id, atMs);
+  if (test !== null) return { ...lit([wholeBoard(program, test.clip, "", test.fromMs)]), isUrgent: true };
   if (atMs < program.fromMs || atMs >= program.untilMs) return lit(failsafe);
   const areas = program.regions.flatMap(({ x, y, widthPx, heightPx, segments }): StandingArea[] => {
     const segment = segmentAt(segments, atMs);

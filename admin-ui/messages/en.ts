@@ -1,3 +1,4 @@
+import { healthEn } from "./health.en.ts";
 import { noticeEn } from "./notice.en.ts";
 import { recordsEn } from "./records.en.ts";
 import { reviewEn } from "./review.en.ts";
@@ -11,6 +12,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...reviewEn,
   ...recordsEn,
   ...settingsEn,
+  ...healthEn,
   ...todayEn,
   "common.close": "Close",
   "common.delete": "Delete",

@@ -510,6 +510,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "did.changeWorkflow": "changed the chain",
   "did.startTest": "put on a test picture",
   "did.endTest": "ended a test picture",
+  "did.bindController": "bound a board to a controller",
   "did.saveNotify": "changed who is told about incidents",
   "did.testNotify": "sent a test to those who are told",
   "did.exportRegister": "exported the register",

@@ -505,6 +505,7 @@ export const settingsZh = {
   "did.changeWorkflow": "修改审批流程",
   "did.startTest": "显示测试画面",
   "did.endTest": "结束测试画面",
+  "did.bindController": "登记屏幕的控制器",
   "did.saveNotify": "修改故障通知对象",
   "did.testNotify": "发送测试通知",
   "did.exportRegister": "导出登记台账",

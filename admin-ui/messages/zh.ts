@@ -1,3 +1,4 @@
+import { healthZh } from "./health.zh.ts";
 import { noticeZh } from "./notice.zh.ts";
 import { recordsZh } from "./records.zh.ts";
 import { reviewZh } from "./review.zh.ts";
@@ -10,6 +11,7 @@ export const zh = {
   ...reviewZh,
   ...recordsZh,
   ...settingsZh,
+  ...healthZh,
   ...todayZh,
   "common.close": "关闭",
   "common.delete": "删除",

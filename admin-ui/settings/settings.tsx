@@ -8,6 +8,7 @@ import { ChainTab } from "./chain/chain-tab.tsx";
 import { CampaignsTab } from "./hall/campaigns-tab.tsx";
 import { HallTab } from "./hall/hall-tab.tsx";
 import { PortalTab } from "./hall/portal-tab.tsx";
+import { HealthTab } from "./health/health-tab.tsx";
 import { HoursTab } from "./hours/hours-tab.tsx";
 import { PeopleTab } from "./people/people-tab.tsx";
 import { RosterTab } from "./roster/roster-tab.tsx";
@@ -21,7 +22,7 @@ import "../parts/pile.css";
 const GROUPS = [
   { key: "hall", tabs: ["hall", "calendar", "hours", "roster", "windows"] },
   { key: "desk", tabs: ["people", "chain", "words", "campaigns"] },
-  { key: "machine", tabs: ["boards", "portal", "system"] },
+  { key: "machine", tabs: ["boards", "health", "portal", "system"] },
 ] as const;
 
 type Tab = (typeof GROUPS)[number]["tabs"][number];
@@ -37,6 +38,7 @@ const PAGES: Readonly<Record<Tab, () => ReactNode>> = {
   words: WordsTab,
   campaigns: CampaignsTab,
   boards: BoardsTab,
+  health: HealthTab,
   portal: PortalTab,
   system: SystemTab,
 };

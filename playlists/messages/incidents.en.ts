@@ -11,6 +11,7 @@ export const incidentsEn: Readonly<Record<string, string>> = {
   "incident.lossPct": "“{board}” {where}: {value} % of packets are lost; check cables and switch",
   "incident.brightnessPct": "“{board}” {where}: brightness is {value} %, not what was set",
   "incident.ambientLux": "“{board}” {where}: the light sensor reads {value}, which cannot be",
+  "board.controllerTaken": "Controller {found} belongs to “{name}” already; a controller has one board",
   "notify.openedSubject": "[trouble] {hall}: {trouble}",
   "notify.openedText": "Since {opened}: {trouble}",
   "notify.closedSubject": "[over] {hall}: {trouble}",

@@ -10,6 +10,7 @@ export const incidentsZh: Readonly<Record<string, string>> = {
   "incident.lossPct": "“{board}”{where} 丢包 {value}%：请检查网线和交换机",
   "incident.brightnessPct": "“{board}”{where} 亮度为 {value}%，与设定不符",
   "incident.ambientLux": "“{board}”{where} 环境光读数 {value}，不正常",
+  "board.controllerTaken": "控制器 {found} 已登记给“{name}”，一台控制器只能属于一块屏",
   "notify.openedSubject": "【故障】{hall}：{trouble}",
   "notify.openedText": "{opened} 起：{trouble}",
   "notify.closedSubject": "【恢复】{hall}：{trouble}",

@@ -5,6 +5,7 @@ import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision }
 import { createFakeDesk } from "./fake-desk.ts";
 import { findingsOf } from "./fake-findings.ts";
 import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
+import { healthHandlers } from "./fake-health-handlers.ts";
 import { createFakeRecords } from "./fake-records.ts";
 import { recordsHandlers } from "./fake-records-handlers.ts";
 import { reviewHandlers } from "./fake-review-handlers.ts";
@@ -43,6 +44,7 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
   return {
     ...reviewHandlers(hall),
     ...todayHandlers(hall),
+    ...healthHandlers(hall),
     ...recordsHandlers(createFakeRecords()),
     ...settingsHandlers(hall, createFakeDesk()),
     getMe: () => ME,

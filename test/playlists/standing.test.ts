@@ -20,6 +20,7 @@ const control = (overrides: Partial<Control>): Control => ({
   issuedAtMs: FROM_MS,
   blackouts: [],
   takeovers: [],
+  tests: [],
   ...overrides,
 });
 

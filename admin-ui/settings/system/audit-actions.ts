@@ -33,6 +33,7 @@ export const AUDIT_ACTIONS = [
   "releaseHold",
   "changeWorkflow",
   "saveNotify",
+  "bindController",
   "startTest",
   "endTest",
   "testNotify",

@@ -1,14 +1,16 @@
+import { HallcastError } from "../../../playlists/errors.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
 import type { NotifySettings } from "../../../playlists/notify.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import type { IncidentDesk } from "../incidents/incident-desk.ts";
 import { lampsOf } from "../incidents/lamps.ts";
+import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { KEPT_SECRET } from "./contract/incidents.ts";
 import type { Handlers } from "./handler.ts";
 
-type Area = "boardHealth" | "listIncidents" | "getNotify" | "saveNotify" | "testNotify";
+type Area = "boardHealth" | "bindController" | "listIncidents" | "getNotify" | "saveNotify" | "testNotify";
 
 /** Health of the boards, incidents, and who is told of them. */
 export function incidentHandlers(deps: {
@@ -21,9 +23,12 @@ export function incidentHandlers(deps: {
   return {
     boardHealth: ({ lang }) => {
       const boards = deps.playout()?.boards ?? [];
-      return publishing.read().boards.map(({ id, name, output }) => {
+      const known = publishing.read().boards;
+      return known.map(({ id, name, output }) => {
         const status = boards.find((board) => board.id === id) ?? null;
         const error = status?.output.lastError ?? null;
+        const stranger = error?.code === "output.wrongController" ? error.params["found"] : undefined;
+        const owner = known.find((board) => board.id !== id && board.output.boundTo === stranger);
         return {
           boardId: id,
           name,
@@ -31,9 +36,23 @@ export function incidentHandlers(deps: {
           boundTo: output.boundTo,
           status,
           trouble: error === null ? "" : sentence(lang, error.code, error.params),
+          seemsToBe: owner?.name ?? "",
         };
       });
     },
+    bindController: ({ params, body, note }) =>
+      publishing.publish((library) => {
+        const board = findById(library.boards, params.id, "board");
+        const taken = library.boards.find(({ id, output }) => id !== board.id && output.boundTo === body.identity);
+        if (body.identity !== null && taken !== undefined)
+          throw new HallcastError("conflict", "board.controllerTaken", { found: body.identity, name: taken.name });
+        note(board.id, { from: board.output.boundTo, to: body.identity });
+        const next = { ...board, output: { ...board.output, boundTo: body.identity } };
+        return {
+          library: { ...library, boards: replaceById(library.boards, next) },
+          result: { boundTo: body.identity },
+        };
+      }),
     listIncidents: ({ query, lang }) =>
       desk
         .newest(query.count)

@@ -88,6 +88,7 @@ const blackout: Control = {
   issuedAtMs: NOW_MS,
   blackouts: [{ boardId: "east", sinceMs: NOW_MS, byName: "x", reason: "y" }],
   takeovers: [],
+  tests: [],
 };
 const open = async (overrides: Partial<PreparedCard> = {}, boundTo: string | null = null): Promise<void> => {
   runner = createCardRunner({

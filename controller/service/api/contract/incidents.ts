@@ -3,7 +3,7 @@ import { Slug } from "../../../../playlists/board.ts";
 import { NotifySettings } from "../../../../playlists/notify.ts";
 import { BoardStatus } from "../../../ports/playout-status.ts";
 import { Incident } from "../../incidents/incident.ts";
-import { Count, type Route, route } from "./route.ts";
+import { Count, IdParams, type Route, route } from "./route.ts";
 
 const Lamp = z.enum(["ok", "warn", "bad", "unknown"]);
 
@@ -18,6 +18,8 @@ export const BoardHealth = z.object({
   status: BoardStatus.nullable(),
   /** `lastError` as a sentence; "" if there is none. */
   trouble: z.string(),
+  /** Name of the board to which the controller found on this wire belongs: cables are swapped. "" if nobody knows. */
+  seemsToBe: z.string(),
 });
 export type BoardHealth = z.infer<typeof BoardHealth>;
 
@@ -35,6 +37,15 @@ export const incidentContract = {
     summary: "Three lamps per board (drawn, sent, seen), what its controller says of itself, and its readings",
     access: "look",
     response: z.array(BoardHealth),
+  }),
+  bindController: route({
+    method: "PUT",
+    url: "/api/boards/:id/controller",
+    summary: "Bind a board to a controller by what it calls itself, or to none: another one gets no pictures",
+    access: "administer",
+    params: IdParams,
+    body: z.object({ identity: z.string().trim().min(1).max(120).nullable() }),
+    response: z.object({ boundTo: z.string().nullable() }),
   }),
   listIncidents: route({
     method: "GET",
