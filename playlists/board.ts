@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BrightnessPlan } from "./brightness-plan.ts";
 
 /** Largest board the product drives, in pixels. */
 export const MAX_BOARD_WIDTH = 3840;
@@ -91,6 +92,8 @@ export const Board = z.object({
   pixels: PixelSettings,
   output: OutputSettings,
   control: ControlSettings.nullable().default(null),
+  /** Null leaves the brightness as the controller has it. */
+  brightness: BrightnessPlan.nullable().default(null),
   /** Line of the failsafe picture: what the board shows when nothing else may be shown. Empty means black. */
   failsafeText: z.string().max(60),
 });

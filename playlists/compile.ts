@@ -1,8 +1,9 @@
-import { Place } from "./board.ts";
+import { type Board, Place } from "./board.ts";
+import { brightnessSteps } from "./brightness.ts";
 import { HallcastError } from "./errors.ts";
 import type { Library } from "./library.ts";
 import { MAX_TRANSITION_MS } from "./playlist.ts";
-import type { Program, Rotation, Segment } from "./program.ts";
+import type { Program, ProgramBrightness, Rotation, Segment } from "./program.ts";
 import type { Slot } from "./resolution.ts";
 import type { Resolver, ScheduleSegment } from "./resolve.ts";
 import type { Control } from "./takeover.ts";
@@ -54,9 +55,21 @@ export function compileProgram(resolver: Resolver, library: Library, boardId: st
     zone: library.hall.zone,
     board,
     failsafe: issue.failsafe,
+    brightness: brightnessOf(board, library, issue),
     rotations: intern.rotations,
     regions,
   };
+}
+
+function brightnessOf(
+  { brightness }: Board,
+  { hall, hours }: Library,
+  { fromMs, untilMs }: Pick<Issue, "fromMs" | "untilMs">,
+): ProgramBrightness {
+  if (brightness === null) return { steps: [], ambient: null };
+  const { zone, location } = hall;
+  const steps = brightnessSteps(brightness, fromMs, untilMs, { zone, location, seasons: hours.seasons });
+  return { steps, ambient: brightness.ambient };
 }
 
 /**

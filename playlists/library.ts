@@ -12,6 +12,7 @@ import { Playlist } from "./playlist.ts";
 import { DEFAULT_WORKFLOW, Workflow } from "./review/chain.ts";
 import { DutyRoster, EMPTY_ROSTER } from "./roster.ts";
 import { Insert, ScheduleEntry } from "./schedule.ts";
+import { Location } from "./sun.ts";
 import { Blackout, Takeover } from "./takeover.ts";
 import { BoardTest } from "./test-picture.ts";
 import { Unit } from "./unit.ts";
@@ -48,7 +49,13 @@ export type FeedSettings = z.infer<typeof FeedSettings>;
 export const Library = z.object({
   version: z.literal(LIBRARY_VERSION),
   /** `signature` is the 落款 of forms and reports. */
-  hall: z.object({ name: z.string(), zone: ZoneId, signature: z.string() }),
+  hall: z.object({
+    name: z.string(),
+    zone: ZoneId,
+    signature: z.string(),
+    /** For sunrise and sunset; null: nobody has entered it. */
+    location: Location.nullable(),
+  }),
   boards: z.array(Board).max(64),
   items: z.array(Item),
   playlists: z.array(Playlist),
@@ -85,7 +92,7 @@ export type Library = z.infer<typeof Library>;
 export function emptyLibrary(hallName: string, zone: string): Library {
   return {
     version: LIBRARY_VERSION,
-    hall: { name: hallName, zone, signature: hallName },
+    hall: { name: hallName, zone, signature: hallName, location: null },
     boards: [],
     items: [],
     playlists: [],

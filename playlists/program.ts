@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Board, EpochMs, Place, Sha256, type Slug } from "./board.ts";
+import { AmbientRule } from "./brightness-plan.ts";
 import { ZoneId } from "./civil.ts";
 import { Transition } from "./playlist.ts";
 import { RegionResolution, Slot, Tier } from "./resolution.ts";
@@ -21,6 +22,16 @@ export const Segment = z.object({
 });
 export type Segment = z.infer<typeof Segment>;
 
+/** A timetable worked out for a programme's days; without steps the board's brightness is left alone. */
+export const ProgramBrightness = z.object({
+  /** In order; each holds until the next, the last for ever. `row` is the row of the board's plan, null its base. */
+  steps: z.array(
+    z.object({ fromMs: EpochMs, pct: z.number().int().min(1).max(100), row: z.number().int().nullable() }),
+  ),
+  ambient: AmbientRule.nullable(),
+});
+export type ProgramBrightness = z.infer<typeof ProgramBrightness>;
+
 /**
  * One board's resolved timeline for the days ahead: all that the playout needs, without library or service.
  * Segments of a region are in order, touch, and cover [fromMs, untilMs); the first may begin up to a transition's length earlier. Black-out and takeover are not in here (see Control).
@@ -36,6 +47,7 @@ export const Program = z.object({
   board: Board,
   /** Whole-board clip; null is black. */
   failsafe: Sha256.nullable(),
+  brightness: ProgramBrightness.default({ steps: [], ambient: null }),
   rotations: z.array(Rotation),
   regions: z.array(
     z.object({

@@ -51,7 +51,7 @@ const ALLOWED: readonly {
   {
     room: "playlists",
     is: (f) => f.startsWith("playlists/"),
-    may: [/^playlists\//, /^pkg:(zod|temporal-polyfill|tyme4ts)$/],
+    may: [/^playlists\//, /^pkg:(zod|temporal-polyfill|tyme4ts|suncalc)$/],
   },
   {
     room: "pure pixels",
@@ -85,6 +85,7 @@ const ALLOWED: readonly {
 /** Libraries that live in one room, or in one file, only. */
 const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
   { library: /^serialport$/, home: /^controller\/adapters\/serialport-serial\.ts$/ },
+  { library: /^suncalc$/, home: /^playlists\/sun\.ts$/ },
   { library: /^pdfmake$/, home: /^controller\/adapters\/pdfmake-pdf\.ts$/ },
   { library: /^write-excel-file$/, home: /^controller\/adapters\/write-excel-file\.ts$/ },
   { library: /^csv-stringify$/, home: /^controller\/adapters\/csv-stringify\.ts$/ },

@@ -83,6 +83,8 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
       else isNudgeDue = true;
     },
     removeBoard: (boardId) => ask({ type: "removeBoard", boardId }),
+    testPicture: (boardId, picture, forMs) => ask({ type: "testPicture", boardId, picture, forMs }),
+    reapplyControl: (boardId) => ask({ type: "reapplyControl", boardId }),
     tap: (boardId, fps, onFrame) => {
       const fan = fans.get(boardId) ?? createTapFan(clock.monoMs);
       fans.set(boardId, fan);

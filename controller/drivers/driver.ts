@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { HallcastError } from "../../playlists/errors.ts";
+import type { z } from "zod";
+import type { HallcastError } from "../../playlists/errors.ts";
 import type { TcpPort } from "../ports/byte-stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HttpPort } from "../ports/http.ts";
@@ -9,6 +9,7 @@ import type { RawEthernetPort } from "../ports/raw-ethernet.ts";
 import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
 import type { PreparedCard } from "./card.ts";
+import { settingsDoor } from "./settings-door.ts";
 
 /** What a driver may reach the world through; it knows no library and no clock of its own. */
 export type DriverPorts = {
@@ -127,13 +128,14 @@ export function defineCard<S>(spec: Spec<S, PreparedCard> & { readonly note: Wor
 }
 
 function faceOf<S, P>({ id, title, settings, defaults, exclusive }: Spec<S, P>, note: Words | null): DriverFace {
+  const { schema, problem } = settingsDoor(id, settings);
   return {
     id,
     title,
     note,
-    schema: z.toJSONSchema(settings, { io: "input" }),
+    schema,
     defaults,
-    problem: (found) => problemOf(id, settings, found),
+    problem,
     exclusive: (found) => {
       const { data } = settings.safeParse(found);
       return data === undefined ? [] : (exclusive?.(data) ?? []);
@@ -142,16 +144,6 @@ function faceOf<S, P>({ id, title, settings, defaults, exclusive }: Spec<S, P>, 
 }
 
 function preparing<S, P>({ id, settings, prepare }: Spec<S, P>): (found: unknown) => P {
-  return (found) => {
-    const error = problemOf(id, settings, found);
-    if (error !== null) throw error;
-    return prepare(settings.parse(found));
-  };
-}
-
-function problemOf<S>(id: string, settings: z.ZodType<S>, found: unknown): HallcastError | null {
-  const issue = settings.safeParse(found).error?.issues[0];
-  if (issue === undefined) return null;
-  const field = issue.path.map(String).join(".") || "settings";
-  return new HallcastError("input", "output.badSettings", { driver: id, field, wanted: issue.message });
+  const { parse } = settingsDoor(id, settings);
+  return (found) => prepare(parse(found));
 }

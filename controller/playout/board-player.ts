@@ -13,6 +13,7 @@ import { nextChangeMs } from "../../renderer/next-change.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { BoardStatus } from "../ports/playout-status.ts";
 import type { Alarms } from "./alarms.ts";
+import { type BoardControlDesk, createBoardControl, desiredControl } from "./board-control.ts";
 import { createBoardOutput } from "./board-output.ts";
 import { type BoardStage, createBoardStage, stageKey } from "./board-stage.ts";
 import type { OutputRunnerOptions } from "./output-runner.ts";
@@ -49,6 +50,8 @@ export type BoardPlayer = {
   /** Draws and hands over the frame of this instant if it differs from the last; the answer is the next instant at which it can. */
   readonly tick: (frameMs: number) => number;
   readonly status: () => BoardStatus;
+  /** What steers the board beside its pixels. */
+  readonly control: Pick<BoardControlDesk, "showTestPicture" | "reapply">;
   /** The newest frame, for those who begin to watch and for the log; null before the first. */
   readonly frame: () => NewestFrame | null;
   /** Ends the board: black if asked and so configured. */
@@ -91,12 +94,21 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     onStateChange: options.onStateChange,
   });
 
+  const device = createBoardControl({
+    boardId,
+    clock,
+    ports: options.ports,
+    alarms,
+    onStateChange: options.onStateChange,
+  });
+
   const inForce = (atMs: number): Program | null =>
     programs.findLast(({ fromMs }) => fromMs <= atMs) ?? programs[0] ?? null;
 
   const stageFor = (program: Program): BoardStage => {
     if (stage?.program === program) return stage.of;
     output.follow(program.board);
+    device.follow(program.board);
     const isSame = stage?.of.key === stageKey(program);
     const of = isSame && stage !== null ? stage.of : createBoardStage(program, { ...options, offer: output.offer });
     stage = { program, of };
@@ -111,10 +123,12 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
 
   const refreshNow = (program: Program, atMs: number): void => {
     now = isTrusted || isBlackedOut() ? nowPlaying(program, control, atMs) : untrustedNow(program);
-    nowUntilMs = Math.min(...now.map(({ untilMs }) => untilMs), nextBoundaryMs(atMs), nextPieceMs(atMs));
+    const nextStepMs = program.brightness.steps.find(({ fromMs }) => fromMs > atMs)?.fromMs ?? Number.POSITIVE_INFINITY;
+    nowUntilMs = Math.min(...now.map(({ untilMs }) => untilMs), nextStepMs, nextBoundaryMs(atMs), nextPieceMs(atMs));
     programSeq = program.seq;
     output.order({ program, control, isTrusted });
     options.showLog.update(boardId, program, control?.seq ?? 0, now, atMs, output.framesSent());
+    device.want(desiredControl(program, now, atMs, isTrusted));
     options.onStateChange();
   };
   /** Next instant at which another programme or takeover begins or ends. */
@@ -181,8 +195,10 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
           untilMs: Math.round(untilMs),
         })),
         output: output.status(),
+        control: device.status(),
       };
     },
+    control: device,
     frame: () => {
       if (stage === null) return null;
       const { frame, widthPx, heightPx, zone } = stage.of;
@@ -192,7 +208,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       // A still picture stood until now, however long ago it was drawn.
       options.showLog.end(boardId, Math.max(shownMs, clock.wallMs()), output.framesSent());
       alarms.clearBoard(boardId);
-      await output.close(black);
+      await Promise.all([output.close(black), device.close(black)]);
     },
   };
 }

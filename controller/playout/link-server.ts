@@ -23,6 +23,8 @@ export type LinkServerOptions = {
   readonly frameNo: () => number;
   readonly onNudge: () => void;
   readonly onRemoveBoard: (boardId: string) => void;
+  readonly onTestPicture: (request: Extract<LinkRequest, { type: "testPicture" }>) => void;
+  readonly onReapplyControl: (boardId: string) => void;
   readonly onHandOver: () => void;
   /** For the first frame of a tap; null if the board has none yet. */
   readonly wholeFrame: (boardId: string) => Shown | null;
@@ -42,6 +44,12 @@ export async function createLinkServer(options: LinkServerOptions): Promise<Link
         return;
       case "removeBoard":
         options.onRemoveBoard(request.boardId);
+        return;
+      case "testPicture":
+        options.onTestPicture(request);
+        return;
+      case "reapplyControl":
+        options.onReapplyControl(request.boardId);
         return;
       case "handOver":
         options.onHandOver();

@@ -225,6 +225,8 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
         frameNo: () => frameNo,
         onNudge: () => void spool.look(),
         onRemoveBoard: (boardId) => void spool.remove(boardId),
+        onTestPicture: ({ boardId, picture, forMs }) => players.get(boardId)?.control.showTestPicture(picture, forMs),
+        onReapplyControl: (boardId) => players.get(boardId)?.control.reapply(),
         onHandOver: options.onHandOver,
         wholeFrame: (boardId) => {
           const newest = players.get(boardId)?.frame() ?? null;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { Slug } from "../../playlists/board.ts";
-import type { PlayoutStatus } from "./playout-status.ts";
+import { type PlayoutStatus, TestPicture } from "./playout-status.ts";
+
+/** A test picture ends by itself: nobody must find one on the wall in the morning. */
+export const LONGEST_TEST_MS = 10 * 60_000;
 
 /** What others may ask of the playout over its local socket. The boards never depend on any of it. */
 export const LinkRequest = z.discriminatedUnion("type", [
@@ -11,6 +14,15 @@ export const LinkRequest = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("untap"), boardId: Slug }),
   /** The library has this board no more: black if so configured, and forget it. */
   z.strictObject({ type: z.literal("removeBoard"), boardId: Slug }),
+  /** A picture that the board's controller draws itself, for so long; null ends it. */
+  z.strictObject({
+    type: z.literal("testPicture"),
+    boardId: Slug,
+    picture: TestPicture.nullable(),
+    forMs: z.number().int().min(1000).max(LONGEST_TEST_MS),
+  }),
+  /** Tell the board's controller once more how bright and how black it has to be. */
+  z.strictObject({ type: z.literal("reapplyControl"), boardId: Slug }),
   /** Another playout wants to take over the boards: end, without black. */
   z.strictObject({ type: z.literal("handOver") }),
 ]);
@@ -40,6 +52,9 @@ export type PlayoutLink = {
   readonly onStatus: (listener: (status: PlayoutStatus | null) => void) => () => void;
   readonly nudge: () => void;
   readonly removeBoard: (boardId: string) => void;
+  /** Nothing happens while the playout does not answer. */
+  readonly testPicture: (boardId: string, picture: TestPicture | null, forMs: number) => void;
+  readonly reapplyControl: (boardId: string) => void;
   /** Frames of a board, the first one whole; the answer ends it. Several may watch one board, each at its own rate. */
   readonly tap: (boardId: string, fps: number, onFrame: (frame: TapFrame) => void) => () => void;
   readonly close: () => void;

@@ -45,6 +45,30 @@ export const Reading = z.object({
 });
 export type Reading = z.infer<typeof Reading>;
 
+/** Pictures that controllers draw themselves. `rows` and `columns` are moving lines. */
+export const TestPicture = z.enum(["red", "green", "blue", "white", "rows", "columns", "slash", "grid", "grey"]);
+export type TestPicture = z.infer<typeof TestPicture>;
+
+/** What steers the board beside its pixels. */
+export const ControlStatus = z.object({
+  kind: z.string(),
+  state: z.enum(["up", "connecting", "down"]),
+  lastError: z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  controller: ControllerFacts.nullable(),
+  /** What the device was told last on this connection; null what it was not told. */
+  applied: z.object({
+    brightnessPct: z.number().nullable(),
+    black: z.boolean().nullable(),
+    testPicture: TestPicture.nullable(),
+  }),
+  /** Whether the device reads back what it was told; false for those that only listen. */
+  confirms: z.boolean(),
+  /** Brightness follows the light sensor, not the timetable. */
+  byAmbient: z.boolean(),
+  readings: z.array(Reading),
+});
+export type ControlStatus = z.infer<typeof ControlStatus>;
+
 export const BoardStatus = z.object({
   id: Slug,
   /** What the board shows as a whole. `idle`: no programme yet; `dark`: black with the hall. */
@@ -83,6 +107,8 @@ export const BoardStatus = z.object({
       .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),
   }),
+  /** Null for a board that nothing steers. */
+  control: ControlStatus.nullable(),
 });
 export type BoardStatus = z.infer<typeof BoardStatus>;
 

@@ -71,6 +71,7 @@ export function sampleBoards(ports: readonly number[]): Board[] {
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "ddp", settings: { host: "127.0.0.1", port, virtual: true }, blackOnStop: true, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "欢迎光临",
   }));
 }

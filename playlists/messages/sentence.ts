@@ -4,6 +4,8 @@ import { calendarEn } from "./calendar.en.ts";
 import { calendarZh } from "./calendar.zh.ts";
 import { cliEn } from "./cli.en.ts";
 import { cliZh } from "./cli.zh.ts";
+import { controlsEn } from "./controls.en.ts";
+import { controlsZh } from "./controls.zh.ts";
 import { deskEn } from "./desk.en.ts";
 import { deskZh } from "./desk.zh.ts";
 import { documentsEn } from "./documents.en.ts";
@@ -59,6 +61,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     wiresZh,
     linesZh,
     ethernetZh,
+    controlsZh,
   ],
   en: [
     groundEn,
@@ -79,6 +82,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     wiresEn,
     linesEn,
     ethernetEn,
+    controlsEn,
   ],
 };
 

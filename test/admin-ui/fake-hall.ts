@@ -62,6 +62,7 @@ export function board(no: number): Board {
     pixels: { brightnessPct: 60, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "",
   };
 }

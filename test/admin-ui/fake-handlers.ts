@@ -182,6 +182,7 @@ function boardNow(one: Board, hall: FakeHall): z.input<typeof BoardNow> {
         readings: [],
         lastError: null,
       },
+      control: null,
     },
   };
 }

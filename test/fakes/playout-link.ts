@@ -6,6 +6,8 @@ export type FakePlayoutLink = PlayoutLink & {
   readonly show: (frame: TapFrame) => void;
   readonly nudges: () => number;
   readonly removed: string[];
+  /** Test pictures and re-applications asked for, in order. */
+  readonly steered: unknown[][];
   readonly taps: () => number;
 };
 
@@ -14,6 +16,7 @@ export function createFakePlayoutLink(): FakePlayoutLink {
   const listeners = new Set<(status: PlayoutStatus | null) => void>();
   const watchers = new Set<{ boardId: string; onFrame: (frame: TapFrame) => void }>();
   const removed: string[] = [];
+  const steered: unknown[][] = [];
   let status: PlayoutStatus | null = null;
   let nudges = 0;
   return {
@@ -28,6 +31,8 @@ export function createFakePlayoutLink(): FakePlayoutLink {
     removeBoard: (boardId) => {
       removed.push(boardId);
     },
+    testPicture: (...asked) => steered.push(["testPicture", ...asked]),
+    reapplyControl: (...asked) => steered.push(["reapply", ...asked]),
     tap: (boardId, _fps, onFrame) => {
       const watcher = { boardId, onFrame };
       watchers.add(watcher);
@@ -43,6 +48,7 @@ export function createFakePlayoutLink(): FakePlayoutLink {
     },
     nudges: () => nudges,
     removed,
+    steered,
     taps: () => watchers.size,
   };
 }

@@ -27,6 +27,7 @@ export function boardOf(id: string, overrides: Partial<Board> = {}): Board {
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "screen", settings: {}, blackOnStop: false, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "",
     ...overrides,
   };
@@ -49,6 +50,7 @@ export function programOf(
     zone: "Asia/Shanghai",
     board,
     failsafe: null,
+    brightness: { steps: [], ambient: null },
     rotations: [
       {
         slots: clips.map(({ name, durationMs }, i) => ({

@@ -31,6 +31,7 @@ export function board(id: string, changes: Partial<Board> = {}): Board {
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "null", settings: {}, blackOnStop: true, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "",
     ...changes,
   };

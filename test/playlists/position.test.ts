@@ -35,6 +35,7 @@ function program(segments: Segment[], changes: Partial<Program> = {}): Program {
     zone: "Asia/Shanghai",
     board: board("east"),
     failsafe: FAILSAFE,
+    brightness: { steps: [], ambient: null },
     rotations: [
       { slots: [slot("a", 6000), slot("b", 4000)], transition: { kind: "fade", durationMs: 400 } },
       { slots: [slot("c", 5000)], transition: { kind: "fade", durationMs: 400 } },

@@ -12,7 +12,7 @@ const SOURCE: VariantSource = {
   roster: rosterOf(["a", "b"], { days: { "2026-03-02": "a", "2026-03-03": "b" } }),
   hours: DEFAULT_HOURS,
   calendar: statutory(2026),
-  hall: { name: "大厅", zone: "Asia/Shanghai", signature: "某局" },
+  hall: { name: "大厅", zone: "Asia/Shanghai", signature: "某局", location: null },
   units: [{ id: "sb", name: "社保局", kind: "subordinate", firstDay: null, lastDay: null }],
 };
 const at = (iso: string) => ms(`${iso}+08:00`);

@@ -82,6 +82,7 @@ export function boardOn(id: string, host: string, port: number, widthPx: number,
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "ddp", settings: { host, port }, blackOnStop: true, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "欢迎光临",
   };
 }

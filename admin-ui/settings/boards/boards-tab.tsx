@@ -25,6 +25,7 @@ const BLANK: Board = {
   pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
   output: { driver: "ddp", settings: {}, blackOnStop: true, boundTo: null },
   control: null,
+  brightness: null,
   failsafeText: "",
 };
 

@@ -15,6 +15,7 @@ export function sameTimeline(a: Program, b: Program, fromMs: number, untilMs: nu
   const [rotationsA, rotationsB] = [rotationsOf(a), rotationsOf(b)];
   return (
     JSON.stringify([a.zone, a.board, a.failsafe]) === JSON.stringify([b.zone, b.board, b.failsafe]) &&
+    brightnessIn(a, fromMs, untilMs) === brightnessIn(b, fromMs, untilMs) &&
     a.regions.length === b.regions.length &&
     a.regions.every((one, i) => {
       const other = b.regions[i];
@@ -27,6 +28,14 @@ export function sameTimeline(a: Program, b: Program, fromMs: number, untilMs: nu
       return pieces.next().done === true;
     })
   );
+}
+
+/** What holds at the beginning counts from there, whenever it began. */
+function brightnessIn({ brightness }: Program, fromMs: number, untilMs: number): string {
+  const steps = brightness.steps
+    .filter((step, i, all) => step.fromMs < untilMs && (all[i + 1]?.fromMs ?? Number.POSITIVE_INFINITY) > fromMs)
+    .map((step) => ({ ...step, fromMs: Math.max(step.fromMs, fromMs) }));
+  return JSON.stringify([steps, brightness.ambient]);
 }
 
 function placed({ place, x, y, widthPx, heightPx }: Program["regions"][number]): string {

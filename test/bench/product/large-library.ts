@@ -55,6 +55,7 @@ function board(id: string, n: number): Board {
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "ddp", settings: {}, blackOnStop: false, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "",
   };
 }

@@ -45,6 +45,7 @@ export function boardOf(id: string, port: number): Board {
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "ddp", settings: { host: "127.0.0.1", port }, blackOnStop: false, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "",
   };
 }
@@ -71,6 +72,7 @@ function programOf(board: Board, clip: string, durationMs: number, nowMs: number
     zone: "Asia/Shanghai",
     board,
     failsafe: null,
+    brightness: { steps: [], ambient: null },
     rotations: [{ slots: [slot], transition: { kind: "cut", durationMs: 0 } }],
     regions: [{ place: "main", x: 0, y: 0, widthPx: WIDTH, heightPx: HEIGHT, segments: [segment] }],
   };

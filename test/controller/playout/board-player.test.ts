@@ -30,6 +30,7 @@ const smallBoard = (id: string, overrides: Partial<Board> = {}): Board =>
     heightPx: 8,
     output: { driver: "ddp", settings: { host: id }, blackOnStop: true, boundTo: null },
     control: null,
+    brightness: null,
     ...overrides,
   });
 

@@ -55,6 +55,8 @@ async function serve(path: string) {
     frameNo: () => 7,
     onNudge: () => hear("nudge"),
     onRemoveBoard: (boardId) => hear(`remove ${boardId}`),
+    onTestPicture: ({ boardId, picture, forMs }) => hear(`test ${boardId} ${picture} ${forMs}`),
+    onReapplyControl: (boardId) => hear(`reapply ${boardId}`),
     onHandOver: () => hear("handOver"),
     wholeFrame: (boardId) => (boardId === "east" ? shown(0, H, 5) : null),
     status: () => STATUS,

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Claims } from "./vectors/claims.ts";
 import { colorlight } from "./vectors/colorlight.ts";
+import { colorlightV, colorlightZ } from "./vectors/colorlight-processor.ts";
 import { ddp } from "./vectors/ddp.ts";
+import { novastar } from "./vectors/novastar.ts";
 
 const Vector = z.object({ proto: z.string(), name: z.string(), dir: z.enum(["tx", "rx"]), hex: z.string() });
 const VECTORS = z
@@ -11,7 +13,13 @@ const VECTORS = z
   .parse(JSON.parse(readFileSync(new URL("../../../fixtures/packets/vectors.json", import.meta.url), "utf8")));
 
 /** One protocol is one file and one line. */
-const CLAIMS: Readonly<Record<string, Claims>> = { colorlight, ddp };
+const CLAIMS: Readonly<Record<string, Claims>> = {
+  colorlight,
+  ddp,
+  novastar,
+  "colorlight-V": colorlightV,
+  "colorlight-Z": colorlightZ,
+};
 
 /** Vectors that nothing here sends or hears, and why: a protocol, or `protocol: name`. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
@@ -27,13 +35,13 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   awa: "not yet",
   "wled-udp": "not yet",
   flaschen: "not yet",
-  novastar: "not yet",
+  "novastar: save to flash": "wears the flash: the encoder refuses it",
+  "novastar: UDP 3800 discovery probe": "a controller is named by its address; nobody is searched for",
   huidu: "not yet",
   onbon: "not yet",
   "xixun-serial-udp31396": "not yet",
   linsn: "one author's reading of one card, under a licence that keeps it out",
-  "colorlight-V": "not yet",
-  "colorlight-Z": "not yet",
+  "colorlight-V: preset 1": "presets are the vendor program's; nothing here recalls one",
 };
 
 const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");

@@ -4,7 +4,7 @@ import { lookAtYears } from "../../../controller/service/calendar-alarm.ts";
 import { createFakeClock } from "../../fakes/clock.ts";
 import { calendarOf, year } from "../../playlists/builders.ts";
 
-const hall = { name: "大厅", zone: "Asia/Shanghai", signature: "" };
+const hall = { name: "大厅", zone: "Asia/Shanghai", signature: "", location: null };
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 function alarmAt(instant: string, ...years: number[]): unknown {

@@ -144,6 +144,7 @@ export function testBoard(id: string): Board {
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
     output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true, boundTo: null },
     control: null,
+    brightness: null,
     failsafeText: "",
   };
 }

@@ -29,7 +29,11 @@ async function speak(seconds: number, output: Partial<PlayoutStatus["boards"][nu
       clock: { trusted: true, reason: null },
       ticks: { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
       boards: [
-        { ...{ id: "east", state: "playing", programSeq: 1, controlSeq: 0, now: [] }, output: outputStatus(output) },
+        {
+          ...{ id: "east", state: "playing", programSeq: 1, controlSeq: 0, now: [] },
+          output: outputStatus(output),
+          control: null,
+        },
       ],
     });
   }

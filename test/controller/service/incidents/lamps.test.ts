@@ -7,6 +7,7 @@ const NOW_MS = 1_790_000_000_000;
 const board = (output: Partial<BoardStatus["output"]>, state: BoardStatus["state"] = "playing"): BoardStatus => ({
   ...{ id: "east", state, programSeq: 1, controlSeq: 0, now: [] },
   output: outputStatus(output),
+  control: null,
 });
 const hot = { kind: "temperatureC" as const, where: "1", value: 90, ok: false };
 

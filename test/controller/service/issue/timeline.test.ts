@@ -72,3 +72,16 @@ test("a board or region that was changed is shown anew", () => {
   for (const other of [dimmed, moved, { ...one, failsafe: "f" }, { ...one, regions: [] }])
     expect(sameTimeline(one, other, 0, DAY_END)).toBe(false);
 });
+
+test("a programme whose board gets bright at another hour is another one, but only within the stretch", () => {
+  const plain = day([MORNING], [0, 0]);
+  const at = (...steps: readonly (readonly [hour: number, pct: number])[]): Program => ({
+    ...plain,
+    brightness: { steps: steps.map(([hour, pct]) => ({ fromMs: hour * HOUR, pct, row: null })), ambient: null },
+  });
+  expect(sameTimeline(at([0, 40], [8, 60]), at([0, 40], [9, 60]), 0, DAY_END)).toBe(false);
+  expect(sameTimeline(at([0, 40], [8, 60]), at([0, 40]), 0, 8 * HOUR)).toBe(true);
+  // what holds at its beginning counts, whenever that began
+  expect(sameTimeline(at([0, 40], [8, 60]), at([7, 60]), 9 * HOUR, DAY_END)).toBe(true);
+  expect(sameTimeline(at([0, 40]), at(), 0, DAY_END)).toBe(false);
+});

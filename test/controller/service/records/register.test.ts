@@ -44,6 +44,7 @@ function nowOn(boardId: string, itemId: string, clip: string): PlayoutStatus {
       {
         ...{ id: boardId, state: "playing", programSeq: 1, controlSeq: 0, now: [now] },
         output: outputStatus({ lastFrameAtMs: atMs }),
+        control: null,
       },
     ],
   };

@@ -1,0 +1,31 @@
+/** Sentences about what steers a board beside its pixels: brightness, black, test pictures. */
+export const controlsZh: Readonly<Record<string, string>> = {
+  "control.unknownKind":
+    "没有名为“{found}”的控制方式，这块屏的亮度与黑屏不受控；画面照常输出。请在“设置 → 屏幕”中重新选择",
+  "control.taken":
+    "控制器 {host}:{port} 拒绝连接：可能被 NovaLCT 占用，控制器一次只允许一个程序连接。请退出 NovaLCT；系统会一直重试",
+  "control.noAnswer": "控制器 {afterMs} 毫秒内没有应答：请检查电源、接线和波特率；系统会一直重试",
+  "control.noCard": "控制器说没有这张接收卡：请检查网线、网口号和接收卡供电",
+  "control.requestDamaged": "命令在途中损坏，控制器没有执行：请检查接线和波特率；系统会一直重试",
+  "control.replyDamaged": "接收卡的应答在途中损坏：请检查接收卡的网线；系统会一直重试",
+  "control.notKnown": "控制器不认识这条命令（{register}）：请核对型号和“黑屏方式”",
+  "control.notTaken": "控制器没有照办：{register} 应为 {wanted}，读回 {found}；系统会一直重试",
+  "control.badAnswer": "{host}:{port} 的应答看不懂（{path}）：请核对地址，它可能不是 COEX 控制器；系统会一直重试",
+  "control.whichScreen": "控制器上没有找到要控制的屏体 {wanted}：它有 {found}。请在“设置 → 屏幕”中填写屏体编号",
+  "control.coexInvalid": "控制器说参数不对（{path}）：{cause}",
+  "control.coexSendFailed": "控制器没能把命令发给屏体（{path}）：请检查屏体网线；系统会一直重试",
+  "control.coexInternal": "控制器内部出错（{path}）：{cause}；系统会一直重试",
+  "control.coexUnreadable": "控制器没有看懂命令（{path}）：请核对控制器的固件版本",
+  "control.coexBusy": "控制器正忙（{path}），稍后重试",
+  "control.coexNotSupported": "这台控制器不支持该功能（{path}）",
+  "control.coexLocked": "控制器已被 VMP 软件锁定，不接受本机的命令：请在 VMP 中解除锁定或退出 VMP；系统会一直重试",
+  "control.coexRefused": "控制器拒绝了命令（{path}，代码 {status}）：{cause}",
+  "control.coexNotTaken": "控制器没有照办：亮度应为 {wanted}%，读回 {found}%；系统会一直重试",
+  "control.registerForbidden": "寄存器 {register} 不在允许使用之列，没有发送任何内容",
+  "control.closed": "连接已关闭",
+  "control.none": "这块屏没有设置控制器，不能显示测试画面",
+  "control.noTestPicture": "这种控制器没有“{found}”测试画面",
+  "control.down": "控制器没有连上，不能显示测试画面",
+  "control.stillLit": "闭馆后屏幕 {name} 仍然亮着：已再次发出黑屏命令，请检查控制器",
+  "control.stillDark": "开馆时屏幕 {name} 仍然是黑的：已再次发出点亮命令，请检查控制器",
+};
