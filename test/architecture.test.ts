@@ -100,6 +100,7 @@ const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
     home: /^admin-ui\//,
   },
   { library: /^(mammoth|read-excel-file|feedsmith|html-to-text)$/, home: /^controller\/reader\// },
+  { library: /^fast-xml-parser$/, home: /^controller\/adapters\/fast-xml\.ts$/ },
   { library: /^pinyin-pro$/, home: /^controller\/adapters\/pinyin-pro\.ts$/ },
   { library: /^(lowdb|better-sqlite3|argon2|jose|node-cron|chinese-days|fast-png)$/, home: /^controller\// },
 ];

@@ -33,6 +33,8 @@ export type CardArea = {
 export type CardShow = {
   /** False: the screen is switched off, and `areas` is empty. */
   readonly isLit: boolean;
+  /** A takeover: a card that spares its flash does not spare it now. */
+  readonly isUrgent: boolean;
   /** 1–100. */
   readonly brightnessPct: number;
   /** In painting order, on black. */

@@ -253,7 +253,8 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     let areas: readonly DrawnArea[] = [];
     const outcome = await occupy(PUBLISH_MS, async (to) => {
       areas = await pictures.draw(planned, program.zone, atMs);
-      const show = { isLit: standing.isLit, brightnessPct: Math.max(1, brightnessPct), areas };
+      const { isLit, isUrgent } = standing;
+      const show = { isLit, isUrgent, brightnessPct: Math.max(1, brightnessPct), areas };
       if (mine === generation) await to.publish(show, isWanted);
     });
     if (outcome === null) return;
@@ -354,7 +355,9 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     await untilFree();
     if (black && phase === "free")
       await Promise.race([
-        occupy(BLACK_WAIT_MS, (to) => to.publish({ isLit: false, brightnessPct: 1, areas: [] }, () => true)),
+        occupy(BLACK_WAIT_MS, (to) =>
+          to.publish({ isLit: false, isUrgent: true, brightnessPct: 1, areas: [] }, () => true),
+        ),
         new Promise<void>((resolve) => clock.after(BLACK_WAIT_MS, resolve)),
       ]);
     drop();

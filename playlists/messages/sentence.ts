@@ -2,6 +2,8 @@ import type { ErrorParams } from "../errors.ts";
 import type { Loser } from "../resolution.ts";
 import { calendarEn } from "./calendar.en.ts";
 import { calendarZh } from "./calendar.zh.ts";
+import { cardsEn } from "./cards.en.ts";
+import { cardsZh } from "./cards.zh.ts";
 import { cliEn } from "./cli.en.ts";
 import { cliZh } from "./cli.zh.ts";
 import { controlsEn } from "./controls.en.ts";
@@ -59,6 +61,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     momentZh,
     incidentsZh,
     wiresZh,
+    cardsZh,
     linesZh,
     ethernetZh,
     controlsZh,
@@ -80,6 +83,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     momentEn,
     incidentsEn,
     wiresEn,
+    cardsEn,
     linesEn,
     ethernetEn,
     controlsEn,
