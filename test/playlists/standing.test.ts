@@ -34,6 +34,30 @@ describe("what a board repeats", () => {
     }
   });
 
+  it("is the emergency, the test picture and what is left, as frames are", () => {
+    const stretch = { fromMs: FROM_MS + 1_000, untilMs: FROM_MS + 5_000 };
+    const both = control({
+      takeovers: [{ ...stretch, id: "fire", title: "fire", clips: [{ boardId: "east", clip: "f" }] }],
+      tests: [
+        {
+          id: "t",
+          boardId: "east",
+          pattern: "white",
+          clip: "w",
+          fromMs: FROM_MS,
+          untilMs: FROM_MS + 9_000,
+          byName: "x",
+        },
+      ],
+    });
+    for (const offsetMs of [500, 1_000, 5_000, 9_000]) {
+      const area = standingAt(program, both, true, FROM_MS + offsetMs).areas[0];
+      const placed = placementsAt(program, both, FROM_MS + offsetMs)[0];
+      expect(area?.slots[area.index]?.clip).toBe(placed?.showing.clip);
+      expect(placed?.showing.elapsedMs).toBe(FROM_MS + offsetMs - (area?.fromMs ?? 0));
+    }
+  });
+
   it("is black in a black-out, whatever the clock says, and urgent", () => {
     const black = control({ blackouts: [{ boardId: "east", sinceMs: FROM_MS, reason: "x", byName: "u" }] });
     const standing = { isLit: false, isUrgent: true, areas: [] };

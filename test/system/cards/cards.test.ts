@@ -314,6 +314,7 @@ const BLACKOUT: Control = {
   issuedAtMs: NOW_MS,
   blackouts: [{ boardId: "east", sinceMs: NOW_MS, byName: "x", reason: "y" }],
   takeovers: [],
+  tests: [],
 };
 const TAKEOVER: Control = {
   ...BLACKOUT,
