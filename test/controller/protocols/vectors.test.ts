@@ -5,8 +5,8 @@ import type { Claims } from "./vectors/claims.ts";
 import { colorlight } from "./vectors/colorlight.ts";
 import { colorlightV, colorlightZ } from "./vectors/colorlight-processor.ts";
 import { ddp } from "./vectors/ddp.ts";
-import { novastar } from "./vectors/novastar.ts";
 import { huidu } from "./vectors/huidu.ts";
+import { novastar } from "./vectors/novastar.ts";
 
 const Vector = z.object({ proto: z.string(), name: z.string(), dir: z.enum(["tx", "rx"]), hex: z.string() });
 const VECTORS = z
@@ -17,11 +17,11 @@ const VECTORS = z
 const CLAIMS: Readonly<Record<string, Claims>> = {
   colorlight,
   ddp,
+  huidu,
   novastar,
   "colorlight-V": colorlightV,
   "colorlight-Z": colorlightZ,
 };
-const CLAIMS: Readonly<Record<string, Claims>> = { colorlight, ddp, huidu };
 
 /** Vectors that nothing here sends or hears, and why: a protocol, or `protocol: name`. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
@@ -39,9 +39,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   flaschen: "not yet",
   "novastar: save to flash": "wears the flash: the encoder refuses it",
   "novastar: UDP 3800 discovery probe": "a controller is named by its address; nobody is searched for",
-  huidu: "not yet",
-  onbon: "not yet",
-  novastar: "not yet",
   "huidu: udp search": "a card is called at the address in its settings; nobody is asked by broadcast",
   onbon: "BX-6Q, another family than the BX-Y that is driven: 300 KB an area, so a hall board would tear",
   "xixun-serial-udp31396": "not yet",
