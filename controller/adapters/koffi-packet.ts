@@ -25,11 +25,11 @@ const STUCK_MS = 22;
 const RETRY_MS = 1;
 
 const CODES: Readonly<Record<string, string>> = {
-  EPERM: "ethernet.notAllowed",
-  EACCES: "ethernet.notAllowed",
-  ENODEV: "ethernet.noCard",
-  ENXIO: "ethernet.noCard",
-  ENETDOWN: "ethernet.cardDown",
+  EPERM: "output.noRawRight",
+  EACCES: "output.noRawRight",
+  ENODEV: "output.noCard",
+  ENXIO: "output.noCard",
+  ENETDOWN: "output.cardDown",
 };
 
 /** Raw Ethernet through Linux packet sockets; needs the right CAP_NET_RAW. The library is loaded at the first `open`. */
@@ -105,7 +105,7 @@ function open(load: () => Promise<Calls>, card: string, hears: number, events: R
     stuckSinceMs ??= nowMs;
     if (name !== "EAGAIN" && name !== "ENOBUFS") fail(ethernetError(card, name));
     else if (nowMs - stuckSinceMs > STUCK_MS)
-      fail(new HallcastError("device", "ethernet.stuck", { card, afterMs: STUCK_MS }));
+      fail(new HallcastError("device", "output.cardStuck", { card, afterMs: STUCK_MS }));
     else retry = setTimeout(pump, RETRY_MS);
   };
   const drain = (): void => {
@@ -142,9 +142,9 @@ function open(load: () => Promise<Calls>, card: string, hears: number, events: R
 
 type Calls = Awaited<ReturnType<typeof loadCalls>>;
 
-/** The system's calls, by their names. Throws `ethernet.notHere` and `ethernet.noLibrary`. */
+/** The system's calls, by their names. Throws `output.onlyLinux` and `output.noRawEthernet`. */
 async function loadCalls() {
-  if (process.platform !== "linux") throw new HallcastError("device", "ethernet.notHere", { found: process.platform });
+  if (process.platform !== "linux") throw new HallcastError("device", "output.onlyLinux", { found: process.platform });
   try {
     const { default: koffi } = await import("koffi");
     const libc = koffi.load("libc.so.6");
@@ -160,11 +160,11 @@ async function loadCalls() {
       errorName: (): string => getSystemErrorName(-koffi.errno()),
     };
   } catch (cause) {
-    throw new HallcastError("device", "ethernet.noLibrary", { cause: errorCode(cause) || String(cause) }, cause);
+    throw new HallcastError("device", "output.noRawEthernet", { cause: errorCode(cause) || String(cause) }, cause);
   }
 }
 
-/** Throws `ethernet.*`. `onReadable` is called whenever something may have come in, or the socket has failed. */
+/** Throws `output.*`. `onReadable` is called whenever something may have come in, or the socket has failed. */
 function openPacketSocket(calls: Calls, card: string, hears: number, onReadable: () => void): PacketSocket {
   const index: number = calls.if_nametoindex(card);
   if (index === 0) throw ethernetError(card, calls.errorName());
@@ -202,5 +202,5 @@ function addressOf(index: number, hears: number): Uint8Array {
 }
 
 function ethernetError(card: string, name: string): HallcastError {
-  return new HallcastError("device", CODES[name] ?? "ethernet.failed", { card, cause: name });
+  return new HallcastError("device", CODES[name] ?? "output.cardFailed", { card, cause: name });
 }

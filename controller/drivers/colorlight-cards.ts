@@ -113,7 +113,7 @@ export function createCardRounds(options: {
 }
 
 function readingsOf(answer: Answer, before: readonly Answer[], lossPct: number | null): readonly Reading[] {
-  const where = `${answer.card + 1}`;
+  const where = `#${answer.card + 1}`;
   const uptime: Reading = {
     kind: "uptimeS",
     where,

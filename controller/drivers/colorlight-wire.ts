@@ -71,7 +71,7 @@ export function openColorlightWire(
     ports.ethernet
       .cards()
       .then(judge, (cause: unknown) =>
-        fail(new HallcastError("device", "ethernet.failed", { card: settings.interface, cause: String(cause) }, cause)),
+        fail(new HallcastError("device", "output.cardFailed", { card: settings.interface, cause: String(cause) }, cause)),
       );
   };
 
@@ -94,10 +94,10 @@ function faultOf(cards: readonly NetworkCard[], settings: WireSettings): Hallcas
     new HallcastError("device", code, { card: settings.interface, ...more });
   const card = cards.find(({ name }) => name === settings.interface);
   if (card === undefined)
-    return fault("ethernet.noCardAmong", { found: cards.map(({ name }) => name).join(", ") || "-" });
-  if (!card.up) return fault("ethernet.cardDown");
-  if (!card.carrier) return fault("ethernet.noCarrier");
+    return fault("output.noCardAmong", { found: cards.map(({ name }) => name).join(", ") || "-" });
+  if (!card.up) return fault("output.cardDown");
+  if (!card.carrier) return fault("output.noCarrier");
   if (settings.linkSpeed === "gigabit" && card.speedMbit !== WANTED_MBIT)
-    return fault("ethernet.wrongSpeed", { found: card.speedMbit ?? "?", wanted: WANTED_MBIT });
+    return fault("output.wrongSpeed", { found: card.speedMbit ?? "?", wanted: WANTED_MBIT });
   return null;
 }

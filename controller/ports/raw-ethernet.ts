@@ -31,7 +31,7 @@ export type RawEthernetSocket = {
   readonly close: () => void;
 };
 
-/** Ethernet below IP. Errors carry codes `ethernet.*` with the card's name. */
+/** Ethernet below IP. Errors carry codes `output.*` with the card's name. */
 export type RawEthernetPort = {
   /** Empty where the system does not tell. */
   readonly cards: () => Promise<readonly NetworkCard[]>;

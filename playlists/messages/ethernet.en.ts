@@ -1,22 +1,23 @@
 /** Sentences about boards that hang on a network card of this PC. */
 export const ethernetEn: Readonly<Record<string, string>> = {
-  "ethernet.notHere":
+  "output.onlyLinux":
     "Receiving cards can be driven directly only from a Linux PC, this one is {found}; use a sending card (the PC's screen) instead",
-  "ethernet.noLibrary":
+  "output.noRawEthernet":
     "The part that talks to network cards directly is missing here ({cause}); install the program again, or choose the relay in the output's settings",
-  "ethernet.notAllowed":
+  "output.noRawRight":
     "The right to use network card {card} directly (CAP_NET_RAW) is missing. Add the line AmbientCapabilities=CAP_NET_RAW to [Service] in hallcast.service and restart the service, or choose the relay in the output's settings",
-  "ethernet.noCard": "This PC has no network card {card}; trying goes on",
-  "ethernet.noCardAmong": "This PC has no network card {card}, only: {found}; correct the output's settings",
-  "ethernet.cardDown":
+  "output.noCard": "This PC has no network card {card}; trying goes on",
+  "output.noCardAmong": "This PC has no network card {card}, only: {found}; correct the output's settings",
+  "output.cardDown":
     "Network card {card} is switched off; run ip link set {card} up on this PC, and have it done at each start. Trying goes on",
-  "ethernet.noCarrier":
+  "output.noCarrier":
     "Network card {card} has no link: check that the cable is in the first receiving card's input and that the card has power. Trying goes on",
-  "ethernet.wrongSpeed":
+  "output.wrongSpeed":
     "Network card {card} runs at {found} Mbit/s, receiving cards work only at {wanted}; nothing was sent. Use a gigabit card and a cable of category 5 or better with all eight wires, and no 100 Mbit switch between",
-  "ethernet.stuck":
+  "output.cardStuck":
     "Network card {card} sent nothing for {afterMs} ms; it is being opened anew. Check the cable and the receiving card's power",
-  "ethernet.failed": "Network card {card} failed ({cause}); it is being opened anew",
+  "output.cardFailed": "Network card {card} failed ({cause}); it is being opened anew",
+  "incident.uptimeS": "“{board}”, receiving card {where} lost its power (it started {value} s ago); check its power supply",
   "board.wireTaken":
     "{wanted} is already used by {board}; every board needs a wire of its own, correct the output of one of them",
 };

@@ -50,7 +50,7 @@ export function createFakeEthernet(): FakeEthernet {
     };
     sockets.push(socket);
     // As with real sockets, events come after `open` has returned.
-    queueMicrotask(() => (behaviour === "notAllowed" ? socket.fail("ethernet.notAllowed") : events.onOpen()));
+    queueMicrotask(() => (behaviour === "notAllowed" ? socket.fail("output.noRawRight") : events.onOpen()));
     return {
       send: (frames: readonly Uint8Array[], count: number, done: () => void) => {
         if (!socket.isClosed) {

@@ -322,13 +322,13 @@ describe("the cards", () => {
     clock.advance(9_500);
     answer({ packets: 1_000 + sent, uptimeMs: 70_000 });
     clock.advance(200);
-    expect(lossOf()).toEqual({ kind: "lossPct", where: "1", value: 0, ok: true });
+    expect(lossOf()).toEqual({ kind: "lossPct", where: "#1", value: 0, ok: true });
     expect(news.filter(({ kind }) => kind === "acknowledged")).toHaveLength(1);
     sendPictures();
     clock.advance(9_500);
     answer({ packets: 1_000 + sent + sent / 2, uptimeMs: 80_000 });
     clock.advance(200);
-    expect(lossOf()).toEqual({ kind: "lossPct", where: "1", value: 50, ok: false });
+    expect(lossOf()).toEqual({ kind: "lossPct", where: "#1", value: 50, ok: false });
     expect(news.filter(({ kind }) => kind === "acknowledged")).toHaveLength(1);
   });
 
@@ -347,7 +347,7 @@ describe("the cards", () => {
     clock.advance(200 + 10_000);
     answer({ packets: 5, uptimeMs: 3_000 });
     clock.advance(200);
-    expect(readings()).toContainEqual({ kind: "uptimeS", where: "1", value: 3, ok: false });
+    expect(readings()).toContainEqual({ kind: "uptimeS", where: "#1", value: 3, ok: false });
     expect(readings().some(({ kind }) => kind === "lossPct")).toBe(false);
   });
 
@@ -366,11 +366,11 @@ describe("the cards", () => {
 
 describe("the network card", () => {
   it.each([
-    ["ethernet.wrongSpeed", { speedMbit: 100 }, { card: "eth1", found: 100, wanted: 1000 }],
-    ["ethernet.wrongSpeed", { speedMbit: 10_000 }, { card: "eth1", found: 10_000, wanted: 1000 }],
-    ["ethernet.wrongSpeed", { speedMbit: null }, { card: "eth1", found: "?", wanted: 1000 }],
-    ["ethernet.noCarrier", { carrier: false }, { card: "eth1" }],
-    ["ethernet.cardDown", { up: false, carrier: false }, { card: "eth1" }],
+    ["output.wrongSpeed", { speedMbit: 100 }, { card: "eth1", found: 100, wanted: 1000 }],
+    ["output.wrongSpeed", { speedMbit: 10_000 }, { card: "eth1", found: 10_000, wanted: 1000 }],
+    ["output.wrongSpeed", { speedMbit: null }, { card: "eth1", found: "?", wanted: 1000 }],
+    ["output.noCarrier", { carrier: false }, { card: "eth1" }],
+    ["output.cardDown", { up: false, carrier: false }, { card: "eth1" }],
   ])("is refused with %s when it is %o", async (code, change, params) => {
     wires.ethernet.found = [networkCard("eth1", change)];
     await open();
@@ -400,7 +400,7 @@ describe("the network card", () => {
     wires.ethernet.found = [networkCard("eth1", { carrier: false })];
     clock.advance(1_000);
     await settle();
-    expect(downs.map(({ code }) => code)).toEqual(["ethernet.noCarrier"]);
+    expect(downs.map(({ code }) => code)).toEqual(["output.noCarrier"]);
     expect(socket().isClosed).toBe(true);
     expect(clock.pending()).toBe(0);
   });
@@ -408,7 +408,7 @@ describe("the network card", () => {
   it("that may not be used ends the link with what to do", async () => {
     wires.ethernet.behaviour = "notAllowed";
     await open();
-    expect(downs.map(({ code }) => code)).toEqual(["ethernet.notAllowed"]);
+    expect(downs.map(({ code }) => code)).toEqual(["output.noRawRight"]);
     expect(clock.pending()).toBe(0);
   });
 });
@@ -431,7 +431,7 @@ describe("the relay", () => {
   it("on this PC has its network card judged, one elsewhere has not", async () => {
     wires.ethernet.found = [networkCard("eth1", { speedMbit: 100 })];
     await open({ via: "relay" });
-    expect(downs.map(({ code }) => code)).toEqual(["ethernet.wrongSpeed"]);
+    expect(downs.map(({ code }) => code)).toEqual(["output.wrongSpeed"]);
     await open({ via: "relay", relayHost: "10.0.0.7" });
     expect(wires.udp.sockets[0]?.host).toBe("10.0.0.7");
   });
