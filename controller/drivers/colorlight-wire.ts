@@ -71,7 +71,9 @@ export function openColorlightWire(
     ports.ethernet
       .cards()
       .then(judge, (cause: unknown) =>
-        fail(new HallcastError("device", "output.cardFailed", { card: settings.interface, cause: String(cause) }, cause)),
+        fail(
+          new HallcastError("device", "output.cardFailed", { card: settings.interface, cause: String(cause) }, cause),
+        ),
       );
   };
 

@@ -13,6 +13,10 @@ const FIRST_DOUBLED_FIRMWARE = 13;
 export const colorlight = defineDriver<ColorlightSettings>({
   id: "colorlight",
   title: { zh: "Colorlight 接收卡直驱（实验性）", en: "Colorlight receiving cards, direct (experimental)" },
+  note: {
+    zh: "实验性：厂商没有公布这种协议，做法按公开资料核对过，但没有在真实接收卡上试过。请先在现场试用一天；接收卡须已用厂商软件设好。只发画面，从不改接收卡的设置。",
+    en: "Experimental: the vendor publishes no description; this follows public ones and was not yet tried on real cards. Try it on site for a day first. The cards must have been set up with the vendor's program; only pictures are sent, never settings.",
+  },
   settings: ColorlightSettings,
   defaults: {
     interface: "eth1",

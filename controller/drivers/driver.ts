@@ -118,8 +118,8 @@ type Spec<S, P> = {
 };
 
 /** Hides the type of the settings, so that drivers of all kinds stand in one list. */
-export function defineDriver<S>(spec: Spec<S, PreparedDriver>): FrameDriver {
-  return { kind: "frames", ...faceOf(spec, null), prepare: preparing(spec) };
+export function defineDriver<S>(spec: Spec<S, PreparedDriver> & { readonly note?: Words }): FrameDriver {
+  return { kind: "frames", ...faceOf(spec, spec.note ?? null), prepare: preparing(spec) };
 }
 
 /** As `defineDriver`, for controllers that play programmes by themselves. */

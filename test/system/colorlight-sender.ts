@@ -1,12 +1,10 @@
 import { createInterface } from "node:readline";
 import { dgramUdp } from "../../controller/adapters/dgram-udp.ts";
-import { fetchHttp } from "../../controller/adapters/fetch-http.ts";
 import { createKoffiPacket } from "../../controller/adapters/koffi-packet.ts";
-import { netTcp } from "../../controller/adapters/net-tcp.ts";
-import { serialportSerial } from "../../controller/adapters/serialport-serial.ts";
 import { systemClock } from "../../controller/adapters/system-clock.ts";
 import { colorlight } from "../../controller/drivers/colorlight.ts";
 import { createOutputRunner } from "../../controller/playout/output-runner.ts";
+import { createFakeWires } from "../fakes/wires.ts";
 import { colorlightPicture } from "./colorlight-picture.ts";
 
 /**
@@ -22,13 +20,7 @@ const runner = createOutputRunner({
   heightPx,
   dataBytes: widthPx * heightPx * 3,
   boundTo: null,
-  ports: {
-    udp: dgramUdp,
-    tcp: netTcp,
-    http: fetchHttp,
-    serial: serialportSerial,
-    ethernet: createKoffiPacket(),
-  },
+  ports: { ...createFakeWires(), udp: dgramUdp, ethernet: createKoffiPacket() },
   clock: systemClock,
   onStateChange: () => queueMicrotask(tell),
 });
