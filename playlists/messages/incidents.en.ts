@@ -10,6 +10,7 @@ export const incidentsEn: Readonly<Record<string, string>> = {
   "incident.cards": "“{board}” {where}: only {value} receiving cards answer; check their power and cables",
   "incident.lossPct": "“{board}” {where}: {value} % of packets are lost; check cables and switch",
   "incident.brightnessPct": "“{board}” {where}: brightness is {value} %, not what was set",
+  "incident.uptimeS": "“{board}” {where}: the controller has just started again ({value} s ago)",
   "incident.ambientLux": "“{board}” {where}: the light sensor reads {value}, which cannot be",
   "board.controllerTaken": "Controller {found} belongs to “{name}” already; a controller has one board",
   "notify.openedSubject": "[trouble] {hall}: {trouble}",

@@ -9,6 +9,7 @@ export const incidentsZh: Readonly<Record<string, string>> = {
   "incident.cards": "“{board}”{where} 只有 {value} 张接收卡应答：请检查接收卡的电源和网线",
   "incident.lossPct": "“{board}”{where} 丢包 {value}%：请检查网线和交换机",
   "incident.brightnessPct": "“{board}”{where} 亮度为 {value}%，与设定不符",
+  "incident.uptimeS": "“{board}”{where} 的控制器刚刚重新启动过（已运行 {value} 秒）",
   "incident.ambientLux": "“{board}”{where} 环境光读数 {value}，不正常",
   "board.controllerTaken": "控制器 {found} 已登记给“{name}”，一台控制器只能属于一块屏",
   "notify.openedSubject": "【故障】{hall}：{trouble}",

@@ -28,6 +28,7 @@ const TABS = [
   "words",
   "campaigns",
   "boards",
+  "health",
   "portal",
   "system",
 ];
