@@ -120,7 +120,10 @@ function bind(binding: UdpBinding, events: UdpEvents): UdpHub {
     }
     bound = socket;
     enlarge(socket);
-    events.onOpen();
+    // Binding to a numeric address may be done before `bind` returns, and nobody can use what they do not have yet.
+    process.nextTick(() => {
+      if (!held.isClosed()) events.onOpen();
+    });
   });
   return {
     sendTo: (packets, addresses, count, done) => {

@@ -13,7 +13,8 @@ const CODES: Readonly<Record<string, string>> = {
   ENETUNREACH: "output.unreachable",
   ENETDOWN: "output.unreachable",
   EHOSTDOWN: "output.unreachable",
-  EADDRNOTAVAIL: "output.unreachable",
+  EADDRNOTAVAIL: "output.noSuchCard",
+  EADDRINUSE: "output.portTaken",
 };
 
 /** What the system says of a network address, as an error of ours; what it does not name is `output.failed` with its code. */

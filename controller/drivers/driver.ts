@@ -9,7 +9,9 @@ import type { RawEthernetPort } from "../ports/raw-ethernet.ts";
 import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
 import type { PreparedCard } from "./card.ts";
+import type { ReplyPorts } from "./reply-ports.ts";
 import { settingsDoor } from "./settings-door.ts";
+import type { StreamNumbers } from "./stream-numbers.ts";
 
 /** What a driver may reach the world through; it knows no library and no clock of its own. */
 export type DriverPorts = {
@@ -19,6 +21,10 @@ export type DriverPorts = {
   readonly ethernet: RawEthernetPort;
   readonly serial: SerialPort;
   readonly pictures: PicturePort;
+  readonly replies: ReplyPorts;
+  readonly numbers: StreamNumbers;
+  /** A UUID (16 bytes) of what `name` means at this installation: the same after every restart, and no other hall's. */
+  readonly uuidOf: (name: string) => Uint8Array;
 };
 
 /** What really left for the wire, counted by the link, read by the status page. */
@@ -26,6 +32,8 @@ export type WireCount = { packets: number; bytes: number };
 
 /** What a link learns of the other side while it is up. */
 export type LinkNews =
+  /** The controller said only now who it is, or another one answers in its place; judged as at `onUp`. */
+  | { readonly kind: "controller"; readonly controller: ControllerFacts }
   /** The controller says that it has what was sent last. */
   | { readonly kind: "acknowledged" }
   /** The picture was read back from the controller or the board, and compared. */
@@ -62,6 +70,8 @@ export type OutputLink = {
   readonly show: (data: Uint8Array, firstByte: number, endByte: number, done: () => void) => void;
   /** Repeats a part of what was shown, so that losses heal and the receiver does not time out. Rules as for `show`. */
   readonly refresh: (done: () => void) => void;
+  /** Tells the board that nothing more will come, where the protocol has a word for it; after the last, black frame. Rules as for `show`. */
+  readonly farewell?: (done: () => void) => void;
   readonly close: () => void;
 };
 

@@ -11,7 +11,7 @@ import { asHallcastError } from "./alarms.ts";
 import { cutOut, looksLike, thumbnailSize } from "./card-compare.ts";
 import { createCardPictures, type DrawnArea, LIVE_MS } from "./card-pictures.ts";
 import { type Inexact, inexactOf, planArea, standingKey } from "./card-plan.ts";
-import { faultOf, NOBODY, type OutputCounts, type OutputPeer } from "./output-runner.ts";
+import { faultOf, NOBODY, type OutputCounts, type OutputPeer, withNews } from "./output-runner.ts";
 import { createTimers } from "./timers.ts";
 
 const FIRST_RETRY_MS = 500;
@@ -130,11 +130,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
   };
   /** Nothing goes to a card that is not this board's: its pictures would be another board's. */
   const meet = (controller: ControllerFacts | null): void => {
-    const fault = faultOf(controller, options);
-    if (fault !== null) {
-      down(fault);
-      return;
-    }
+    if (!judge(controller)) return;
     timers.cancel("limit");
     peer = { ...NOBODY, controller };
     phase = "free";
@@ -145,11 +141,14 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     options.onStateChange();
     next();
   };
+  const judge = (controller: ControllerFacts | null): boolean => {
+    const fault = faultOf(controller, options);
+    if (fault !== null) down(fault);
+    return fault === null;
+  };
   const hear = (news: LinkNews): void => {
-    const atMs = Math.round(clock.wallMs());
-    if (news.kind === "acknowledged") peer = { ...peer, acknowledgedAtMs: atMs };
-    else if (news.kind === "seen") peer = { ...peer, seen: { atMs, same: news.same } };
-    else peer = { ...peer, readings: news.readings };
+    if (news.kind === "controller" && !judge(news.controller)) return;
+    peer = withNews(peer, news, Math.round(clock.wallMs()));
     options.onStateChange();
   };
   const down = (error: HallcastError): void => {

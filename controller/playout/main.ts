@@ -4,6 +4,7 @@ import { dgramUdp } from "../adapters/dgram-udp.ts";
 import { fetchHttp } from "../adapters/fetch-http.ts";
 import { frameDigest } from "../adapters/frame-digest.ts";
 import { askForHandOver } from "../adapters/hand-over.ts";
+import { createInstallationUuid } from "../adapters/installation-uuid.ts";
 import { createKoffiPacket } from "../adapters/koffi-packet.ts";
 import { netLocalSocket } from "../adapters/net-local-socket.ts";
 import { netTcp } from "../adapters/net-tcp.ts";
@@ -11,6 +12,8 @@ import { attachParent } from "../adapters/parent-process.ts";
 import { serialportSerial } from "../adapters/serialport-serial.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
+import { createReplyPorts } from "../drivers/reply-ports.ts";
+import { createStreamNumbers } from "../drivers/stream-numbers.ts";
 import type { PicturePort } from "../ports/pictures.ts";
 import { createRendererClient } from "../renderer-client.ts";
 import { type Playout, startPlayout } from "./playout.ts";
@@ -48,6 +51,9 @@ async function main(): Promise<void> {
       serial: serialportSerial,
       ethernet: createKoffiPacket(),
       pictures,
+      replies: createReplyPorts(dgramUdp),
+      numbers: createStreamNumbers(),
+      uuidOf: createInstallationUuid(dataDir),
     },
     sockets: netLocalSocket,
     appendFile: createAppendFile(),

@@ -122,19 +122,18 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   };
   /** Nothing goes to a controller that is not this board's: its picture would be another board's. */
   const meet = (controller: ControllerFacts | null): void => {
-    const fault = faultOf(controller, options);
-    if (fault !== null) {
-      down(fault);
-      return;
-    }
+    if (!judge(controller)) return;
     peer = { ...NOBODY, controller };
     up();
   };
+  const judge = (controller: ControllerFacts | null): boolean => {
+    const fault = faultOf(controller, options);
+    if (fault !== null) down(fault);
+    return fault === null;
+  };
   const hear = (news: LinkNews): void => {
-    const atMs = Math.round(clock.wallMs());
-    if (news.kind === "acknowledged") peer = { ...peer, acknowledgedAtMs: atMs };
-    else if (news.kind === "seen") peer = { ...peer, seen: { atMs, same: news.same } };
-    else peer = { ...peer, readings: news.readings };
+    if (news.kind === "controller" && !judge(news.controller)) return;
+    peer = withNews(peer, news, Math.round(clock.wallMs()));
   };
   const up = (): void => {
     phase = "free";
@@ -243,6 +242,11 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
         occupy((to, done) => to.show(new Uint8Array(dataBytes), 0, dataBytes, done));
         await untilFree();
       }
+      const farewell = link?.farewell;
+      if (phase === "free" && farewell !== undefined) {
+        occupy((_to, done) => farewell(done));
+        await untilFree();
+      }
     }
     drop();
     phase = "closed";
@@ -277,6 +281,20 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
       return closing;
     },
   };
+}
+
+/** What is known of the other side after it told this at `atMs`; whether it may be who it says is judged elsewhere. */
+export function withNews(peer: OutputPeer, news: LinkNews, atMs: number): OutputPeer {
+  switch (news.kind) {
+    case "controller":
+      return { ...peer, controller: news.controller };
+    case "acknowledged":
+      return { ...peer, acknowledgedAtMs: atMs };
+    case "seen":
+      return { ...peer, seen: { atMs, same: news.same } };
+    case "readings":
+      return { ...peer, readings: news.readings };
+  }
 }
 
 /** Why this controller gets nothing: it is another one, or set up for another size. Null if it is the board's. */

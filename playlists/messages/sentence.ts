@@ -36,6 +36,8 @@ import { reviewEn } from "./review.en.ts";
 import { reviewZh } from "./review.zh.ts";
 import { serviceEn } from "./service.en.ts";
 import { serviceZh } from "./service.zh.ts";
+import { universesEn } from "./universes.en.ts";
+import { universesZh } from "./universes.zh.ts";
 import { wiresEn } from "./wires.en.ts";
 import { wiresZh } from "./wires.zh.ts";
 import { wordsEn } from "./words.en.ts";
@@ -60,6 +62,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     deskZh,
     momentZh,
     incidentsZh,
+    universesZh,
     wiresZh,
     cardsZh,
     linesZh,
@@ -82,6 +85,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     deskEn,
     momentEn,
     incidentsEn,
+    universesEn,
     wiresEn,
     cardsEn,
     linesEn,

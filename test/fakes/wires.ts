@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
 import type { DriverPorts } from "../../controller/drivers/driver.ts";
+import { createReplyPorts } from "../../controller/drivers/reply-ports.ts";
+import { createStreamNumbers } from "../../controller/drivers/stream-numbers.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import { createFakeEthernet, type FakeEthernet } from "./ethernet.ts";
 import { fakePictures } from "./pictures.ts";
@@ -15,8 +18,9 @@ export type FakeWires = DriverPorts & {
 
 /** Every way to a board, none of them leading anywhere; parts can be replaced. */
 export function createFakeWires(): FakeWires {
+  const udp = createFakeUdp();
   return {
-    udp: createFakeUdp(),
+    udp,
     tcp: createFakeTcp(),
     serial: createFakeSerial(),
     ethernet: createFakeEthernet(),
@@ -27,5 +31,8 @@ export function createFakeWires(): FakeWires {
         throw new HallcastError("device", "output.refused", { host: hostname, port, cause: "test" });
       },
     },
+    replies: createReplyPorts(udp),
+    numbers: createStreamNumbers(),
+    uuidOf: (name) => new Uint8Array(createHash("sha1").update(name).digest().subarray(0, 16)),
   };
 }

@@ -4,12 +4,22 @@ import { createOutputRunner, type OutputRunner } from "../../../controller/playo
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { settle } from "../../fakes/udp.ts";
 import { createFakeWires, type FakeWires } from "../../fakes/wires.ts";
+import { artnetRig } from "./rigs/artnet.ts";
 import { colorlightRig } from "./rigs/colorlight.ts";
 import { ddpRig } from "./rigs/ddp.ts";
+import { e131Rig } from "./rigs/e131.ts";
+import { opcRig } from "./rigs/opc.ts";
 import { type DriverRig, type MakeRig, RIG_BYTES, RIG_HEIGHT_PX, RIG_WIDTH_PX } from "./rigs/rig.ts";
 
 /** The other side of every driver. */
-const RIGS: Readonly<Record<string, MakeRig>> = { colorlight: colorlightRig, ddp: ddpRig, screen: null };
+const RIGS: Readonly<Record<string, MakeRig>> = {
+  colorlight: colorlightRig,
+  ddp: ddpRig,
+  e131: e131Rig,
+  artnet: artnetRig,
+  opc: opcRig,
+  screen: null,
+};
 
 for (const driver of drivers) {
   describe(`every driver: ${driver.id}`, () => {

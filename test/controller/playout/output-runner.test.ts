@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ddp } from "../../../controller/drivers/ddp.ts";
+import type { LinkNews } from "../../../controller/drivers/driver.ts";
 import { createOutputRunner, type OutputRunner } from "../../../controller/playout/output-runner.ts";
 import type { ControllerFacts } from "../../../controller/ports/playout-status.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
@@ -182,12 +183,15 @@ describe("an output that belongs to one controller", () => {
   const meeting = (controller: ControllerFacts | null, boundTo: string | null) => {
     const shown: Uint8Array[] = [];
     const clock = createFakeClock(1_790_000_000_000);
+    let tell: (news: LinkNews) => void = () => undefined;
+    let farewells = 0;
     const runner = createOutputRunner({
       driver: {
         minGapMs: 0,
         refreshEveryMs: null,
         open: (context) => {
           queueMicrotask(() => context.onUp(controller));
+          tell = context.onNews;
           return {
             show: (data, _first, _end, done) => {
               shown.push(data.slice());
@@ -195,6 +199,11 @@ describe("an output that belongs to one controller", () => {
               done();
             },
             refresh: (done) => done(),
+            farewell: (done) => {
+              expect(shown.at(-1)).toEqual(new Uint8Array(BYTES));
+              farewells++;
+              done();
+            },
             close: () => undefined,
           };
         },
@@ -207,8 +216,8 @@ describe("an output that belongs to one controller", () => {
       clock,
       onStateChange: () => undefined,
     });
-    runner.offer(new Uint8Array(BYTES), 0, BYTES);
-    return { runner, shown, clock };
+    runner.offer(new Uint8Array(BYTES).fill(1), 0, BYTES);
+    return { runner, shown, clock, tell: (news: LinkNews) => tell(news), farewells: () => farewells };
   };
 
   it("sends nothing to another one, or to one that does not say who it is", async () => {
@@ -244,5 +253,27 @@ describe("an output that belongs to one controller", () => {
       seen: null,
       readings: [],
     });
+  });
+
+  it("sends nothing more once another one answers in its place", async () => {
+    const { runner, shown, tell } = meeting(facts({}), "card A1");
+    await settle();
+    tell({ kind: "controller", controller: facts({ firmware: "2.0" }) });
+    expect(runner.peer().controller?.firmware).toBe("2.0");
+    tell({ kind: "controller", controller: facts({ identity: "card B2" }) });
+    expect(runner.counts().lastError?.code).toBe("output.wrongController");
+    runner.offer(new Uint8Array(BYTES), 0, BYTES);
+    expect(shown).toHaveLength(1);
+  });
+
+  it("says farewell after the black frame, and none where the picture is to stay", async () => {
+    const ended = meeting(facts({}), null);
+    await settle();
+    await ended.runner.close(true);
+    expect(ended.farewells()).toBe(1);
+    const left = meeting(facts({}), null);
+    await settle();
+    await left.runner.close(false);
+    expect(left.farewells()).toBe(0);
   });
 });

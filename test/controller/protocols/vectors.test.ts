@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { artnet } from "./vectors/artnet.ts";
 import type { Claims } from "./vectors/claims.ts";
 import { colorlight } from "./vectors/colorlight.ts";
 import { colorlightV, colorlightZ } from "./vectors/colorlight-processor.ts";
 import { ddp } from "./vectors/ddp.ts";
 import { huidu } from "./vectors/huidu.ts";
 import { novastar } from "./vectors/novastar.ts";
+import { e131 } from "./vectors/e131.ts";
+import { huidu } from "./vectors/huidu.ts";
+import { novastar } from "./vectors/novastar.ts";
+import { opc } from "./vectors/opc.ts";
 
 const Vector = z.object({ proto: z.string(), name: z.string(), dir: z.enum(["tx", "rx"]), hex: z.string() });
 const VECTORS = z
@@ -15,6 +20,9 @@ const VECTORS = z
 
 /** One protocol is one file and one line. */
 const CLAIMS: Readonly<Record<string, Claims>> = {
+  artnet,
+  e131,
+  opc,
   colorlight,
   ddp,
   huidu,
@@ -28,9 +36,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   "ddp: push only": "every frame's last packet carries the push",
   "ddp: status query": "not yet",
   "ddp: 1px with timecode": "not yet",
-  e131: "not yet",
-  artnet: "not yet",
-  opc: "not yet",
   tpm2: "not yet",
   tpm2net: "not yet",
   adalight: "not yet",

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { HallcastError } from "../../playlists/errors.ts";
+import { createOpcPixels, OPC_HEADER_BYTES, OPC_LAST_CHANNEL, OPC_MOST_PIXELS, OPC_PORT } from "../protocols/opc.ts";
+import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
+import { createPacketMemory, refreshEvery } from "./packet-memory.ts";
+import { MinGapMs } from "./universes.ts";
+
+const OpcSettings = z.strictObject({
+  host: z.string().trim().min(1).max(253).meta({
+    title: "接收端地址",
+    titleEn: "Receiver's address",
+    description: "IP 地址或主机名",
+    descriptionEn: "IP address or host name",
+  }),
+  port: z.number().int().min(1).max(65535).default(OPC_PORT).meta({ title: "TCP 端口", titleEn: "TCP port" }),
+  firstChannel: z.number().int().min(1).max(OPC_LAST_CHANNEL).default(1).meta({
+    title: "起始通道",
+    titleEn: "First channel",
+    description: "画面从上到下依次使用后面的各通道",
+    descriptionEn: "The picture goes on, from top to bottom, in the channels after it",
+  }),
+  pixelsPerChannel: z.number().int().min(0).max(OPC_MOST_PIXELS).default(0).meta({
+    title: "每通道像素数",
+    titleEn: "Pixels on each channel",
+    description: "0 为尽可能多的整行；OLA 等按 512 字节一个域的接收端填 170",
+    descriptionEn: "0 for as many whole rows as a message holds; 170 for receivers that fill universes, such as OLA",
+  }),
+  keepAliveMs: z.number().int().min(200).max(10_000).default(2000).meta({
+    title: "全画面重发周期（毫秒）",
+    titleEn: "Whole picture repeated every (ms)",
+    description: "静止画面也按此周期分批重发，接收端重启后自动恢复",
+    descriptionEn: "A still picture is repeated too, in parts, so that lights switched on later are right",
+  }),
+  minGapMs: MinGapMs,
+});
+type OpcSettings = z.infer<typeof OpcSettings>;
+
+/** Open Pixel Control servers: Fadecandy, OLA, simulators. */
+export const opc = defineDriver<OpcSettings>({
+  id: "opc",
+  title: { zh: "OPC（Open Pixel Control）", en: "OPC (Open Pixel Control)" },
+  settings: OpcSettings,
+  defaults: {
+    host: "127.0.0.1",
+    port: OPC_PORT,
+    firstChannel: 1,
+    pixelsPerChannel: 0,
+    keepAliveMs: 2000,
+    minGapMs: 0,
+  },
+  prepare: (settings) => ({
+    minGapMs: settings.minGapMs,
+    refreshEveryMs: refreshEvery(settings.keepAliveMs),
+    open: (context) => openLink(settings, context),
+  }),
+});
+
+function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
+  const { dataBytes, wire } = context;
+  const bytesPerPacket = 3 * (settings.pixelsPerChannel || wholeRows(context.widthPx));
+  const { whole, messages } = createOpcPixels(settings.firstChannel, bandsOf(dataBytes, bytesPerPacket, settings));
+  const memory = createPacketMemory({
+    packets: messages,
+    headerBytes: OPC_HEADER_BYTES,
+    bytesPerPacket,
+    keepAliveMs: settings.keepAliveMs,
+    clock: context.clock,
+  });
+  const stream = context.ports.tcp.connect(settings.host, settings.port, {
+    onOpen: () => context.onUp(null),
+    onBytes: () => undefined,
+    onError: context.onDown,
+  });
+  /** Neighbours leave in one write. Bytes keep their order, so the last write stands for all: once the system has taken it, there is room. */
+  const send = (count: number, done: () => void): void => {
+    if (count === 0) {
+      queueMicrotask(done);
+      return;
+    }
+    for (let i = 0; i < count; ) {
+      const first = messages[memory.picked[i] ?? 0];
+      let last = first;
+      for (i++; i < count && memory.picked[i] === (memory.picked[i - 1] ?? 0) + 1; i++)
+        last = messages[memory.picked[i] ?? 0];
+      if (first === undefined || last === undefined) continue;
+      const run = whole.subarray(first.byteOffset, last.byteOffset + last.length);
+      wire.bytes += run.length;
+      stream.write(run, i === count ? done : () => undefined);
+    }
+    wire.packets += count;
+  };
+  return {
+    show: (data, firstByte, endByte, done) => send(memory.change(data, firstByte, endByte), done),
+    refresh: (done) => send(memory.repeat(), done),
+    close: () => stream.close(),
+  };
+}
+
+function wholeRows(widthPx: number): number {
+  return Math.max(1, Math.floor(OPC_MOST_PIXELS / widthPx)) * widthPx;
+}
+
+/** Sizes of the bands of the picture, one on each channel. Throws `output.tooManyChannels`. */
+function bandsOf(dataBytes: number, bytes: number, { firstChannel: first }: OpcSettings): number[] {
+  const count = Math.ceil(dataBytes / bytes);
+  const last = OPC_LAST_CHANNEL;
+  if (first + count - 1 > last) throw new HallcastError("input", "output.tooManyChannels", { count, first, last });
+  return Array.from({ length: count }, (_, i) => Math.min(bytes, dataBytes - i * bytes));
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { HallcastError } from "../../playlists/errors.ts";
+
+/** How a picture is cut into universes of 512 slots: most controllers count 170 whole pixels each, some fill the last two slots too. */
+export const Packing = z
+  .union([
+    z.literal("pixels").meta({ title: "每域 170 个像素", titleEn: "170 pixels each" }),
+    z.literal("packed").meta({ title: "每域 512 字节，像素可跨域", titleEn: "512 bytes each, pixels may straddle" }),
+  ])
+  .default("pixels")
+  .meta({
+    // the settings form needs the kind of value beside the choices
+    type: "string",
+    title: "域的划分",
+    titleEn: "What a universe holds",
+    description: "与控制器的设置一致；多数灯光控制器为 170 个像素",
+    descriptionEn: "As the controller is set; most count 170 pixels",
+  });
+export type Packing = z.infer<typeof Packing>;
+
+export const MinGapMs = z.number().int().min(0).max(1000).default(0).meta({
+  title: "两帧最短间隔（毫秒）",
+  titleEn: "Shortest time between frames (ms)",
+});
+
+/** Bytes of the picture that one universe holds. */
+export function bytesPerUniverse(packing: Packing): number {
+  return packing === "packed" ? 512 : 510;
+}
+
+/** A packet for each universe from `first` on, made by `create(universe, slots)`. Throws `output.tooManyUniverses` if there are not so many. */
+export function createUniverses(
+  dataBytes: number,
+  { packing, first, last }: { readonly packing: Packing; readonly first: number; readonly last: number },
+  create: (universe: number, slots: number) => Uint8Array,
+): Uint8Array[] {
+  const bytes = bytesPerUniverse(packing);
+  const count = Math.ceil(dataBytes / bytes);
+  if (first + count - 1 > last) throw new HallcastError("input", "output.tooManyUniverses", { count, first, last });
+  return Array.from({ length: count }, (_, i) => create(first + i, Math.min(bytes, dataBytes - i * bytes)));
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { opc } from "../../../controller/drivers/opc.ts";
+import { createLinkWorld, openLink } from "./open-link.ts";
+
+/** `[channel, bytes of data]` of each message in what was written. */
+function messagesIn(writes: readonly Uint8Array[]): [number, number][] {
+  const bytes = Buffer.concat(writes);
+  const found: [number, number][] = [];
+  for (let at = 0; at < bytes.length; at += 4 + bytes.readUInt16BE(at + 2)) {
+    expect(bytes[at + 1]).toBe(0);
+    found.push([bytes[at] ?? 0, bytes.readUInt16BE(at + 2)]);
+  }
+  return found;
+}
+
+async function openOpc(dataBytes: number, settings: Record<string, unknown>) {
+  const opened = await openLink(opc, { host: "10.0.0.9", ...settings }, dataBytes, createLinkWorld());
+  const [stream] = opened.wires.tcp.streams;
+  if (stream === undefined) throw new RangeError("no connection");
+  return { ...opened, stream };
+}
+
+describe("OPC output", () => {
+  it("cuts the picture into bands, one on each channel, and sends them in one write", async () => {
+    const { link, stream, wire } = await openOpc(1_200, { firstChannel: 5, pixelsPerChannel: 170 });
+    link.show(new Uint8Array(1_200), 0, 1_200, () => undefined);
+    expect(stream.writes).toHaveLength(1);
+    expect(messagesIn(stream.writes)).toEqual([
+      [5, 510],
+      [6, 510],
+      [7, 180],
+    ]);
+    expect([wire.packets, wire.bytes]).toEqual([3, 1_212]);
+  });
+
+  it("puts as many whole rows on a channel as a message holds", async () => {
+    const world = createLinkWorld();
+    const dataBytes = 640 * 320 * 3;
+    const link = opc.prepare({ host: "10.0.0.9" }).open({
+      dataBytes,
+      widthPx: 640,
+      heightPx: 320,
+      ports: world.wires,
+      clock: world.clock,
+      wire: { packets: 0, bytes: 0 },
+      onUp: () => undefined,
+      onNews: () => undefined,
+      onDown: () => undefined,
+    });
+    link.show(new Uint8Array(dataBytes), 0, dataBytes, () => undefined);
+    const sizes = messagesIn(world.wires.tcp.streams[0]?.writes ?? []).map(([, bytes]) => bytes);
+    // 34 rows of 640 pixels are the most below 21,845 pixels
+    expect(sizes).toEqual([...new Array(9).fill(34 * 1_920), 14 * 1_920]);
+  });
+
+  it("sends only the channels that changed, and is free when the system has taken the last", async () => {
+    const { link, stream, wires } = await openOpc(5_100, { pixelsPerChannel: 170 });
+    const data = new Uint8Array(5_100);
+    link.show(data, 0, 5_100, () => undefined);
+    stream.writes.splice(0);
+    data[0] = 1;
+    data[510] = 1;
+    data[4_000] = 1;
+    wires.tcp.behaviour = "stuck";
+    let freed = 0;
+    link.show(data, 0, 5_100, () => freed++);
+    expect(stream.writes).toHaveLength(2);
+    expect(messagesIn(stream.writes).map(([channel]) => channel)).toEqual([1, 2, 8]);
+    expect(freed).toBe(1);
+  });
+
+  it("refuses a picture that needs more channels than there are", async () => {
+    await expect(openOpc(3_000, { firstChannel: 255, pixelsPerChannel: 170 })).rejects.toThrow(
+      "output.tooManyChannels",
+    );
+  });
+});
