@@ -6,8 +6,6 @@ import type { Claims } from "./vectors/claims.ts";
 import { colorlight } from "./vectors/colorlight.ts";
 import { colorlightV, colorlightZ } from "./vectors/colorlight-processor.ts";
 import { ddp } from "./vectors/ddp.ts";
-import { huidu } from "./vectors/huidu.ts";
-import { novastar } from "./vectors/novastar.ts";
 import { e131 } from "./vectors/e131.ts";
 import { huidu } from "./vectors/huidu.ts";
 import { novastar } from "./vectors/novastar.ts";
