@@ -4,10 +4,13 @@ import type { DriverPorts } from "../drivers/driver.ts";
 import { settingsDoor } from "../drivers/settings-door.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, Reading, TestPicture } from "../ports/playout-status.ts";
+import type { SessionPool } from "./session-pool.ts";
 
 export type ControlContext = {
   readonly ports: DriverPorts;
   readonly clock: Clock;
+  /** For devices that let one program in. */
+  readonly sessions: SessionPool;
   /** The device can be told something. `controller` is what it says of itself, null if it says nothing. */
   readonly onUp: (controller: ControllerFacts | null) => void;
   /** The link is dead and has let go of everything; called at most once, never after `close`. */

@@ -59,6 +59,8 @@ type Card = { readonly isThere: boolean; readonly measured: readonly Reading[] }
 export function openNovaLink(
   settings: NovaSettings,
   context: ControlContext,
+  /** What tells this device from others: boards with the same share its session. */
+  key: string,
   connect: (events: ByteStreamEvents) => ByteStream,
   /** What a stream's end before the first answer means on this kind of line. */
   unanswered: (error: HallcastError) => HallcastError,
@@ -71,12 +73,14 @@ export function openNovaLink(
   const cards = new Map<string, Card>();
   let nextPlace = 0;
 
-  const session = createNovaSession({
-    connect,
-    clock: context.clock,
-    onOpen: () => void meet(),
-    onDown: (error, hasAnswered) => down(hasAnswered ? error : unanswered(error)),
-  });
+  const session = context.sessions.join(
+    key,
+    {
+      onOpen: () => void meet(),
+      onDown: (error, hasAnswered) => down(hasAnswered ? error : unanswered(error)),
+    },
+    (events) => createNovaSession({ connect, clock: context.clock, ...events }),
+  );
   let isDown = false;
   const down = (error: HallcastError): void => {
     if (!isDown) context.onDown(error);

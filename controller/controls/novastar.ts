@@ -84,6 +84,7 @@ export const novastarTcp = defineControl({
     openNovaLink(
       { ...settings, cards: numbersOf(settings.cards) },
       context,
+      `${settings.host}:${settings.tcpPort}`,
       (events) => context.ports.tcp.connect(settings.host, settings.tcpPort, events),
       (error) =>
         error.code === "output.refused"
@@ -123,6 +124,7 @@ export const novastarSerial = defineControl({
     openNovaLink(
       { ...settings, cards: numbersOf(settings.cards) },
       context,
+      settings.path,
       (events) => context.ports.serial.open(settings.path, settings.baudRate, events),
       (error) => error,
     ),

@@ -4,6 +4,7 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { NowPlaying } from "../../playlists/position.ts";
 import type { Program } from "../../playlists/program.ts";
 import { controlOf } from "../controls/list.ts";
+import type { SessionPool } from "../controls/session-pool.ts";
 import type { DriverPorts } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControlStatus, TestPicture } from "../ports/playout-status.ts";
@@ -26,6 +27,7 @@ export type BoardControlOptions = {
   readonly boardId: string;
   readonly clock: Clock;
   readonly ports: DriverPorts;
+  readonly sessions: SessionPool;
   readonly alarms: Alarms;
   readonly onStateChange: () => void;
 };
@@ -60,6 +62,7 @@ export function createBoardControl(options: BoardControlOptions): BoardControlDe
         control: found.prepare(settings),
         ports: options.ports,
         clock: options.clock,
+        sessions: options.sessions,
         onStateChange: report,
       });
     } catch (error) {

@@ -10,6 +10,7 @@ import type { Program } from "../../playlists/program.ts";
 import type { Control } from "../../playlists/takeover.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { nextChangeMs } from "../../renderer/next-change.ts";
+import type { SessionPool } from "../controls/session-pool.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { BoardStatus } from "../ports/playout-status.ts";
 import type { Alarms } from "./alarms.ts";
@@ -62,6 +63,8 @@ export type BoardPlayerOptions = {
   readonly boardId: string;
   readonly clock: Clock;
   readonly ports: OutputRunnerOptions["ports"];
+  /** Of devices that several boards share. */
+  readonly sessions: SessionPool;
   readonly clipOf: (sha256: string) => Clip | null;
   readonly alarms: Alarms;
   readonly showLog: ShowLog;
@@ -98,6 +101,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     boardId,
     clock,
     ports: options.ports,
+    sessions: options.sessions,
     alarms,
     onStateChange: options.onStateChange,
   });

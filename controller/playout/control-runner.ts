@@ -2,6 +2,7 @@ import { ambientPct } from "../../playlists/brightness.ts";
 import type { AmbientRule } from "../../playlists/brightness-plan.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { BoardControl, PreparedControl } from "../controls/control.ts";
+import type { SessionPool } from "../controls/session-pool.ts";
 import type { DriverPorts } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, ControlStatus, Reading, TestPicture } from "../ports/playout-status.ts";
@@ -61,6 +62,7 @@ export function createControlRunner(options: {
   readonly control: PreparedControl;
   readonly ports: DriverPorts;
   readonly clock: Clock;
+  readonly sessions: SessionPool;
   readonly onStateChange: () => void;
 }): ControlRunner {
   const { clock } = options;
@@ -96,6 +98,7 @@ export function createControlRunner(options: {
       const opened = options.control.open({
         ports: options.ports,
         clock,
+        sessions: options.sessions,
         onUp: (facts) => {
           if (mine === generation) up(facts);
         },

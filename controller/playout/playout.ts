@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { HallcastError } from "../../playlists/errors.ts";
 import { watchFolders } from "../adapters/watch-folders.ts";
+import { createSessionPool } from "../controls/session-pool.ts";
 import { dataFolder } from "../data-folder.ts";
 import type { DriverPorts } from "../drivers/driver.ts";
 import type { AppendFile } from "../ports/append-file.ts";
@@ -60,6 +61,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
   const startedAtMs = Math.round(clock.wallMs());
   const timers = createTimers(clock, ["poll", "status", "statusSoon", "state", "link"]);
   const players = new Map<string, BoardPlayer>();
+  const sessions = createSessionPool();
   const state = await readPlayoutState(folder.playoutState);
   const trustKeeper = createClockTrust(options.buildMs, state.lastSeenMs);
   let trust: ClockTrust = trustKeeper.check(clock.wallMs(), clock.monoMs());
@@ -117,6 +119,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
           boardId,
           clock,
           ports: options.wires,
+          sessions,
           clipOf: clips.get,
           alarms,
           showLog,

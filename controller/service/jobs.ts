@@ -27,6 +27,8 @@ export function jobList(deps: {
   readonly reserve: () => Promise<void>;
   /** Draws the lines of people and units that have changed. */
   readonly variants: () => Promise<void>;
+  /** Compares what boards' devices do with the hall's hours. */
+  readonly watchPower: () => void;
 }): readonly Job[] {
   const { clock, folder, alarms, library } = deps;
   const today = () =>
@@ -43,6 +45,7 @@ export function jobList(deps: {
         if (!deps.isLost) await alarms.guard("backup", () => backUp(folder, today().toString(), library()));
       },
     },
+    { name: "boardPower", cron: "*/5 * * * *", atStart: false, run: async () => deps.watchPower() },
     { name: "horizon", cron: "7 * * * *", atStart: false, run: deps.issue },
     {
       name: "reserve",

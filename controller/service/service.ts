@@ -23,6 +23,7 @@ import { blackoutHandlers } from "./api/blackout.ts";
 import { boardHandlers } from "./api/boards.ts";
 import { calendarHandlers } from "./api/calendar.ts";
 import { campaignsHandlers } from "./api/campaigns.ts";
+import { controlHandlers } from "./api/control.ts";
 import { delegationHandlers } from "./api/delegations.ts";
 import { emergencyHandlers } from "./api/emergency.ts";
 import type { Handlers } from "./api/handler.ts";
@@ -70,6 +71,7 @@ import { openStore, type Store } from "./library/store.ts";
 import { createLiveView } from "./live-view.ts";
 import { pages } from "./pages.ts";
 import { paperDesk } from "./paper-desk.ts";
+import { createPowerWatch } from "./power-watch.ts";
 import { createPublishing } from "./publishing.ts";
 import { createQrCodes } from "./qr-codes.ts";
 import { ingestAsRun } from "./records/ingest.ts";
@@ -236,6 +238,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
     ...emergencyHandlers({ clock, publishing }),
     ...blackoutHandlers({ clock, publishing }),
+    ...controlHandlers({ publishing, link }),
     ...testPictureHandlers({ clock, publishing, renderer, clips, assetsDir: folder.assets }),
     ...reviewSheetHandlers({
       clock,
@@ -389,6 +392,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
         issue: isLost ? async () => undefined : issuer.issuePrograms,
         reserve: reserve.fill,
         variants: isLost ? async () => undefined : variants.drawMissing,
+        watchPower: createPowerWatch({ clock, library: store.read, link, alarms }),
       }),
       ...recordJobs({ clock, folder, zone, records, desk, alarms, freeBytes: () => freeBytesOf(folder.root) }),
     ],

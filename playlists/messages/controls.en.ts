@@ -1,5 +1,6 @@
 /** Sentences about what steers a board beside its pixels: brightness, black, test pictures. */
 export const controlsEn: Readonly<Record<string, string>> = {
+  "board.unknownControl": "There is no control called “{found}”; there are: {wanted}",
   "control.unknownKind":
     "There is no control called “{found}”: brightness and black of this board are not steered, its picture goes on. Choose again under Settings → Boards",
   "control.taken":

@@ -1,5 +1,6 @@
 /** Sentences about what steers a board beside its pixels: brightness, black, test pictures. */
 export const controlsZh: Readonly<Record<string, string>> = {
+  "board.unknownControl": "没有名为“{found}”的控制方式，可用：{wanted}",
   "control.unknownKind":
     "没有名为“{found}”的控制方式，这块屏的亮度与黑屏不受控；画面照常输出。请在“设置 → 屏幕”中重新选择",
   "control.taken":

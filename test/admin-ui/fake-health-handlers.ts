@@ -28,6 +28,7 @@ export function healthHandlers(hall: FakeHall): FakeHandlers {
             readings: index === 0 ? [] : readings,
             seen: index === 0 ? { atMs: NOW_MS, same: true } : null,
           }),
+          control: null,
         },
         trouble: index === 0 ? "" : "这条线上的控制器不是这块屏的",
         seemsToBe: index === 0 ? "" : (hall.boards[0]?.name ?? ""),

@@ -4,6 +4,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { createResolver, type Resolver } from "../../../playlists/resolve.ts";
 import { encodePng } from "../../adapters/png.ts";
+import { controlOf, controls } from "../../controls/list.ts";
 import { driverOf, drivers } from "../../drivers/list.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
@@ -126,6 +127,16 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
       .find((one) => mine.includes(one));
     if (id !== board.id && taken !== undefined)
       throw new HallcastError("input", "board.wireTaken", { wanted: taken, board: name });
+  }
+  if (board.control !== null) {
+    const kind = controlOf(board.control.kind);
+    if (kind === null)
+      throw new HallcastError("input", "board.unknownControl", {
+        found: board.control.kind,
+        wanted: controls.map((known) => known.id).join(", "),
+      });
+    const fault = kind.problem(board.control.settings);
+    if (fault !== null) throw fault;
   }
   for (const region of board.regions) {
     if (region.fillerPlaylistId === null) continue;

@@ -44,12 +44,13 @@ export function campaignsHandlers({ publishing }: { readonly publishing: Publish
     getHall: () => hallOf(publishing.read()),
     saveHall: ({ body, note }) => {
       note("hall", body);
-      // Programmes weigh their loops by the share; name and signature stand on paper and pages only.
-      const isShareNew = JSON.stringify(publishing.read().share) !== JSON.stringify(body.share);
-      const save = isShareNew ? publishing.publish<ReturnType<typeof hallOf>> : publishing.keep;
+      // Programmes weigh their loops by the share and know the sun's hours; name and signature stand on paper and pages only.
+      const { share: oldShare, hall } = publishing.read();
+      const { share, name, signature, location = hall.location } = body;
+      const isPlayed = JSON.stringify([oldShare, hall.location]) !== JSON.stringify([share, location]);
+      const save = isPlayed ? publishing.publish<ReturnType<typeof hallOf>> : publishing.keep;
       return save((before) => {
-        const { share, ...named } = body;
-        const library: Library = { ...before, hall: { ...before.hall, ...named }, share };
+        const library: Library = { ...before, hall: { ...before.hall, name, signature, location }, share };
         return { library, result: hallOf(library) };
       });
     },
@@ -61,5 +62,5 @@ function itemsOf({ items }: Pick<Library, "items">, campaignId: string): number 
 }
 
 function hallOf({ hall, share }: Library) {
-  return { name: hall.name, zone: hall.zone, signature: hall.signature, share };
+  return { name: hall.name, zone: hall.zone, signature: hall.signature, share, location: hall.location };
 }

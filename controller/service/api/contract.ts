@@ -11,6 +11,7 @@ import { Blackout } from "../../../playlists/takeover.ts";
 import { Role, User } from "../../../playlists/user.ts";
 import { ShowLine } from "../../ports/as-run.ts";
 import { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
+import { controlContract } from "./contract/control.ts";
 import { Finding } from "./contract/finding.ts";
 import { hallDayContract } from "./contract/hall-day.ts";
 import { incidentContract } from "./contract/incidents.ts";
@@ -483,6 +484,7 @@ export const contract = {
   ...reviewContract,
   ...registerContract,
   ...hallDayContract,
+  ...controlContract,
   ...takeoverContract,
   ...incidentContract,
   ...testPictureContract,

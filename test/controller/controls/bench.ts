@@ -1,4 +1,5 @@
 import { controlOf } from "../../../controller/controls/list.ts";
+import { createSessionPool, type SessionPool } from "../../../controller/controls/session-pool.ts";
 import { type ControlRunner, createControlRunner } from "../../../controller/playout/control-runner.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { settle } from "../../fakes/udp.ts";
@@ -18,6 +19,7 @@ export function controlBench(
   kindId: string,
   rig: ControlRig,
   settings: Readonly<Record<string, unknown>> = {},
+  sessions: SessionPool = createSessionPool(),
 ): ControlBench {
   const kind = controlOf(kindId);
   if (kind === null) throw new RangeError(kindId);
@@ -34,6 +36,7 @@ export function controlBench(
       control: kind.prepare({ ...kind.defaults, ...rig.settings, ...settings }),
       ports: rig.wires,
       clock,
+      sessions,
       onStateChange: () => undefined,
     }),
     run,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createSessionPool } from "../../../controller/controls/session-pool.ts";
 import { controlBench } from "./bench.ts";
 import { novaSerialRig, novaTcpRig } from "./rigs/nova.ts";
 
@@ -154,6 +155,46 @@ describe("a NovaStar controller", () => {
     await run();
     expect(rig.wires.serial.lines.streams.map(({ host, port }) => [host, port])).toEqual([["/dev/ttyUSB0", 1_048_576]]);
     expect(runner.status().state).toBe("up");
+  });
+});
+
+describe("two boards on the ports of one sending card", () => {
+  const setUp = async () => {
+    const rig = novaTcpRig();
+    const pool = createSessionPool();
+    const first = controlBench("novastar-tcp", rig, { port: 1 }, pool);
+    await first.run();
+    const second = controlBench("novastar-tcp", rig, { port: 1 }, pool);
+    await second.run();
+    return { rig, first, second };
+  };
+
+  it("share its one session, each with its own wishes", async () => {
+    const { rig, first, second } = await setUp();
+    expect(rig.calls()).toBe(1);
+    first.runner.want(LIT);
+    second.runner.want({ ...LIT, black: true });
+    await first.run();
+    expect([first.runner.status().state, second.runner.status().state]).toEqual(["up", "up"]);
+    expect(second.runner.status().applied.black).toBe(true);
+    expect(first.runner.status().applied.black).toBe(false);
+  });
+
+  it("lose it together and come back over one again; it ends with the last of them", async () => {
+    const { rig, first, second } = await setUp();
+    rig.powerCycle();
+    await first.run();
+    expect([first.runner.status().state, second.runner.status().state]).toEqual(["down", "down"]);
+    await first.pass(2_000);
+    await second.pass(2_000);
+    expect(rig.calls()).toBe(2);
+    await first.runner.close(false);
+    expect(rig.wires.tcp.streams.at(-1)?.isClosed).toBe(false);
+    second.runner.want(LIT);
+    await second.run();
+    expect(rig.shows().brightnessPct).toBe(40);
+    await second.runner.close(false);
+    expect(rig.wires.tcp.streams.at(-1)?.isClosed).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createSessionPool } from "../../../controller/controls/session-pool.ts";
 import { createAlarms } from "../../../controller/playout/alarms.ts";
 import { createBoardPlayer } from "../../../controller/playout/board-player.ts";
 import { createShowLog } from "../../../controller/playout/show-log.ts";
@@ -25,6 +26,7 @@ function play() {
     boardId: "east",
     clock,
     ports: rig.wires,
+    sessions: createSessionPool(),
     clipOf: (name) => CLIPS.get(name) ?? null,
     alarms,
     showLog: createShowLog({ add: () => undefined }),

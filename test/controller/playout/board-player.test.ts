@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { createSessionPool } from "../../../controller/controls/session-pool.ts";
 import { createAlarms } from "../../../controller/playout/alarms.ts";
 import { type BoardPlayer, createBoardPlayer } from "../../../controller/playout/board-player.ts";
 import { createFrameClock } from "../../../controller/playout/frame-clock.ts";
@@ -52,6 +53,7 @@ function play(boards: readonly string[]) {
       boardId,
       clock,
       ports,
+      sessions: createSessionPool(),
       clipOf: (name) => CLIPS.get(name) ?? null,
       alarms,
       showLog: shows,

@@ -64,6 +64,7 @@ describe("campaigns and the hall", () => {
       zone: "Asia/Shanghai",
       signature: "某市人社局",
       share: { category: "business", minPct: 40 },
+      location: null,
     });
     expect(service.link.nudges()).toBe(before);
     expect((await hall({ share: null })).json()).toMatchObject({ share: null });

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createAppendFile } from "../../../controller/adapters/append-file.ts";
 import { openHistory } from "../../../controller/cli/open-history.ts";
+import { createSessionPool } from "../../../controller/controls/session-pool.ts";
 import { createAlarms } from "../../../controller/playout/alarms.ts";
 import { createAsRunLog } from "../../../controller/playout/as-run.ts";
 import { type BoardPlayer, createBoardPlayer } from "../../../controller/playout/board-player.ts";
@@ -96,6 +97,7 @@ function createMinutePlayer() {
     boardId: BOARD,
     clock,
     ports: { ...createFakeWires(), udp: DEEP_HOLE },
+    sessions: createSessionPool(),
     clipOf: (sha256) => clips.get(sha256) ?? null,
     alarms: createAlarms(clock.wallMs, () => undefined),
     showLog: createShowLog(asRun),

@@ -8,6 +8,7 @@ import { Item } from "../../../../playlists/item.ts";
 import { FeedSettings } from "../../../../playlists/library.ts";
 import { DutyAbsence, DutyMember, DutyRoster, DutySwap } from "../../../../playlists/roster.ts";
 import { DayType } from "../../../../playlists/schedule.ts";
+import { Location } from "../../../../playlists/sun.ts";
 import { ServiceWindow, WindowChange } from "../../../../playlists/window-directory.ts";
 import { WordLists } from "../../../../playlists/words.ts";
 import { Count, IdParams, Ok, Reason, route } from "./route.ts";
@@ -53,6 +54,15 @@ export const FeedEntry = z.object({
   itemId: Slug.nullable(),
 });
 export type FeedEntry = z.infer<typeof FeedEntry>;
+
+const HallFacts = z.object({
+  name: z.string(),
+  zone: z.string(),
+  signature: z.string(),
+  share: ShareRule.nullable(),
+  /** For sunrise and sunset; null: nobody has entered it. */
+  location: Location.nullable(),
+});
 
 export const hallDayContract = {
   getCalendar: route({
@@ -258,21 +268,23 @@ export const hallDayContract = {
   getHall: route({
     method: "GET",
     url: "/api/hall",
-    summary: "Name, zone, signature and share rule of the hall",
+    summary: "Name, zone, place, signature and share rule of the hall",
     access: "look",
-    response: z.object({ name: z.string(), zone: z.string(), signature: z.string(), share: ShareRule.nullable() }),
+    response: HallFacts,
   }),
   saveHall: route({
     method: "PUT",
     url: "/api/hall",
-    summary: "Change name, signature and share rule",
+    summary: "Change name, place, signature and share rule",
     access: "organise",
     body: z.object({
       name: z.string().trim().min(1).max(60),
       signature: z.string().trim().min(1).max(60),
       share: ShareRule.nullable(),
+      /** Left out it stays. */
+      location: Location.nullable().optional(),
     }),
-    response: z.object({ name: z.string(), zone: z.string(), signature: z.string(), share: ShareRule.nullable() }),
+    response: HallFacts,
   }),
   importFile: route({
     method: "POST",
