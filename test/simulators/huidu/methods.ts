@@ -1,8 +1,8 @@
 import { encodeShot } from "../picture.ts";
+import { child, descendants, escapeXml, type XmlElement } from "../xml.ts";
 import type { HuiduDevice } from "./device.ts";
 import { type HuiduProgram, readItem, readProgram } from "./program.ts";
 import { luminanceXml, readLuminance, readSwitchTime, switchTimeXml } from "./settings.ts";
-import { child, descendants, escapeXml, type XmlElement } from "./xml.ts";
 
 /** `result` is the vendor's name of it; `inner` the XML inside `<out>`. */
 export type Answer = { readonly result: string; readonly inner: string };

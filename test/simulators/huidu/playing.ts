@@ -1,4 +1,5 @@
 import { blackShot, drawPicture, type Fit, type Shot } from "../picture.ts";
+import { turnAt } from "../turn.ts";
 import type { HuiduFiles } from "./files.ts";
 import type { HuiduItem, HuiduProgram } from "./program.ts";
 
@@ -27,24 +28,6 @@ export type Overrides = {
   /** RealTimeUpdate: item by the guid of the item, or of the area, it stands in for; the facts leave open which. */
   readonly live: ReadonlyMap<string, HuiduItem>;
 };
-
-/** The entry of a round of durations that is on at an instant, and for how long already. */
-function turnAt<T extends { readonly durationMs: number | null }>(
-  round: readonly T[],
-  sinceMs: number,
-): { readonly entry: T; readonly sinceMs: number } | null {
-  const totalMs = round.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
-  const [first] = round;
-  if (first === undefined) return null;
-  if (round.length === 1 || totalMs === 0 || round.some(({ durationMs }) => durationMs === null))
-    return { entry: first, sinceMs };
-  let left = sinceMs % totalMs;
-  for (const entry of round) {
-    if (left < (entry.durationMs ?? 0)) return { entry, sinceMs: left };
-    left -= entry.durationMs ?? 0;
-  }
-  return { entry: first, sinceMs };
-}
 
 /** The programme on at `sinceMs` after the round began with the one named, or with the first. */
 export function programAt(

@@ -1,4 +1,4 @@
-import { child, type XmlElement } from "./xml.ts";
+import { child, type XmlElement } from "../xml.ts";
 
 /** One thing an area shows in its turn. Durations are in ms; `dataSource` is the key by which PushStatus reaches it. */
 export type HuiduItem = {

@@ -1,9 +1,9 @@
 import type { Line, LineEnd } from "../tcp-host.ts";
+import { escapeXml, parseXml, type XmlElement } from "../xml.ts";
 import type { HuiduFiles } from "./files.ts";
 import { readFileStart } from "./files.ts";
 import type { Answer } from "./methods.ts";
 import { COMMAND, createPacketReader, packet, STATUS, u16, u32, u64, xmlPackets } from "./packets.ts";
-import { escapeXml, parseXml, type XmlElement } from "./xml.ts";
 
 const XML_LIMIT_BYTES = 1024 * 1024;
 const SILENCE_MS = 60_000;

@@ -1,4 +1,4 @@
-import { child, type XmlElement } from "./xml.ts";
+import { child, type XmlElement } from "../xml.ts";
 
 export type Ploy = {
   readonly enable: boolean;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Box, type DecodedPicture, decodePicture, drawPicture, type Shot } from "../picture.ts";
+import { turnAt } from "../turn.ts";
 
 /** Numbers travel as strings in the vendor's samples; the card also takes numbers, and the simulator notes them. */
 const Numeral = z.union([z.string().regex(/^\d+$/), z.number().int()]).transform(Number);
@@ -80,16 +81,11 @@ export function unitAt(
   stayUnitMs: number,
 ): { readonly unit: DynamicUnit; readonly sinceMs: number } | null {
   const units = area.unit.toSorted((a, b) => a.order - b.order);
-  const totalMs = units.reduce((sum, { stayTime }) => sum + stayTime * stayUnitMs, 0);
-  const [first] = units;
-  if (first === undefined) return null;
-  if (units.length === 1 || totalMs === 0) return { unit: first, sinceMs };
-  let left = sinceMs % totalMs;
-  for (const unit of units) {
-    if (left < unit.stayTime * stayUnitMs) return { unit, sinceMs: left };
-    left -= unit.stayTime * stayUnitMs;
-  }
-  return { unit: first, sinceMs };
+  const turn = turnAt(
+    units.map((unit) => ({ unit, durationMs: unit.stayTime * stayUnitMs })),
+    sinceMs,
+  );
+  return turn === null ? null : { unit: turn.entry.unit, sinceMs: turn.sinceMs };
 }
 
 /** Draws an area's picture of that instant; words are told elsewhere and not drawn. */
