@@ -1,43 +1,43 @@
-import { copyPixels } from "./live/led-painter.ts";
-import { createLiveSource, liveUrl } from "./live/live-source.ts";
+import { areasFor, readAreas, type ScreenArea } from "./screen/areas.ts";
+import { type BoardArea, createBoardArea } from "./screen/board-area.ts";
+import { reportTo } from "./screen/report.ts";
+import { keepUndisturbed } from "./screen/undisturbed.ts";
 
 /**
- * The bare page that a sending card takes its picture from: one LED for one device pixel, at the top left corner.
- * It has no words and no controls; without connection the last frame stays.
+ * The bare page that sending cards take their pictures from. It has no words and no controls. `?layout=` says which boards stand where,
+ * else their own settings do; `?monitor=` takes those of one monitor; with `?key=` a kiosk watches over it, and `?title=` is how that finds its window.
  */
-const canvas = document.querySelector("canvas");
-const boardId = decodeURIComponent(location.pathname.split("/").filter(Boolean).at(-1) ?? "");
-const context = canvas?.getContext("2d", { alpha: false }) ?? null;
+const SETTINGS_EVERY_MS = 5_000;
 
-const FULL_FPS = 60;
+const query = new URLSearchParams(location.search);
+const key = query.get("key");
+const areas = new Map<string, BoardArea>();
 
-if (canvas !== null && context !== null) {
-  let image: ImageData | null = null;
-  let asked = false;
-  const fitToDevice = () => {
-    canvas.style.width = `${canvas.width / devicePixelRatio}px`;
-    canvas.style.height = `${canvas.height / devicePixelRatio}px`;
-  };
-  const draw = () => {
-    asked = false;
-    if (image !== null) context.putImageData(image, 0, 0);
-  };
-  // a change of the display's zoom arrives as a resize
-  addEventListener("resize", fitToDevice);
-  createLiveSource(liveUrl(boardId, FULL_FPS), {
-    onState: () => undefined,
-    onFrame: ({ rgb, widthPx, heightPx }) => {
-      if (image === null || image.width !== widthPx || image.height !== heightPx) {
-        canvas.width = widthPx;
-        canvas.height = heightPx;
-        image = new ImageData(widthPx, heightPx);
-        image.data.fill(255);
-        fitToDevice();
-      }
-      copyPixels(rgb, image.data);
-      if (asked) return;
-      asked = true;
-      requestAnimationFrame(draw);
-    },
-  });
-}
+const arrange = (wanted: readonly ScreenArea[]) => {
+  for (const [boardId, area] of areas) {
+    if (wanted.some((one) => one.boardId === boardId)) continue;
+    area.close();
+    areas.delete(boardId);
+  }
+  for (const one of wanted) {
+    const area = areas.get(one.boardId);
+    if (area === undefined) areas.set(one.boardId, createBoardArea(one));
+    else area.follow(one);
+  }
+};
+
+const followSettings = async () => {
+  try {
+    const response = await fetch("/api/screen");
+    if (response.ok) arrange(areasFor(location, readAreas(await response.json(), query.get("monitor"))));
+  } catch {
+    // what stands goes on standing; the live view reconnects by itself
+  }
+  if (areas.size === 0) arrange(areasFor(location, []));
+  window.setTimeout(() => void followSettings(), SETTINGS_EVERY_MS);
+};
+
+document.title = query.get("title") ?? "Hallcast";
+keepUndisturbed(key !== null);
+void followSettings();
+if (key !== null) reportTo(key, () => [...areas.values()]);

@@ -101,6 +101,23 @@ program
   .argument("[args...]", zh ? "用 hallcast sim --help 查看" : "see hallcast sim --help")
   .action((_args: readonly string[], _options: unknown, command: Command) => hand("sim/main", command.args));
 
+program
+  .command("kiosk")
+  .description(
+    zh
+      ? "全屏播放页：在发送卡取画面的显示器上打开浏览器，看护并回读（在登录后的桌面里运行）"
+      : "full-screen page on the monitor a sending card takes its picture from, watched and read back (run it inside the desktop session)",
+  )
+  .addOption(new Option("--data <dir>", zh ? "数据文件夹" : "data folder").default("data").env("HALLCAST_DATA"))
+  .addOption(
+    new Option("--browser <path>", zh ? "Chromium 浏览器的位置（默认自动寻找）" : "where Chromium is (default: found)")
+      .default("")
+      .env("HALLCAST_CHROMIUM"),
+  )
+  .action((options: { data: string; browser: string }) =>
+    hand("kiosk/main", ["--data", options.data, "--browser", options.browser]),
+  );
+
 where(program.command("token"))
   .description(zh ? "生成脚本用的接口令牌" : "print a bearer token for scripts")
   .requiredOption("--role <role...>", `${zh ? "角色" : "role"}: ${Role.options.join(", ")}`)

@@ -33,6 +33,15 @@ export function dataFolder(dataDir: string) {
     issued: join(root, "issued"),
     /** Virtual boards that were wanted last, so that they are there before the service is. */
     virtualBoards: join(root, "virtual-boards.json"),
+    /** Profiles of the kiosk's browsers, one for each monitor. */
+    kiosk: join(root, "kiosk"),
+    /** Whether the kiosk was wanted last, so that it starts before the service does. */
+    kioskWanted: join(root, "kiosk-wanted.json"),
+    /** Local socket of the kiosk: who can connect knows that it runs already. */
+    kioskSocket:
+      process.platform === "win32"
+        ? `\\\\.\\pipe\\hallcast-kiosk-${shortHash(root)}`
+        : join(tmpdir(), `hallcast-kiosk-${shortHash(root)}.sock`),
     /** Local socket of the supervisor: who can connect knows that the product runs already. */
     supervisorSocket:
       process.platform === "win32"

@@ -62,6 +62,11 @@ async function main(): Promise<void> {
       // Only for a quicker next start; the service tells them anyway.
       void writeDurably(folder.virtualBoards, JSON.stringify(boards)).catch(() => undefined);
     },
+    kioskArgs: ["--data", folder.root],
+    isKioskWanted: await rememberedKiosk(folder.kioskWanted),
+    onKioskWanted: (wanted) => {
+      void writeDurably(folder.kioskWanted, JSON.stringify({ wanted })).catch(() => undefined);
+    },
     onFailedStart: (how) => {
       // With boards to play the product goes on and tries again; the very first start ends with the message.
       if (how === REFUSED && isFresh) stop(2);
@@ -69,6 +74,14 @@ async function main(): Promise<void> {
   });
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop(0));
   supervisor.start();
+}
+
+async function rememberedKiosk(path: string): Promise<boolean> {
+  try {
+    return z.object({ wanted: z.boolean() }).parse(JSON.parse(await readFile(path, "utf8"))).wanted;
+  } catch {
+    return false;
+  }
 }
 
 async function rememberedBoards(path: string): Promise<VirtualBoard[]> {

@@ -14,6 +14,10 @@ export type SupervisorOptions = {
   readonly serviceArgs: readonly string[];
   /** Wanted when the product last ran; the service corrects them. */
   readonly virtualBoards: readonly VirtualBoard[];
+  readonly kioskArgs: readonly string[];
+  /** Whether it was wanted when the product last ran; the service corrects it. */
+  readonly isKioskWanted: boolean;
+  readonly onKioskWanted: (wanted: boolean) => void;
   readonly onVirtualBoards: (boards: readonly VirtualBoard[]) => void;
   /** The service ended before it was ever ready; `how` is its exit code or signal. */
   readonly onFailedStart: (how: string) => void;
@@ -25,10 +29,11 @@ export type Supervisor = {
   readonly stop: () => Promise<void>;
 };
 
-/** Keeps playout, service and virtual boards alive, and nothing else. */
+/** Keeps playout, service, virtual boards and the kiosk alive, and nothing else. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { clock, fork, log, readiness } = options;
   const sims = new Map<string, Keeper>();
+  let kiosk: Keeper | null = null;
   let isReady = false;
   let isServiceReady = false;
   let stopping: Promise<void> | null = null;
@@ -71,6 +76,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       log,
       onMessage: (message) => {
         if (message.type === "ready") isServiceReady = true;
+        if (message.type === "kiosk") {
+          options.onKioskWanted(message.wanted);
+          followKiosk(message.wanted);
+        }
         if (message.type !== "virtualBoards") return;
         options.onVirtualBoards(message.boards);
         receive(message.boards);
@@ -80,6 +89,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       },
     },
   );
+  const quiet = { clock, fork, log, onMessage: () => undefined, onExit: () => undefined };
   const receive = (boards: readonly VirtualBoard[]): void => {
     if (stopping !== null) return;
     const wanted = new Map(boards.map((board) => [JSON.stringify(board), board]));
@@ -90,27 +100,29 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
     for (const [key, board] of wanted) {
       if (sims.has(key)) continue;
-      const keeper = createKeeper(simSpec(board), {
-        clock,
-        fork,
-        log,
-        onMessage: () => undefined,
-        onExit: () => undefined,
-      });
+      const keeper = createKeeper(simSpec(board), quiet);
       sims.set(key, keeper);
       keeper.start();
     }
   };
+  const followKiosk = (wanted: boolean): void => {
+    if (stopping !== null || wanted === (kiosk !== null)) return;
+    const old = kiosk;
+    kiosk = wanted ? createKeeper(kioskSpec(options.kioskArgs), quiet) : null;
+    kiosk?.start();
+    void old?.stop();
+  };
   const end = async (): Promise<void> => {
     await service.stop();
     await playout.stop();
-    await Promise.all([...sims.values()].map((keeper) => keeper.stop()));
+    await Promise.all([kiosk?.stop(), ...[...sims.values()].map((keeper) => keeper.stop())]);
   };
   return {
     start: () => {
       // The boards before the pages.
       playout.start();
       receive(options.virtualBoards);
+      followKiosk(options.isKioskWanted);
       service.start();
     },
     stop: () => {
@@ -118,6 +130,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       return stopping;
     },
   };
+}
+
+function kioskSpec(args: readonly string[]) {
+  return { name: "kiosk", script: "kiosk/main", args, silenceMs: 15_000, firstSilenceMs: 60_000, stopMs: 4_000 };
 }
 
 function simSpec(board: VirtualBoard) {

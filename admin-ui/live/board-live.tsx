@@ -17,6 +17,7 @@ export function BoardLive({ board, view }: { readonly board: Board; readonly vie
       const source = createLiveSource(liveUrl(board.id, LOOKING_FPS), {
         onFrame: (frame) => sink(frame.rgb, frame.widthPx, frame.heightPx),
         onState: setState,
+        onAlive: () => undefined,
       });
       return source.close;
     },

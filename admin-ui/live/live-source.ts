@@ -8,9 +8,16 @@ export type LiveFrame = {
   readonly widthPx: number;
   readonly heightPx: number;
   readonly atMs: number;
+  /** Counted by the playout since its start. */
+  readonly frameNo: number;
 };
 
-type Handlers = { readonly onFrame: (frame: LiveFrame) => void; readonly onState: (state: LiveState) => void };
+type Handlers = {
+  readonly onFrame: (frame: LiveFrame) => void;
+  readonly onState: (state: LiveState) => void;
+  /** The last frame still stands; about every second. */
+  readonly onAlive: () => void;
+};
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
@@ -21,7 +28,8 @@ export function liveUrl(boardId: string, fps: number): string {
   return `${scheme}://${location.host}/api/boards/${encodeURIComponent(boardId)}/live?fps=${fps}`;
 }
 
-async function inflate(payload: Uint8Array): Promise<Uint8Array> {
+/** Bytes of a message of the live view as rows. */
+export async function inflate(payload: Uint8Array): Promise<Uint8Array> {
   const plain = new Blob([payload.slice()]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
@@ -30,7 +38,7 @@ async function inflate(payload: Uint8Array): Promise<Uint8Array> {
  * Follows one board's live view for as long as it is open: reconnects for ever with growing gaps, puts changed rows
  * together in order and keeps the last frame while there is no connection.
  */
-export function createLiveSource(url: string, { onFrame, onState }: Handlers): { readonly close: () => void } {
+export function createLiveSource(url: string, { onFrame, onState, onAlive }: Handlers): { readonly close: () => void } {
   let closed = false;
   let retryMs = FIRST_RETRY_MS;
   let timer = 0;
@@ -42,12 +50,16 @@ export function createLiveSource(url: string, { onFrame, onState }: Handlers): {
     const message = decodeLiveFrame(new Uint8Array(data));
     if (message === null) return;
     const { header } = message;
+    if (header.rows === 0) {
+      onAlive();
+      return;
+    }
     const rows = await inflate(message.payload);
     const stride = header.widthPx * 3;
     if (rgb.length !== stride * header.heightPx) rgb = new Uint8Array(stride * header.heightPx);
     if (closed || header.firstRow * stride + rows.length > rgb.length) return;
     rgb.set(rows, header.firstRow * stride);
-    onFrame({ rgb, widthPx: header.widthPx, heightPx: header.heightPx, atMs: header.atMs });
+    onFrame({ rgb, widthPx: header.widthPx, heightPx: header.heightPx, atMs: header.atMs, frameNo: header.frameNo });
   }
 
   function connect(): void {

@@ -73,6 +73,13 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   return app;
 }
 
+/** Fastify with web sockets and nothing else, for pages of this PC alone. Not listening. */
+export async function createBareHttp(): Promise<FastifyInstance> {
+  const app = Fastify({ logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true });
+  await app.register(websocket, { options: { maxPayload: 64 * 1024 } });
+  return app;
+}
+
 /** `curl -X POST` sends no body, or an empty one under some content type: both mean "nothing". */
 function acceptEmptyBodies(app: FastifyInstance): void {
   const parseJson = app.getDefaultJsonParser("error", "error");

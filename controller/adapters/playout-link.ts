@@ -7,8 +7,10 @@ import {
   LARGEST_MESSAGE_BYTES,
   LINK_FRAME,
   LINK_JSON,
+  LINK_STANDBY,
   type LinkRequest,
   type PlayoutLink,
+  type TapFrame,
 } from "../ports/playout-link.ts";
 import { PlayoutStatus } from "../ports/playout-status.ts";
 import { netLocalSocket } from "./net-local-socket.ts";
@@ -17,10 +19,14 @@ import { createTapFan, type TapFan } from "./tap-fan.ts";
 /** The playout is a process of the same machine: asking again costs little, and a page shows the gap. */
 const RETRY_MS = 250;
 
+/** A playout that is busy with its start may take a while. */
+const STANDBY_MS = 5_000;
+
 /** Connects to the playout's local socket, for ever. */
 export function createPlayoutLink({ path, clock }: { readonly path: string; readonly clock: Clock }): PlayoutLink {
   const listeners = new Set<(status: PlayoutStatus | null) => void>();
   const fans = new Map<string, TapFan>();
+  const asked = new Map<string, Set<(frame: TapFrame | null) => void>>();
   let status: PlayoutStatus | null = null;
   let peer: LocalPeer | null = null;
   let isOpen = false;
@@ -40,6 +46,11 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
     const fan = fans.get(boardId);
     if (fan !== undefined) ask({ type: "tap", boardId, fps: fan.fps() });
   };
+  const answer = (boardId: string, frame: TapFrame | null): void => {
+    const waiting = asked.get(boardId);
+    asked.delete(boardId);
+    for (const resolve of waiting ?? []) resolve(frame);
+  };
   const hear = (kind: number, body: Uint8Array): void => {
     if (kind === LINK_JSON) {
       const parsed = PlayoutStatus.safeParse(parseJson(body));
@@ -48,6 +59,9 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
     } else if (kind === LINK_FRAME) {
       const frame = decodeLinkFrame(body);
       if (frame !== null) fans.get(frame.boardId)?.take(frame);
+    } else if (kind === LINK_STANDBY) {
+      const frame = decodeLinkFrame(body);
+      if (frame !== null) answer(frame.boardId, frame.widthPx === 0 ? null : frame);
     }
   };
   const connect = (): void => {
@@ -66,6 +80,7 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
         isOpen = false;
         if (isClosed) return;
         cancelRetry = clock.after(RETRY_MS, connect);
+        for (const boardId of [...asked.keys()]) answer(boardId, null);
         if (wasOpen) tell(null);
       },
     });
@@ -82,6 +97,25 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
       if (isOpen) ask({ type: "nudge" });
       else isNudgeDue = true;
     },
+    standby: (boardId) => {
+      if (!isOpen) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        const waiting = asked.get(boardId) ?? new Set();
+        if (waiting.size === 0) ask({ type: "standby", boardId });
+        asked.set(boardId, waiting);
+        const cancel = clock.after(STANDBY_MS, () => {
+          waiting.delete(resolveOnce);
+          if (waiting.size === 0 && asked.get(boardId) === waiting) asked.delete(boardId);
+          resolve(null);
+        });
+        const resolveOnce = (frame: TapFrame | null): void => {
+          cancel();
+          resolve(frame);
+        };
+        waiting.add(resolveOnce);
+      });
+    },
+    report: (boardId, report) => ask({ type: "screen", boardId, report }),
     removeBoard: (boardId) => ask({ type: "removeBoard", boardId }),
     testPicture: (boardId, picture, forMs) => ask({ type: "testPicture", boardId, picture, forMs }),
     reapplyControl: (boardId) => ask({ type: "reapplyControl", boardId }),
@@ -104,6 +138,7 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
     close: () => {
       isClosed = true;
       cancelRetry();
+      for (const boardId of [...asked.keys()]) answer(boardId, null);
       peer?.end();
       listeners.clear();
     },

@@ -6,6 +6,7 @@ import type { HttpPort } from "../ports/http.ts";
 import type { PicturePort } from "../ports/pictures.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import type { RawEthernetPort } from "../ports/raw-ethernet.ts";
+import type { ScreenReports } from "../ports/screen.ts";
 import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
 import type { PreparedCard } from "./card.ts";
@@ -25,6 +26,7 @@ export type DriverPorts = {
   readonly numbers: StreamNumbers;
   /** A UUID (16 bytes) of what `name` means at this installation: the same after every restart, and no other hall's. */
   readonly uuidOf: (name: string) => Uint8Array;
+  readonly screens: ScreenReports;
 };
 
 /** What really left for the wire, counted by the link, read by the status page. */
@@ -57,6 +59,7 @@ export type ControllerContext = {
 };
 
 export type LinkContext = ControllerContext & {
+  readonly boardId: string;
   /** Length of the board's bytes; constant for the life of a link. */
   readonly dataBytes: number;
 };

@@ -2,8 +2,10 @@ import type { Board } from "../../playlists/board.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { driverOf } from "../drivers/list.ts";
+import { screenPlaceOf } from "../drivers/screen.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { BoardStatus } from "../ports/playout-status.ts";
+import type { ScreenPlace } from "../ports/screen.ts";
 import { type Alarms, asHallcastError } from "./alarms.ts";
 import { type CardOrder, type CardRunner, createCardRunner } from "./card-runner.ts";
 import { createOutputRunner, type OutputRunner, type OutputRunnerOptions } from "./output-runner.ts";
@@ -41,6 +43,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
   let isBlackOnStop = false;
   let runner: Runner | null = null;
   let ordered: CardOrder | null = null;
+  let screen: ScreenPlace | null = null;
   let badSettings: HallcastError | null = null;
 
   const report = (): void => {
@@ -66,7 +69,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
       const dataBytes = widthPx * heightPx * 3;
       return {
         kind: "frames",
-        ...createOutputRunner({ ...common, ...size, driver: driver.prepare(output.settings), dataBytes }),
+        ...createOutputRunner({ ...common, ...size, boardId, driver: driver.prepare(output.settings), dataBytes }),
       };
     } catch (error) {
       badSettings = asHallcastError(error, "output.failed");
@@ -82,6 +85,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
       if (wanted === key) return;
       key = wanted;
       driverId = driver;
+      screen = screenPlaceOf(board.output);
       const old = runner;
       runner = null;
       void old?.close(false);
@@ -114,6 +118,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
         seen: peer?.seen ?? null,
         readings: [...(peer?.readings ?? [])],
         inexact: runner?.kind === "programs" ? [...runner.inexact()] : [],
+        screen,
         lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },
       };
     },

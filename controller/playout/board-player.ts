@@ -9,6 +9,7 @@ import {
 import type { Program } from "../../playlists/program.ts";
 import type { Control } from "../../playlists/takeover.ts";
 import type { Clip } from "../../renderer/clip.ts";
+import { createCompositor } from "../../renderer/compose.ts";
 import { nextChangeMs } from "../../renderer/next-change.ts";
 import type { SessionPool } from "../controls/session-pool.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -55,6 +56,8 @@ export type BoardPlayer = {
   readonly control: Pick<BoardControlDesk, "showTestPicture" | "reapply">;
   /** The newest frame, for those who begin to watch and for the log; null before the first. */
   readonly frame: () => NewestFrame | null;
+  /** The failsafe picture, drawn apart from what is on; null before the first programme. */
+  readonly standby: () => NewestFrame | null;
   /** Ends the board: black if asked and so configured. */
   readonly close: (black: boolean) => Promise<void>;
 };
@@ -207,6 +210,16 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       if (stage === null) return null;
       const { frame, widthPx, heightPx, zone } = stage.of;
       return { rgb: frame, widthPx, heightPx, atMs: shownMs, zone };
+    },
+    standby: () => {
+      const program = inForce(clock.wallMs());
+      if (program === null) return null;
+      const { widthPx, heightPx } = program.board;
+      const atMs = clock.wallMs();
+      const rgb = new Uint8Array(widthPx * heightPx * 3);
+      const compositor = createCompositor({ widthPx, heightPx, zone: program.zone, clipOf: options.clipOf });
+      compositor.compose(failsafePlacements(program, atMs), atMs, rgb);
+      return { rgb, widthPx, heightPx, atMs, zone: program.zone };
     },
     close: async (black) => {
       // A still picture stood until now, however long ago it was drawn.

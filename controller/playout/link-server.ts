@@ -1,6 +1,14 @@
 import type { LocalPeer, LocalSocketPort, PeerEvents } from "../ports/local-socket.ts";
-import { createMessageSplitter, encodeLinkJson, LINK_JSON, LinkRequest } from "../ports/playout-link.ts";
+import {
+  createMessageSplitter,
+  encodeLinkFrame,
+  encodeLinkJson,
+  LINK_JSON,
+  LINK_STANDBY,
+  LinkRequest,
+} from "../ports/playout-link.ts";
 import type { PlayoutStatus } from "../ports/playout-status.ts";
+import type { ScreenReport } from "../ports/screen.ts";
 import type { FrameListener } from "./board-player.ts";
 import { createTap, type Tap } from "./tap.ts";
 
@@ -26,8 +34,11 @@ export type LinkServerOptions = {
   readonly onTestPicture: (request: Extract<LinkRequest, { type: "testPicture" }>) => void;
   readonly onReapplyControl: (boardId: string) => void;
   readonly onHandOver: () => void;
+  readonly onScreen: (boardId: string, report: ScreenReport) => void;
   /** For the first frame of a tap; null if the board has none yet. */
   readonly wholeFrame: (boardId: string) => Shown | null;
+  /** What the board shows when nothing else may be shown; null if there is no such board or picture. */
+  readonly standby: (boardId: string) => Shown | null;
   readonly status: () => PlayoutStatus;
 };
 
@@ -53,6 +64,12 @@ export async function createLinkServer(options: LinkServerOptions): Promise<Link
         return;
       case "handOver":
         options.onHandOver();
+        return;
+      case "screen":
+        options.onScreen(request.boardId, request.report);
+        return;
+      case "standby":
+        client.peer.write(encodeStandby(request.boardId, options.standby(request.boardId), options.frameNo()));
         return;
       case "untap":
         client.taps.delete(request.boardId);
@@ -113,6 +130,13 @@ export async function createLinkServer(options: LinkServerOptions): Promise<Link
     },
     close: () => server.close(),
   };
+}
+
+/** Without a picture a frame of no size, so that who asked is answered. */
+function encodeStandby(boardId: string, shown: Shown | null, frameNo: number): Uint8Array {
+  const { widthPx, heightPx, atMs, frame } = shown ?? { widthPx: 0, heightPx: 0, atMs: 0, frame: new Uint8Array(0) };
+  const rows = { whole: true, widthPx, heightPx, firstRow: 0, rows: heightPx };
+  return encodeLinkFrame({ boardId, ...rows, atMs, frameNo, rgb: frame }, LINK_STANDBY);
 }
 
 function parseRequest(body: Uint8Array): LinkRequest | null {

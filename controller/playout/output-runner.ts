@@ -54,6 +54,7 @@ export type OutputRunner = {
 };
 
 export type OutputRunnerOptions = {
+  readonly boardId: string;
   readonly driver: PreparedDriver;
   readonly widthPx: number;
   readonly heightPx: number;
@@ -101,6 +102,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
     );
     guarded(() => {
       const opened = driver.open({
+        boardId: options.boardId,
         dataBytes,
         widthPx,
         heightPx,

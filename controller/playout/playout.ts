@@ -11,13 +11,14 @@ import type { LocalSocketPort } from "../ports/local-socket.ts";
 import type { PlayoutStatus } from "../ports/playout-status.ts";
 import { asHallcastError, createAlarms } from "./alarms.ts";
 import { createAsRunLog } from "./as-run.ts";
-import { type BoardPlayer, createBoardPlayer, type FrameListener } from "./board-player.ts";
+import { type BoardPlayer, createBoardPlayer, type FrameListener, type NewestFrame } from "./board-player.ts";
 import { createClipStore } from "./clip-store.ts";
 import { type ClockTrust, createClockTrust } from "./clock-trust.ts";
 import { createDigests } from "./digests.ts";
 import { createFrameClock } from "./frame-clock.ts";
 import { createLane } from "./lane.ts";
 import { createLinkServer, type LinkServer } from "./link-server.ts";
+import { createScreenReports } from "./screen-reports.ts";
 import { createShowLog } from "./show-log.ts";
 import { createSpoolReader } from "./spool-reader.ts";
 import { readPlayoutState, writePlayoutState } from "./state-file.ts";
@@ -38,7 +39,7 @@ export type PlayoutOptions = {
   readonly rssBytes: () => number;
   readonly clock: Clock;
   /** Ways to the boards. */
-  readonly wires: DriverPorts;
+  readonly wires: Omit<DriverPorts, "screens">;
   readonly sockets: LocalSocketPort;
   readonly appendFile: AppendFile;
   readonly digest: (rgb: Uint8Array) => Promise<string>;
@@ -87,6 +88,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
     },
   });
   const showLog = createShowLog(asRun);
+  const screens = createScreenReports();
   const digests = createDigests(options.digest, asRun.add);
 
   const onFrame: FrameListener = (shown) => {
@@ -118,7 +120,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
         createBoardPlayer({
           boardId,
           clock,
-          ports: options.wires,
+          ports: { ...options.wires, screens },
           sessions,
           clipOf: clips.get,
           alarms,
@@ -231,12 +233,9 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
         onTestPicture: ({ boardId, picture, forMs }) => players.get(boardId)?.control.showTestPicture(picture, forMs),
         onReapplyControl: (boardId) => players.get(boardId)?.control.reapply(),
         onHandOver: options.onHandOver,
-        wholeFrame: (boardId) => {
-          const newest = players.get(boardId)?.frame() ?? null;
-          if (newest === null) return null;
-          const { rgb, widthPx, heightPx, atMs } = newest;
-          return { boardId, widthPx, heightPx, firstRow: 0, rows: heightPx, atMs, frame: rgb };
-        },
+        onScreen: screens.tell,
+        standby: (boardId) => wholeOf(boardId, players.get(boardId)?.standby() ?? null),
+        wholeFrame: (boardId) => wholeOf(boardId, players.get(boardId)?.frame() ?? null),
         status,
       });
       alarms.clear("link");
@@ -279,4 +278,10 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
       return closing;
     },
   };
+}
+
+function wholeOf(boardId: string, newest: NewestFrame | null): Parameters<FrameListener>[0] | null {
+  if (newest === null) return null;
+  const { rgb, widthPx, heightPx, atMs } = newest;
+  return { boardId, widthPx, heightPx, firstRow: 0, rows: heightPx, atMs, frame: rgb };
 }

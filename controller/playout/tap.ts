@@ -1,4 +1,4 @@
-import { encodeLinkFrame } from "../ports/playout-link.ts";
+import { encodeLinkFrame, LINK_FRAME } from "../ports/playout-link.ts";
 import type { FrameListener } from "./board-player.ts";
 
 type Shown = Parameters<FrameListener>[0];
@@ -40,7 +40,10 @@ export function createTap(options: TapOptions): Tap {
     const rows = endRow - firstRow;
     const rgb = shown.frame.subarray(firstRow * widthPx * 3, endRow * widthPx * 3);
     options.write(
-      encodeLinkFrame({ boardId, whole: rows === heightPx, widthPx, heightPx, firstRow, rows, atMs, frameNo, rgb }),
+      encodeLinkFrame(
+        { boardId, whole: rows === heightPx, widthPx, heightPx, firstRow, rows, atMs, frameNo, rgb },
+        LINK_FRAME,
+      ),
     );
     firstRow = endRow = 0;
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Slug } from "../../playlists/board.ts";
 import { type PlayoutStatus, TestPicture } from "./playout-status.ts";
+import { ScreenReport } from "./screen.ts";
 
 /** A test picture ends by itself: nobody must find one on the wall in the morning. */
 export const LONGEST_TEST_MS = 10 * 60_000;
@@ -23,6 +24,10 @@ export const LinkRequest = z.discriminatedUnion("type", [
   }),
   /** Tell the board's controller once more how bright and how black it has to be. */
   z.strictObject({ type: z.literal("reapplyControl"), boardId: Slug }),
+  /** Send the picture that the board shows when nothing else may be shown, as one whole frame. */
+  z.strictObject({ type: z.literal("standby"), boardId: Slug }),
+  /** What became of a board's picture on the PC's own screen. */
+  z.strictObject({ type: z.literal("screen"), boardId: Slug, report: ScreenReport }),
   /** Another playout wants to take over the boards: end, without black. */
   z.strictObject({ type: z.literal("handOver") }),
 ]);
@@ -55,6 +60,10 @@ export type PlayoutLink = {
   /** Nothing happens while the playout does not answer. */
   readonly testPicture: (boardId: string, picture: TestPicture | null, forMs: number) => void;
   readonly reapplyControl: (boardId: string) => void;
+  /** The picture for when there is none, whole; null if the playout has none or does not answer. */
+  readonly standby: (boardId: string) => Promise<TapFrame | null>;
+  /** Lost while the link is down: reports are repeated anyway. */
+  readonly report: (boardId: string, report: ScreenReport) => void;
   /** Frames of a board, the first one whole; the answer ends it. Several may watch one board, each at its own rate. */
   readonly tap: (boardId: string, fps: number, onFrame: (frame: TapFrame) => void) => () => void;
   readonly close: () => void;
@@ -65,7 +74,7 @@ export type PlayoutLink = {
  *
  * | offset | length | field                                        |
  * | 0      | 4      | length of the rest                           |
- * | 4      | 1      | kind: 1 JSON (LinkRequest or PlayoutStatus), 2 frame |
+ * | 4      | 1      | kind: 1 JSON (LinkRequest or PlayoutStatus), 2 frame, 3 standby picture (a frame, of no size if there is none) |
  * | 5      |        | body                                         |
  *
  * Body of a frame:
@@ -83,6 +92,7 @@ export type PlayoutLink = {
  */
 export const LINK_JSON = 1;
 export const LINK_FRAME = 2;
+export const LINK_STANDBY = 3;
 /** A whole frame of the largest board, with room to spare. */
 export const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
 const PREFIX_BYTES = 5;
@@ -99,13 +109,13 @@ export function encodeLinkJson(value: LinkRequest | PlayoutStatus): Uint8Array {
 }
 
 /** A frame message, ready to be written; copies the rows. */
-export function encodeLinkFrame(frame: TapFrame): Uint8Array {
+export function encodeLinkFrame(frame: TapFrame, kind: typeof LINK_FRAME | typeof LINK_STANDBY): Uint8Array {
   const id = new TextEncoder().encode(frame.boardId);
   const head = PREFIX_BYTES + 1 + id.length;
   const out = new Uint8Array(head + FRAME_FIELDS_BYTES + frame.rgb.length);
   const view = new DataView(out.buffer);
   view.setUint32(0, out.length - 4);
-  view.setUint8(4, LINK_FRAME);
+  view.setUint8(4, kind);
   view.setUint8(5, id.length);
   out.set(id, 6);
   view.setUint8(head, frame.whole ? 1 : 0);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EpochMs, Place, Slug } from "../../playlists/board.ts";
 import { Tier } from "../../playlists/resolution.ts";
+import { ScreenPlace } from "./screen.ts";
 
 /** Something a person must know; `code` and `params` become a sentence from `playlists/messages`. */
 export const Alarm = z.object({
@@ -103,6 +104,8 @@ export const BoardStatus = z.object({
     readings: z.array(Reading),
     /** Items that this controller shows otherwise than they were drawn, and how. */
     inexact: z.array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes"]) })).default([]),
+    /** Where on the PC's own screen the picture stands, for outputs that go there. */
+    screen: ScreenPlace.nullable(),
     lastError: z
       .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),

@@ -50,6 +50,15 @@ export function isOwnOrigin(origin: string | undefined, host: string | undefined
   }
 }
 
-export function isLoopback(address: string): boolean {
+/** Whether a request comes from this PC itself. One that a proxy on this PC hands on comes from anywhere. */
+export function isFromThisPc(request: {
+  readonly ip: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}): boolean {
+  const isHandedOn = ["x-forwarded-for", "forwarded", "x-real-ip"].some((name) => request.headers[name] !== undefined);
+  return !isHandedOn && isLoopback(request.ip);
+}
+
+function isLoopback(address: string): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);
 }

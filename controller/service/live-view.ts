@@ -9,6 +9,8 @@ const deflate = promisify(deflateRaw);
 /** More than this waiting to be sent means the viewer is slower than the board: it gets the whole picture when it has caught up. */
 const BEHIND_BYTES = 256 * 1024;
 const CATCH_UP_MS = 200;
+/** How often a viewer of a still picture hears that it still stands. */
+const HEART_MS = 1_000;
 
 /** One pair of eyes: a WebSocket, or a fake. */
 export type Viewer = { readonly send: (message: Uint8Array) => void; readonly waitingBytes: () => number };
@@ -20,8 +22,17 @@ export type LiveView = {
   readonly close: () => void;
 };
 
-/** Frames that really went out, packed once for all who watch the same board at the same rate. */
-export function createLiveView(deps: { readonly clock: Clock; readonly tap: PlayoutLink["tap"] }): LiveView {
+export type LiveViewDeps = {
+  readonly clock: Clock;
+  readonly tap: PlayoutLink["tap"];
+  /** Whether the playout can be believed to show what it sent last. */
+  readonly isAlive: () => boolean;
+  /** Deflate level: 1 for a network, 0 for a reader on this PC, where packing costs more than it saves. */
+  readonly packing: 0 | 1;
+};
+
+/** Frames that really went out, packed once for all who watch the same board at the same rate, with a sign of life while they stand. */
+export function createLiveView(deps: LiveViewDeps): LiveView {
   const groups = new Map<string, Group>();
   return {
     watch: (boardId, fps, viewer) => {
@@ -52,11 +63,7 @@ type Group = {
   readonly close: () => void;
 };
 
-function createGroup(
-  deps: { readonly clock: Clock; readonly tap: PlayoutLink["tap"] },
-  boardId: string,
-  fps: number,
-): Group {
+function createGroup(deps: LiveViewDeps, boardId: string, fps: number): Group {
   /** Each viewer with whether it has seen all that was sent before. */
   const viewers = new Map<Viewer, { upToDate: boolean }>();
   let picture: Picture | null = null;
@@ -97,8 +104,8 @@ function createGroup(
         if (following.length === 0 && starting.length === 0) break;
         const whole = { firstRow: 0, endRow: now.frame.heightPx };
         const [part, all] = await Promise.all([
-          rows === null || following.length === 0 ? null : message(now, rows),
-          starting.length === 0 ? null : message(now, whole),
+          rows === null || following.length === 0 ? null : message(now, rows, deps.packing),
+          starting.length === 0 ? null : message(now, whole, deps.packing),
         ]);
         for (const [viewer] of following) if (part !== null) viewer.send(part);
         for (const [viewer, state] of starting) {
@@ -115,6 +122,15 @@ function createGroup(
       cancelCatchUp = deps.clock.after(CATCH_UP_MS, () => void pack());
   };
 
+  const beat = (): void => {
+    cancelBeat = deps.clock.after(HEART_MS, beat);
+    if (picture === null || isPacking || !deps.isAlive()) return;
+    const { widthPx, heightPx, atMs, frameNo } = picture.frame;
+    const alive = { whole: false, widthPx, heightPx, firstRow: 0, rows: 0, atMs, frameNo };
+    for (const [viewer, { upToDate }] of viewers) if (upToDate) viewer.send(encodeLiveFrame(alive, new Uint8Array(0)));
+  };
+  let cancelBeat = deps.clock.after(HEART_MS, beat);
+
   const stop = deps.tap(boardId, fps, take);
   return {
     join: (viewer) => {
@@ -125,6 +141,7 @@ function createGroup(
     size: () => viewers.size,
     close: () => {
       cancelCatchUp();
+      cancelBeat();
       viewers.clear();
       stop();
     },
@@ -132,9 +149,9 @@ function createGroup(
 }
 
 /** The rows as they are now: copied before packing, because the picture goes on. */
-async function message({ frame, rgb }: Picture, { firstRow, endRow }: Rows): Promise<Uint8Array> {
+async function message({ frame, rgb }: Picture, { firstRow, endRow }: Rows, level: 0 | 1): Promise<Uint8Array> {
   const { widthPx, heightPx, atMs, frameNo } = frame;
   const rows = endRow - firstRow;
-  const payload = await deflate(rgb.slice(firstRow * widthPx * 3, endRow * widthPx * 3), { level: 1 });
+  const payload = await deflate(rgb.slice(firstRow * widthPx * 3, endRow * widthPx * 3), { level });
   return encodeLiveFrame({ whole: rows === heightPx, widthPx, heightPx, firstRow, rows, atMs, frameNo }, payload);
 }

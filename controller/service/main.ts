@@ -19,6 +19,7 @@ import { createPinoLog } from "../adapters/pino-log.ts";
 import { createPlayoutLink } from "../adapters/playout-link.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
+import { screenPlaceOf } from "../drivers/screen.ts";
 import type { VirtualBoard } from "../ports/process-messages.ts";
 import { productVersion, projectRoot } from "../product.ts";
 import { createRendererClient } from "../renderer-client.ts";
@@ -109,8 +110,12 @@ async function main(): Promise<void> {
   if (secret !== null)
     process.stdout.write(`首次登录链接（一次有效） / one-time sign-in link: ${url}/welcome/${secret}\n`);
 
-  const tellBoards = (): void =>
-    parent.tell({ type: "virtualBoards", boards: virtualBoards(service.store.read().boards) });
+  const tellBoards = (): void => {
+    const { boards } = service.store.read();
+    parent.tell({ type: "virtualBoards", boards: virtualBoards(boards) });
+    const wanted = boards.some(({ output }) => screenPlaceOf(output)?.kiosk === "supervised");
+    parent.tell({ type: "kiosk", wanted });
+  };
   tellBoards();
   service.store.onChange(tellBoards);
   const jobs = startJobs(service.jobs, service.store.read().hall.zone, (name, error) =>

@@ -1,6 +1,8 @@
 import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { HallcastError } from "../../playlists/errors.ts";
+import { may } from "../../playlists/permission.ts";
 import { createAppendFile } from "../adapters/append-file.ts";
 import type { Passwords } from "../adapters/argon2.ts";
 import { createFetchFeed, FEED_LIMITS } from "../adapters/fetch-feed.ts";
@@ -10,6 +12,8 @@ import type { SendMail } from "../adapters/nodemailer-mail.ts";
 import { metricsText } from "../adapters/prom-metrics.ts";
 import { createQrReader } from "../adapters/zxing-qr.ts";
 import type { DataFolder } from "../data-folder.ts";
+import { screenPlaceOf } from "../drivers/screen.ts";
+import { every } from "../every.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HttpPort } from "../ports/http.ts";
 import type { Log } from "../ports/log.ts";
@@ -39,6 +43,7 @@ import { registerHandlers } from "./api/register.ts";
 import { reviewSheetHandlers } from "./api/review-sheet.ts";
 import { rosterHandlers } from "./api/roster.ts";
 import { scheduleHandlers } from "./api/schedule.ts";
+import { screenRoutes } from "./api/screen-routes.ts";
 import { searchHandlers } from "./api/search.ts";
 import { sessionHandlers } from "./api/session.ts";
 import { takeoverHandlers } from "./api/takeover.ts";
@@ -62,6 +67,7 @@ import { createDocumentReader } from "./document-reader.ts";
 import { createDrawing } from "./drawing.ts";
 import { createFailsafe } from "./failsafe.ts";
 import { createHistory } from "./history.ts";
+import { isFromThisPc } from "./http-guards.ts";
 import { createIncidentDesk } from "./incidents/incident-desk.ts";
 import { openIssuer } from "./issue/issuer.ts";
 import { jobList } from "./jobs.ts";
@@ -177,7 +183,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       void alarms.guard("audit", () => void records.audit.append(row));
     },
   });
-  const live = createLiveView({ clock, tap: link.tap });
+  const live = createLiveView({ clock, tap: link.tap, isAlive: () => playout() !== null, packing: 1 });
   const zone = (): string => store.read().hall.zone;
   await alarms.guard("as-run", () => records.asRun.addUpOld(zone()));
   const ingest = async (which: "all" | "newest"): Promise<void> => {
@@ -333,7 +339,24 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
           return reply.type("text/plain; version=0.0.4; charset=utf-8").send(text);
         });
       },
-      liveRoute({ library: store.read, live, every: (ms, fn) => every(clock, ms, fn) }),
+      async (server, who) => {
+        // Without sign-in on this PC only, where the boards' own screen page is.
+        const checkWatcher = (request: FastifyRequest): void => {
+          if (!isFromThisPc(request) && !may(who(request).roles, "look"))
+            throw new HallcastError("unauthenticated", "access.signIn", {});
+        };
+        const boards = () => store.read().boards;
+        liveRoute({ boards, checkWatcher, live, every: (ms, fn) => every(clock, ms, fn) })(server);
+        screenRoutes({
+          areas: () =>
+            boards().flatMap((board) => {
+              const place = screenPlaceOf(board.output);
+              return place === null ? [] : [{ ...place, boardId: board.id }];
+            }),
+          standby: link.standby,
+          checkWatcher,
+        })(server);
+      },
       pages(deps.pagesFolder),
     ],
   });
@@ -430,17 +453,4 @@ function tellHowLoaded(store: Store, alarms: ReturnType<typeof createAlarms>): v
       params: { path: loaded.path, reason: loaded.reason },
       severity: "error",
     });
-}
-
-function every(clock: Clock, ms: number, fn: () => void): () => void {
-  let cancel = clock.after(ms, tick);
-  let isStopped = false;
-  function tick(): void {
-    fn();
-    if (!isStopped) cancel = clock.after(ms, tick);
-  }
-  return () => {
-    isStopped = true;
-    cancel();
-  };
 }

@@ -34,6 +34,8 @@ import { rendererEn } from "./renderer.en.ts";
 import { rendererZh } from "./renderer.zh.ts";
 import { reviewEn } from "./review.en.ts";
 import { reviewZh } from "./review.zh.ts";
+import { screenEn } from "./screen.en.ts";
+import { screenZh } from "./screen.zh.ts";
 import { serviceEn } from "./service.en.ts";
 import { serviceZh } from "./service.zh.ts";
 import { universesEn } from "./universes.en.ts";
@@ -68,6 +70,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     linesZh,
     ethernetZh,
     controlsZh,
+    screenZh,
   ],
   en: [
     groundEn,
@@ -91,6 +94,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     linesEn,
     ethernetEn,
     controlsEn,
+    screenEn,
   ],
 };
 

@@ -180,6 +180,7 @@ function boardNow(one: Board, hall: FakeHall): z.input<typeof BoardNow> {
         acknowledgedAtMs: null,
         seen: null,
         readings: [],
+        screen: null,
         lastError: null,
       },
       control: null,

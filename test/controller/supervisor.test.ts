@@ -9,11 +9,11 @@ const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => 
 describe("the supervisor", () => {
   const board = (boardId: string, port: number) => ({ boardId, port, widthPx: 640, heightPx: 320 });
 
-  function supervise(virtualBoards = [board("east", 4048)]) {
+  function supervise(virtualBoards = [board("east", 4048)], isKioskWanted = false) {
     const clock = createFakeClock(0);
     const fake = createFakeFork();
     const failed: string[] = [];
-    const told = { ready: 0, alive: 0, failed };
+    const told = { ready: 0, alive: 0, failed, kiosk: [isKioskWanted] };
     const supervisor = createSupervisor({
       clock,
       fork: fake.fork,
@@ -22,6 +22,9 @@ describe("the supervisor", () => {
       playoutArgs: ["--data", "d"],
       serviceArgs: ["--port", "8080"],
       virtualBoards,
+      kioskArgs: ["--data", "d"],
+      isKioskWanted,
+      onKioskWanted: (wanted) => told.kiosk.push(wanted),
       onVirtualBoards: () => undefined,
       onFailedStart: (how) => told.failed.push(how),
     });
@@ -33,6 +36,27 @@ describe("the supervisor", () => {
   it("starts the boards before the pages, and the virtual boards of last time with them", () => {
     const { children } = supervise();
     expect(children.map(({ script }) => script)).toEqual(["playout/main", "sim/main", "service/main"]);
+  });
+
+  it("starts the kiosk when a board wants it, also before the service can say so, and ends it when none does any more", async () => {
+    const { of, log, told, supervisor } = supervise([], true);
+    expect(of("kiosk/main")).toHaveLength(1);
+    const [service] = of("service/main");
+    service?.events.onMessage({ type: "kiosk", wanted: true });
+    expect(of("kiosk/main")).toHaveLength(1);
+    service?.events.onMessage({ type: "kiosk", wanted: false });
+    expect(log).toEqual(["stop kiosk/main"]);
+    service?.events.onMessage({ type: "kiosk", wanted: true });
+    expect(of("kiosk/main")).toHaveLength(2);
+    expect(told.kiosk).toEqual([true, true, false, true]);
+    await supervisor.stop();
+    expect(log.filter((line) => line === "stop kiosk/main")).toHaveLength(2);
+  });
+
+  it("starts a kiosk that died again", () => {
+    const { of } = supervise([], true);
+    of("kiosk/main")[0]?.events.onExit("3");
+    expect(of("kiosk/main")).toHaveLength(2);
   });
 
   it("brings virtual boards in line with what the service says", () => {

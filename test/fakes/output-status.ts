@@ -15,6 +15,7 @@ export function outputStatus(overrides: Partial<BoardStatus["output"]> = {}): Bo
     seen: null,
     readings: [],
     inexact: [],
+    screen: null,
     lastError: null,
     ...overrides,
   };

@@ -1,5 +1,6 @@
 import type { PlayoutLink, TapFrame } from "../../controller/ports/playout-link.ts";
 import type { PlayoutStatus } from "../../controller/ports/playout-status.ts";
+import type { ScreenReport } from "../../controller/ports/screen.ts";
 
 export type FakePlayoutLink = PlayoutLink & {
   readonly say: (status: PlayoutStatus | null) => void;
@@ -9,6 +10,9 @@ export type FakePlayoutLink = PlayoutLink & {
   /** Test pictures and re-applications asked for, in order. */
   readonly steered: unknown[][];
   readonly taps: () => number;
+  readonly reports: { readonly boardId: string; readonly report: ScreenReport }[];
+  /** What the boards show when nothing else may be shown. */
+  readonly standbys: Map<string, TapFrame>;
 };
 
 /** A playout that says and shows what the test wants. */
@@ -17,6 +21,8 @@ export function createFakePlayoutLink(): FakePlayoutLink {
   const watchers = new Set<{ boardId: string; onFrame: (frame: TapFrame) => void }>();
   const removed: string[] = [];
   const steered: unknown[][] = [];
+  const reports: FakePlayoutLink["reports"] = [];
+  const standbys = new Map<string, TapFrame>();
   let status: PlayoutStatus | null = null;
   let nudges = 0;
   return {
@@ -33,6 +39,10 @@ export function createFakePlayoutLink(): FakePlayoutLink {
     },
     testPicture: (...asked) => steered.push(["testPicture", ...asked]),
     reapplyControl: (...asked) => steered.push(["reapply", ...asked]),
+    standby: async (boardId) => standbys.get(boardId) ?? null,
+    report: (boardId, report) => void reports.push({ boardId, report }),
+    reports,
+    standbys,
     tap: (boardId, _fps, onFrame) => {
       const watcher = { boardId, onFrame };
       watchers.add(watcher);

@@ -25,6 +25,7 @@ export function createFakeWires(): FakeWires {
     serial: createFakeSerial(),
     ethernet: createFakeEthernet(),
     pictures: fakePictures,
+    screens: { watch: () => () => undefined },
     http: {
       request: async ({ url }) => {
         const { hostname, port } = new URL(url);

@@ -18,6 +18,7 @@ const runner = createOutputRunner({
   driver: colorlight.prepare(JSON.parse(settings)),
   widthPx,
   heightPx,
+  boardId: "east",
   dataBytes: widthPx * heightPx * 3,
   boundTo: null,
   ports: { ...createFakeWires(), udp: dgramUdp, ethernet: createKoffiPacket() },

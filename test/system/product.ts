@@ -89,10 +89,12 @@ export type Product = Running & {
 };
 
 /** Starts the built product on a free loopback port in a data folder of its own and waits until it answers. */
-export async function startProduct(options: { args?: readonly string[]; dataDir?: string } = {}): Promise<Product> {
+export async function startProduct(
+  options: { args?: readonly string[]; dataDir?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Product> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "hallcast-test-")));
   const port = await freePort();
-  const running = run("main.js", ["--data", dataDir, "--port", String(port), ...(options.args ?? [])]);
+  const running = run("main.js", ["--data", dataDir, "--port", String(port), ...(options.args ?? [])], options.env);
   const url = `http://127.0.0.1:${port}`;
   await running.line(new RegExp(url));
   const get = (path: string, token?: string): Promise<Response> =>

@@ -1,6 +1,7 @@
 /**
  * One message of the live view (WebSocket, binary, big-endian). Rows that did not change are left out;
- * the first message of a connection is a whole frame. The payload is raw-deflated RGB888 rows.
+ * the first message of a connection is a whole frame. The payload is raw-deflated RGB888 rows; no rows and no payload say that
+ * the last frame still stands.
  *
  * | offset | length | field                                   |
  * | 0      | 1      | version, 1                              |

@@ -1,10 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { Board } from "../../../playlists/board.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
-import type { Library } from "../../../playlists/library.ts";
-import { may } from "../../../playlists/permission.ts";
-import type { Actor } from "../auth/actor.ts";
-import { isLoopback, isOwnOrigin } from "../http-guards.ts";
+import { isOwnOrigin } from "../http-guards.ts";
 import { findById } from "../library/edits.ts";
 import type { LiveView } from "../live-view.ts";
 
@@ -20,11 +18,13 @@ const Params = z.object({ id: z.string() });
  * because there it feeds the boards' own screen page.
  */
 export function liveRoute(deps: {
-  readonly library: () => Library;
+  readonly boards: () => readonly Pick<Board, "id" | "rateHz">[];
+  /** Throws if the sender of this request may not watch. */
+  readonly checkWatcher: (request: FastifyRequest) => void;
   readonly live: LiveView;
   readonly every: (ms: number, fn: () => void) => () => void;
 }) {
-  return (app: FastifyInstance, who: (request: FastifyRequest) => Actor): void => {
+  return (app: FastifyInstance): void => {
     app.get(
       "/api/boards/:id/live",
       {
@@ -33,16 +33,15 @@ export function liveRoute(deps: {
         preValidation: async (request) => {
           if (!isOwnOrigin(request.headers.origin, request.headers.host))
             throw new HallcastError("forbidden", "http.origin", {});
-          if (!isLoopback(request.ip) && !may(who(request).roles, "look"))
-            throw new HallcastError("unauthenticated", "access.signIn", {});
-          findById(deps.library().boards, Params.parse(request.params).id, "board");
+          deps.checkWatcher(request);
+          findById(deps.boards(), Params.parse(request.params).id, "board");
           if (deps.live.viewers() >= MAX_VIEWERS)
             throw new HallcastError("tooMany", "live.tooMany", { max: MAX_VIEWERS });
         },
       },
       (socket, request) => {
         const { id } = Params.parse(request.params);
-        const rateHz = deps.library().boards.find((board) => board.id === id)?.rateHz ?? DEFAULT_FPS;
+        const rateHz = deps.boards().find((board) => board.id === id)?.rateHz ?? DEFAULT_FPS;
         const wanted = Query.safeParse(request.query);
         const fps = Math.min(wanted.success ? (wanted.data.fps ?? DEFAULT_FPS) : DEFAULT_FPS, rateHz);
         let isAnswering = true;

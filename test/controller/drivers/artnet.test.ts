@@ -81,6 +81,7 @@ describe("Art-Net output to a fixed address", () => {
     const ups: unknown[] = [];
     const open = () =>
       driver.open({
+        boardId: "east",
         dataBytes: 510,
         widthPx: 170,
         heightPx: 1,

@@ -31,6 +31,7 @@ beforeEach(() => {
 
 async function open(settings: Record<string, unknown> = {}): Promise<void> {
   link = colorlight.prepare({ interface: "eth1", ...settings }).open({
+    boardId: "east",
     dataBytes: BYTES,
     widthPx: WIDTH,
     heightPx: HEIGHT,

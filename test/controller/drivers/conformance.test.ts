@@ -51,6 +51,7 @@ function onWire(driverId: string, makeRig: () => DriverRig): void {
     const driver = drivers.find(({ id }) => id === driverId);
     if (driver?.kind !== "frames") throw new RangeError(driverId);
     return createOutputRunner({
+      boardId: "east",
       driver: driver.prepare({ ...driver.defaults, ...settings }),
       widthPx: RIG_WIDTH_PX,
       heightPx: RIG_HEIGHT_PX,

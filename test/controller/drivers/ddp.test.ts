@@ -10,6 +10,7 @@ async function openLink(dataBytes: number, settings: Record<string, unknown> = {
   const ports = createFakeWires();
   const wire = { packets: 0, bytes: 0 };
   const link = ddp.prepare({ host: "10.0.0.9", ...settings }).open({
+    boardId: "east",
     dataBytes,
     widthPx: dataBytes / 3,
     heightPx: 1,

@@ -37,6 +37,7 @@ describe("OPC output", () => {
     const world = createLinkWorld();
     const dataBytes = 640 * 320 * 3;
     const link = opc.prepare({ host: "10.0.0.9" }).open({
+      boardId: "east",
       dataBytes,
       widthPx: 640,
       heightPx: 320,

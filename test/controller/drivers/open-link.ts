@@ -34,6 +34,7 @@ export async function openLink(
   const downs: HallcastError[] = [];
   const wire = { packets: 0, bytes: 0 };
   const link = driver.prepare({ ...driver.defaults, ...settings }).open({
+    boardId: "east",
     dataBytes,
     widthPx: dataBytes / 3,
     heightPx: 1,

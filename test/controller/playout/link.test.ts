@@ -58,6 +58,8 @@ async function serve(path: string) {
     onTestPicture: ({ boardId, picture, forMs }) => hear(`test ${boardId} ${picture} ${forMs}`),
     onReapplyControl: (boardId) => hear(`reapply ${boardId}`),
     onHandOver: () => hear("handOver"),
+    onScreen: (boardId, report) => hear(`screen ${boardId} ${report.kind}`),
+    standby: (boardId) => (boardId === "east" ? shown(0, H, 9) : null),
     wholeFrame: (boardId) => (boardId === "east" ? shown(0, H, 5) : null),
     status: () => STATUS,
   });
@@ -197,6 +199,23 @@ describe("the link to the playout", () => {
     expect(frames.frames[1]?.whole).toBe(true);
   });
 
+  it("brings what became of a board's picture, and the picture for when there is none", async () => {
+    const path = await socketPath();
+    const { asked, whenAsked, frame } = await serve(path);
+    frame.fill(6);
+    const link = openLink(path);
+    expect(await link.standby("east")).toBeNull();
+    await nextStatus(link, (status) => status !== null);
+    const [one, other, none] = await Promise.all([link.standby("east"), link.standby("east"), link.standby("west")]);
+    expect(one).toMatchObject({ boardId: "east", whole: true, widthPx: W, heightPx: H, rows: H });
+    expect(one?.rgb).toEqual(frame);
+    expect(other).toEqual(one);
+    expect(none).toBeNull();
+    link.report("east", { kind: "seen", same: true });
+    await whenAsked();
+    expect(asked).toEqual(["screen east seen"]);
+  });
+
   it("passes on that a board was removed", async () => {
     const path = await socketPath();
     const { asked, whenAsked } = await serve(path);
@@ -310,7 +329,7 @@ describe("messages of the link", () => {
               rgb,
             };
           });
-          const stream = Buffer.concat(frames.map(encodeLinkFrame));
+          const stream = Buffer.concat(frames.map((frame) => encodeLinkFrame(frame, LINK_FRAME)));
           const out: (TapFrame | null)[] = [];
           const splitter = createMessageSplitter(
             1_000,

@@ -19,6 +19,7 @@ async function start(
   udp.behaviour = behaviour;
   let count = 0;
   const runner = createOutputRunner({
+    boardId: "east",
     driver: ddp.prepare({ host: "board", ...settings }),
     widthPx: BYTES / 3,
     heightPx: 1,
@@ -186,6 +187,7 @@ describe("an output that belongs to one controller", () => {
     let tell: (news: LinkNews) => void = () => undefined;
     let farewells = 0;
     const runner = createOutputRunner({
+      boardId: "east",
       driver: {
         minGapMs: 0,
         refreshEveryMs: null,
