@@ -13,7 +13,7 @@ import {
 } from "../protocols/artnet.ts";
 import { createArtNetNodes } from "./artnet-nodes.ts";
 import type { LinkContext, OutputLink } from "./driver.ts";
-import { createPacketMemory } from "./packet-memory.ts";
+import { createPacketMemory, evenly } from "./packet-memory.ts";
 import { bytesPerUniverse, createUniverses, type Packing } from "./universes.ts";
 
 export type ArtNetTarget = {
@@ -48,9 +48,7 @@ export function openArtNetLink(settings: ArtNetTarget, context: LinkContext, kno
   const isHost = settings.target === "host";
   const packets = createUniverses(context.dataBytes, { packing, first, last: ARTNET_LAST_UNIVERSE }, createArtDmx);
   const memory = createPacketMemory({
-    packets,
-    headerBytes: ARTNET_DATA_OFFSET,
-    bytesPerPacket: bytesPerUniverse(packing),
+    packets: evenly(packets, ARTNET_DATA_OFFSET, bytesPerUniverse(packing)),
     keepAliveMs: settings.keepAliveMs,
     clock,
   });

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { ARTNET_PORT } from "../protocols/artnet.ts";
 import { type Acquaintance, openArtNetLink } from "./artnet-link.ts";
 import { defineDriver } from "./driver.ts";
+import { MinGapMs } from "./fields.ts";
 import { refreshEvery } from "./packet-memory.ts";
-import { MinGapMs, Packing } from "./universes.ts";
+import { Packing } from "./universes.ts";
 
 const ArtNetSettings = z.strictObject({
   target: z

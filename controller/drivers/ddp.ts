@@ -1,23 +1,25 @@
 import { z } from "zod";
 import {
   createDdpPackets,
+  createDdpPush,
   DDP_DATA_BYTES,
   DDP_HEADER_BYTES,
   DDP_PORT,
   type DdpSequence,
+  ddpTimeCode,
   nextDdpSequence,
   stampDdpPacket,
+  withDdpTimeCode,
 } from "../protocols/ddp.ts";
+import { createDdpHealth, type DdpHealth } from "./ddp-health.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
+import { Host, KEEP_ALIVE_WORDS, KeepAliveMs, MinGapMs, UdpPortNumber } from "./fields.ts";
+import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
+import { datagramLoad } from "./wire-load.ts";
 
 const DdpSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "接收端地址",
-    titleEn: "Receiver's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
-  port: z.number().int().min(1).max(65535).default(DDP_PORT).meta({ title: "UDP 端口", titleEn: "UDP port" }),
+  host: Host,
+  port: UdpPortNumber.default(DDP_PORT).meta({ title: "UDP 端口", titleEn: "UDP port" }),
   sequence: z
     .union([
       z.literal("per-packet").meta({ title: "逐包编号", titleEn: "One number per packet" }),
@@ -34,15 +36,27 @@ const DdpSettings = z.strictObject({
       descriptionEn: "If the receiver tears or drops pictures, choose no numbers",
     }),
   destination: z.number().int().min(1).max(249).default(1).meta({ title: "目标编号", titleEn: "Destination id" }),
-  keepAliveMs: z.number().int().min(200).max(10_000).default(2000).meta({
-    title: "全画面重发周期（毫秒）",
-    titleEn: "Whole picture repeated every (ms)",
-    description: "静止画面也按此周期分批重发，丢包后自动恢复",
-    descriptionEn: "A still picture is repeated too, in parts, so that lost packets heal",
+  keepAliveMs: KeepAliveMs.default(2000).meta(KEEP_ALIVE_WORDS),
+  minGapMs: MinGapMs,
+  pushAlone: z.boolean().default(false).meta({
+    title: "“显示”指令单独成包",
+    titleEn: "The order to show is a packet of its own",
+    description: "默认随最后一包数据发出；接收端偶尔只更新半幅画面时再打开",
+    descriptionEn:
+      "It rides on the last data packet; turn this on if the receiver sometimes updates only half a picture",
   }),
-  minGapMs: z.number().int().min(0).max(1000).default(0).meta({
-    title: "两帧最短间隔（毫秒）",
-    titleEn: "Shortest time between frames (ms)",
+  timeCodeLeadMs: z.number().int().min(0).max(1000).default(0).meta({
+    title: "按时刻显示（提前毫秒）",
+    titleEn: "Shown at a set time (lead in ms)",
+    description: "0 表示收到即显示。本机和接收端都已用 NTP 对时才可使用，两块屏可借此同时换画面",
+    descriptionEn:
+      "0 shows at once. Only where this PC and the receiver both follow NTP; two boards then change together",
+  }),
+  query: z.boolean().default(false).meta({
+    title: "查询设备状态",
+    titleEn: "Ask the device for its status",
+    description: "核对 MAC 地址、监视在线情况。FPP 和 WLED 不回答，打开后会一直连不上",
+    descriptionEn: "Checks its MAC address and that it is there. FPP and WLED do not answer and would never come up",
   }),
   virtual: z.boolean().default(false).meta({
     title: "虚拟屏",
@@ -52,9 +66,6 @@ const DdpSettings = z.strictObject({
   }),
 });
 type DdpSettings = z.infer<typeof DdpSettings>;
-
-/** Receivers leave the live picture after about 2.5 s of silence; four parts a second stay well below. */
-const REFRESH_EVERY_MS = 200;
 
 /** Any receiver of the Distributed Display Protocol: pixel controllers, gateways to receiving cards, the virtual board. */
 export const ddp = defineDriver<DdpSettings>({
@@ -68,70 +79,76 @@ export const ddp = defineDriver<DdpSettings>({
     destination: 1,
     keepAliveMs: 2000,
     minGapMs: 0,
+    pushAlone: false,
+    timeCodeLeadMs: 0,
+    query: false,
     virtual: false,
   },
-  prepare: (settings) => {
-    const refreshEveryMs = Math.min(REFRESH_EVERY_MS, settings.keepAliveMs);
-    return {
-      minGapMs: settings.minGapMs,
-      refreshEveryMs,
-      open: (context) => openLink(settings, refreshEveryMs / settings.keepAliveMs, context),
-    };
-  },
+  prepare: (settings) => ({
+    minGapMs: settings.minGapMs,
+    refreshEveryMs: refreshEvery(settings.keepAliveMs),
+    load: (widthPx, heightPx) => {
+      const bytes = widthPx * heightPx * 3;
+      const packets = Math.ceil(bytes / DDP_DATA_BYTES);
+      return datagramLoad(packets, bytes + packets * DDP_HEADER_BYTES, settings.minGapMs);
+    },
+    open: (context) => openLink(settings, context),
+  }),
 });
 
-function openLink(settings: DdpSettings, refreshShare: number, context: LinkContext): OutputLink {
-  // The packets are also the memory of what the receiver was told: comparing and copying touch each byte once.
+const NOTHING = new Uint8Array();
+
+function openLink(settings: DdpSettings, context: LinkContext): OutputLink {
   const packets = createDdpPackets(context.dataBytes, settings.destination);
-  const changed: Uint8Array[] = new Array(packets.length);
-  const perRefresh = Math.ceil(packets.length * refreshShare);
+  const memory = createPacketMemory({
+    packets: evenly(packets, DDP_HEADER_BYTES, DDP_DATA_BYTES),
+    keepAliveMs: settings.keepAliveMs,
+    clock: context.clock,
+  });
+  const push = settings.pushAlone ? createDdpPush(settings.destination) : null;
+  const out: Uint8Array[] = new Array(packets.length + 1);
   const numbers = createNumbers(settings.sequence);
-  let isFirst = true;
-  let cursor = 0;
 
   const socket = context.ports.udp.open(settings.host, settings.port, {
-    onOpen: () => context.onUp(null),
-    onMessage: () => undefined,
-    onError: context.onDown,
+    onOpen: () => (health === null ? context.onUp(null) : health.begin()),
+    onMessage: (bytes) => health?.hear(bytes),
+    onError: (error) => {
+      health?.close();
+      context.onDown(error);
+    },
   });
-  const send = (count: number, done: () => void): void => {
-    numbers.stamp(changed, count);
-    for (let i = 0; i < count; i++) context.wire.bytes += changed[i]?.length ?? 0;
+  const health: DdpHealth | null = settings.query
+    ? createDdpHealth(
+        settings.host,
+        (packet) => socket.send([packet], 1, () => undefined),
+        context,
+        (error) => {
+          close();
+          context.onDown(error);
+        },
+      )
+    : null;
+  const close = (): void => {
+    health?.close();
+    socket.close();
+  };
+  const send = (picked: number, done: () => void): void => {
+    let count = picked;
+    for (let i = 0; i < count; i++) out[i] = packets[memory.picked[i] ?? 0] ?? NOTHING;
+    if (push !== null && count > 0) out[count++] = push;
+    numbers.stamp(out, count);
+    const last = out[count - 1];
+    if (settings.timeCodeLeadMs > 0 && last !== undefined && count > 0)
+      out[count - 1] = withDdpTimeCode(last, ddpTimeCode(context.clock.wallMs() + settings.timeCodeLeadMs));
+    for (let i = 0; i < count; i++) context.wire.bytes += out[i]?.length ?? 0;
     context.wire.packets += count;
-    socket.send(changed, count, done);
+    socket.send(out, count, done);
   };
   return {
-    show: (data, firstByte, endByte, done) => {
-      const from = isFirst ? 0 : Math.floor(firstByte / DDP_DATA_BYTES);
-      const until = isFirst ? packets.length : Math.min(packets.length, Math.ceil(endByte / DDP_DATA_BYTES));
-      let count = 0;
-      for (let i = from; i < until; i++) {
-        const packet = packets[i];
-        if (packet !== undefined && (update(packet, data, i * DDP_DATA_BYTES) || isFirst)) changed[count++] = packet;
-      }
-      isFirst = false;
-      send(count, done);
-    },
-    refresh: (done) => {
-      for (let i = 0; i < perRefresh; i++) {
-        const packet = packets[cursor];
-        cursor = (cursor + 1) % packets.length;
-        if (packet !== undefined) changed[i] = packet;
-      }
-      send(perRefresh, done);
-    },
-    close: () => socket.close(),
+    show: (data, firstByte, endByte, done) => send(memory.change(data, firstByte, endByte), done),
+    refresh: (done) => send(memory.repeat(), done),
+    close,
   };
-}
-
-/** Brings a packet's bytes to those of `data` at `offset`; whether any differed. */
-function update(packet: Uint8Array, data: Uint8Array, offset: number): boolean {
-  const length = packet.length - DDP_HEADER_BYTES;
-  let i = 0;
-  while (i < length && packet[DDP_HEADER_BYTES + i] === data[offset + i]) i++;
-  if (i === length) return false;
-  packet.set(data.subarray(offset + i, offset + length), DDP_HEADER_BYTES + i);
-  return true;
 }
 
 function createNumbers(kind: DdpSequence): { readonly stamp: (packets: readonly Uint8Array[], count: number) => void } {

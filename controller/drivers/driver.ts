@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { HallcastError } from "../../playlists/errors.ts";
+import { HallcastError } from "../../playlists/errors.ts";
 import type { TcpPort } from "../ports/byte-stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { HttpPort } from "../ports/http.ts";
@@ -9,6 +9,7 @@ import type { RawEthernetPort } from "../ports/raw-ethernet.ts";
 import type { ScreenReports } from "../ports/screen.ts";
 import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
+import type { WireLoad } from "../ports/wire-load.ts";
 import type { PreparedCard } from "./card.ts";
 import type { ReplyPorts } from "./reply-ports.ts";
 import { settingsDoor } from "./settings-door.ts";
@@ -117,6 +118,10 @@ export type PreparedDriver = {
   readonly minGapMs: number;
   /** How often `refresh` is due while the link is up; null never. */
   readonly refreshEveryMs: number | null;
+  /** Largest board the protocol can address; left out if that is none of ours. */
+  readonly mostPixels?: number;
+  /** What a board of this size asks of the wire, and what that carries: told before anybody saves, and the runner's measure of patience. */
+  readonly load?: (widthPx: number, heightPx: number) => WireLoad;
   readonly open: (context: LinkContext) => OutputLink;
 };
 
@@ -129,6 +134,17 @@ type Spec<S, P> = {
   readonly exclusive?: (settings: S) => readonly string[];
   readonly prepare: (settings: S) => P;
 };
+
+/** Null, or that the protocol has no addresses for so many pixels. */
+export function sizeProblem(
+  { mostPixels }: Pick<PreparedDriver, "mostPixels">,
+  widthPx: number,
+  heightPx: number,
+): HallcastError | null {
+  const found = widthPx * heightPx;
+  if (mostPixels === undefined || found <= mostPixels) return null;
+  return new HallcastError("input", "output.tooManyPixels", { wanted: mostPixels, found });
+}
 
 /** Hides the type of the settings, so that drivers of all kinds stand in one list. */
 export function defineDriver<S>(spec: Spec<S, PreparedDriver> & { readonly note?: Words }): FrameDriver {

@@ -16,8 +16,9 @@ import {
   stampE131Sync,
 } from "../protocols/e131.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
-import { createPacketMemory, refreshEvery } from "./packet-memory.ts";
-import { bytesPerUniverse, createUniverses, MinGapMs, Packing } from "./universes.ts";
+import { MinGapMs } from "./fields.ts";
+import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
+import { bytesPerUniverse, createUniverses, Packing } from "./universes.ts";
 
 const E131Settings = z.strictObject({
   way: z
@@ -127,9 +128,7 @@ function openLink(settings: E131Settings, context: LinkContext): OutputLink {
   /** By universe; that of synchronization packets stands at 0, which is no universe. */
   const numbers = ports.numbers.of(stream);
   const memory = createPacketMemory({
-    packets,
-    headerBytes: E131_DATA_OFFSET,
-    bytesPerPacket: bytesPerUniverse(packing),
+    packets: evenly(packets, E131_DATA_OFFSET, bytesPerUniverse(packing)),
     keepAliveMs: settings.keepAliveMs,
     clock,
   });

@@ -1,14 +1,32 @@
+import { adalight } from "./adalight.ts";
 import { artnet } from "./artnet.ts";
 import { colorlight } from "./colorlight.ts";
 import { ddp } from "./ddp.ts";
 import type { Driver } from "./driver.ts";
 import { e131 } from "./e131.ts";
+import { flaschen } from "./flaschen.ts";
 import { huidu } from "./huidu.ts";
 import { opc } from "./opc.ts";
 import { screen } from "./screen.ts";
+import { tpm2 } from "./tpm2.ts";
+import { tpm2net } from "./tpm2net.ts";
+import { wled } from "./wled.ts";
 
 /** Every kind of output the product knows. The conformance suite and the settings forms run over this list. */
-export const drivers: readonly Driver[] = [ddp, e131, artnet, opc, colorlight, huidu, screen];
+export const drivers: readonly Driver[] = [
+  ddp,
+  e131,
+  artnet,
+  opc,
+  colorlight,
+  huidu,
+  screen,
+  wled,
+  flaschen,
+  tpm2net,
+  adalight,
+  tpm2,
+];
 
 /** Null if no driver has this id. */
 export function driverOf(id: string): Driver | null {

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
 import { createOpcPixels, OPC_HEADER_BYTES, OPC_LAST_CHANNEL, OPC_MOST_PIXELS, OPC_PORT } from "../protocols/opc.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
-import { createPacketMemory, refreshEvery } from "./packet-memory.ts";
-import { MinGapMs } from "./universes.ts";
+import { MinGapMs } from "./fields.ts";
+import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
 
 const OpcSettings = z.strictObject({
   host: z.string().trim().min(1).max(253).meta({
@@ -60,9 +60,7 @@ function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
   const bytesPerPacket = 3 * (settings.pixelsPerChannel || wholeRows(context.widthPx));
   const { whole, messages } = createOpcPixels(settings.firstChannel, bandsOf(dataBytes, bytesPerPacket, settings));
   const memory = createPacketMemory({
-    packets: messages,
-    headerBytes: OPC_HEADER_BYTES,
-    bytesPerPacket,
+    packets: evenly(messages, OPC_HEADER_BYTES, bytesPerPacket),
     keepAliveMs: settings.keepAliveMs,
     clock: context.clock,
   });

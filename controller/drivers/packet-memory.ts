@@ -1,11 +1,16 @@
 import type { Clock } from "../ports/clock.ts";
 
+/** From `headerBytes` on, a packet holds the picture's bytes from `offset` on; what is left at its end is padding. */
+export type FramePacket = { readonly packet: Uint8Array; readonly headerBytes: number; readonly offset: number };
+
+/** Packets that hold the same number of the picture's bytes, the last perhaps fewer. */
+export function evenly(packets: readonly Uint8Array[], headerBytes: number, bytesPerPacket: number): FramePacket[] {
+  return packets.map((packet, i) => ({ packet, headerBytes, offset: i * bytesPerPacket }));
+}
+
 export type PacketMemoryOptions = {
   /** Those of a whole picture, in order: written to, never replaced. */
-  readonly packets: readonly Uint8Array[];
-  readonly headerBytes: number;
-  /** Bytes of the picture that each packet holds, the last perhaps fewer. */
-  readonly bytesPerPacket: number;
+  readonly packets: readonly FramePacket[];
   /** Every packet is picked at least this often, unless nobody asks. */
   readonly keepAliveMs: number;
   readonly clock: Clock;
@@ -33,7 +38,7 @@ export function refreshEvery(keepAliveMs: number): number {
 }
 
 export function createPacketMemory(options: PacketMemoryOptions): PacketMemory {
-  const { packets, headerBytes, bytesPerPacket, keepAliveMs, clock } = options;
+  const { packets, keepAliveMs, clock } = options;
   const picked: number[] = new Array(packets.length).fill(0);
   /** The call in which each packet was picked last. */
   const pickedIn = new Uint32Array(packets.length);
@@ -67,11 +72,10 @@ export function createPacketMemory(options: PacketMemoryOptions): PacketMemory {
     isFresh: () => isFresh,
     change: (data, firstByte, endByte) => {
       begin();
-      const from = isFresh ? 0 : Math.floor(firstByte / bytesPerPacket);
-      const until = isFresh ? packets.length : Math.min(packets.length, Math.ceil(endByte / bytesPerPacket));
-      for (let i = from; i < until; i++) {
-        const packet = packets[i];
-        if (packet !== undefined && (update(packet, headerBytes, data, i * bytesPerPacket) || isFresh)) pick(i);
+      for (let i = 0; i < packets.length; i++) {
+        const held = packets[i];
+        if (held === undefined || (!isFresh && !touches(held, firstByte, endByte))) continue;
+        if (update(held, data) || isFresh) pick(i);
       }
       if (isFresh) turnsUntilMs = clock.monoMs();
       // Frames that come one upon the other leave no time for repetitions of their own, and what stands still must not be forgotten.
@@ -92,8 +96,12 @@ export function createPacketMemory(options: PacketMemoryOptions): PacketMemory {
   };
 }
 
-/** Brings a packet's bytes to those of `data` at `offset`; whether any differed. Padding at the packet's end stays. */
-function update(packet: Uint8Array, headerBytes: number, data: Uint8Array, offset: number): boolean {
+function touches({ packet, headerBytes, offset }: FramePacket, firstByte: number, endByte: number): boolean {
+  return offset < endByte && offset + packet.length - headerBytes > firstByte;
+}
+
+/** Brings a packet's bytes to those of `data`; whether any differed. Padding at the packet's end stays. */
+function update({ packet, headerBytes, offset }: FramePacket, data: Uint8Array): boolean {
   const length = Math.min(packet.length - headerBytes, data.length - offset);
   let i = 0;
   while (i < length && packet[headerBytes + i] === data[offset + i]) i++;

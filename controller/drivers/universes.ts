@@ -18,11 +18,6 @@ export const Packing = z
   });
 export type Packing = z.infer<typeof Packing>;
 
-export const MinGapMs = z.number().int().min(0).max(1000).default(0).meta({
-  title: "两帧最短间隔（毫秒）",
-  titleEn: "Shortest time between frames (ms)",
-});
-
 /** Bytes of the picture that one universe holds. */
 export function bytesPerUniverse(packing: Packing): number {
   return packing === "packed" ? 512 : 510;

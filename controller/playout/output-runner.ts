@@ -1,5 +1,12 @@
 import { HallcastError } from "../../playlists/errors.ts";
-import type { DriverPorts, LinkNews, OutputLink, PreparedDriver, WireCount } from "../drivers/driver.ts";
+import {
+  type DriverPorts,
+  type LinkNews,
+  type OutputLink,
+  type PreparedDriver,
+  sizeProblem,
+  type WireCount,
+} from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import { createTimers } from "./timers.ts";
@@ -11,9 +18,13 @@ const LONGEST_RETRY_MS = 10_000;
 const STEADY_MS = 1_000;
 /** A link that does not give back a frame for this long is dead, whatever it says. */
 const STUCK_MS = 3_000;
+/** A frame may take as long as its line needs for it, and this much longer. */
+const SLOW_LINE_SHARE = 2;
 /** A name server may answer late. */
 const CONNECT_MS = 15_000;
 const BLACK_WAIT_MS = 500;
+/** The playout has three seconds to end; a frame under way and a black one have to fit. */
+const LONGEST_BLACK_WAIT_MS = 1_200;
 
 /** `free` and `sending` are the two faces of a link that is up. */
 type Phase = "connecting" | "free" | "sending" | "backoff" | "closed";
@@ -74,6 +85,7 @@ export type OutputRunnerOptions = {
 export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   const { driver, clock, dataBytes, widthPx, heightPx } = options;
   const wire: WireCount = { packets: 0, bytes: 0 };
+  const lineFrameMs = frameMsOf(driver.load?.(widthPx, heightPx).framesPerSecond ?? null);
   const timers = createTimers(clock, ["retry", "gap", "stuck", "refresh", "steady"]);
   let phase: Phase = "backoff";
   let link: OutputLink | null = null;
@@ -101,6 +113,8 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
       down(new HallcastError("device", "output.noAnswer", { afterMs: CONNECT_MS })),
     );
     guarded(() => {
+      const tooLarge = sizeProblem(driver, widthPx, heightPx);
+      if (tooLarge !== null) throw tooLarge;
       const opened = driver.open({
         boardId: options.boardId,
         dataBytes,
@@ -192,7 +206,8 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
     lastSentMs = clock.monoMs();
     framesSent++;
     lastFrameAtMs = Math.round(clock.wallMs());
-    timers.set("stuck", STUCK_MS, () => down(new HallcastError("device", "output.stuck", { afterMs: STUCK_MS })));
+    const afterMs = Math.round(STUCK_MS + lineFrameMs * SLOW_LINE_SHARE);
+    timers.set("stuck", afterMs, () => down(new HallcastError("device", "output.stuck", { afterMs })));
     guarded(() =>
       act(to, () => {
         if (mine !== generation || phase !== "sending") return;
@@ -229,7 +244,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
 
   const untilFree = (): Promise<void> =>
     new Promise((resolve) => {
-      const cancel = clock.after(BLACK_WAIT_MS, resolve);
+      const cancel = clock.after(Math.min(LONGEST_BLACK_WAIT_MS, BLACK_WAIT_MS + lineFrameMs), resolve);
       const finish = (): void => {
         cancel();
         resolve();
@@ -314,6 +329,11 @@ export function faultOf(
       found: `${foundW}×${foundH}`,
     });
   return null;
+}
+
+/** How long a frame is on its way; 0 where nothing known limits it. */
+function frameMsOf(framesPerSecond: number | null): number {
+  return framesPerSecond === null ? 0 : 1000 / framesPerSecond;
 }
 
 function failure(cause: unknown): HallcastError {

@@ -10,4 +10,11 @@ export const linesEn: Readonly<Record<string, string>> = {
   "output.serialUnplugged":
     "The serial port {path} was unplugged: check the USB plug and the controller's power; it comes back by itself",
   "output.serialFailed": "The serial port {path} cannot be used ({cause}); trying goes on",
+  "output.tooManyPixels": "This kind of output carries at most {wanted} pixels, the board has {found}; choose another",
+  "output.noGreeting":
+    "The receiver on {path} said nothing within {afterMs} ms of opening the port: check the baud rate and its program, or do not wait for a greeting; trying goes on",
+  "output.notWled":
+    "{url} did not answer as a WLED device does (status {status}): check the address, or do not ask by HTTP; trying goes on",
+  "output.tooFewLeds":
+    "The device is set up for {found} lamps, this board needs {wanted}; nothing was sent. Check the board's size or the device's set-up",
 };

@@ -5,6 +5,7 @@ import type { Library } from "../../../playlists/library.ts";
 import { createResolver, type Resolver } from "../../../playlists/resolve.ts";
 import { encodePng } from "../../adapters/png.ts";
 import { controlOf, controls } from "../../controls/list.ts";
+import { sizeProblem } from "../../drivers/driver.ts";
 import { driverOf, drivers } from "../../drivers/list.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
@@ -120,6 +121,9 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
     });
   const problem = driver.problem(board.output.settings);
   if (problem !== null) throw problem;
+  const tooLarge =
+    driver.kind === "frames" ? sizeProblem(driver.prepare(board.output.settings), board.widthPx, board.heightPx) : null;
+  if (tooLarge !== null) throw tooLarge;
   const mine = driver.exclusive(board.output.settings);
   for (const { id, name, output } of library.boards) {
     const taken = driverOf(output.driver)

@@ -4,12 +4,17 @@ import { createOutputRunner, type OutputRunner } from "../../../controller/playo
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { settle } from "../../fakes/udp.ts";
 import { createFakeWires, type FakeWires } from "../../fakes/wires.ts";
+import { adalightRig } from "./rigs/adalight.ts";
 import { artnetRig } from "./rigs/artnet.ts";
 import { colorlightRig } from "./rigs/colorlight.ts";
 import { ddpRig } from "./rigs/ddp.ts";
 import { e131Rig } from "./rigs/e131.ts";
+import { flaschenRig } from "./rigs/flaschen.ts";
 import { opcRig } from "./rigs/opc.ts";
 import { type DriverRig, type MakeRig, RIG_BYTES, RIG_HEIGHT_PX, RIG_WIDTH_PX } from "./rigs/rig.ts";
+import { tpm2Rig } from "./rigs/tpm2.ts";
+import { tpm2netRig } from "./rigs/tpm2net.ts";
+import { wledRig } from "./rigs/wled.ts";
 
 /** The other side of every driver. */
 const RIGS: Readonly<Record<string, MakeRig>> = {
@@ -19,6 +24,11 @@ const RIGS: Readonly<Record<string, MakeRig>> = {
   artnet: artnetRig,
   opc: opcRig,
   screen: null,
+  wled: wledRig,
+  flaschen: flaschenRig,
+  tpm2net: tpm2netRig,
+  adalight: adalightRig,
+  tpm2: tpm2Rig,
 };
 
 for (const driver of drivers) {

@@ -9,13 +9,14 @@ const PUSH = 0x01;
 async function openLink(dataBytes: number, settings: Record<string, unknown> = {}) {
   const ports = createFakeWires();
   const wire = { packets: 0, bytes: 0 };
+  const clock = createFakeClock(1_790_000_000_000);
   const link = ddp.prepare({ host: "10.0.0.9", ...settings }).open({
     boardId: "east",
     dataBytes,
     widthPx: dataBytes / 3,
     heightPx: 1,
     ports,
-    clock: createFakeClock(1_790_000_000_000),
+    clock,
     wire,
     onUp: () => undefined,
     onNews: () => undefined,
@@ -29,7 +30,7 @@ async function openLink(dataBytes: number, settings: Record<string, unknown> = {
     link.show(data, from, until, () => undefined);
     return take();
   };
-  return { link, socket, wire, show, take };
+  return { link, socket, wire, show, take, clock };
 }
 
 const offsets = (packets: readonly Uint8Array[]): number[] =>
@@ -99,10 +100,11 @@ describe("DDP output", () => {
   });
 
   it("repeats the picture in parts, the whole of it within the period, each part pushed", async () => {
-    const { link, show, take } = await openLink(14_400, { keepAliveMs: 1_000 });
+    const { link, show, take, clock } = await openLink(14_400, { keepAliveMs: 1_000 });
     show(new Uint8Array(14_400).fill(3));
     const seen = new Set<number>();
     for (let i = 0; i < 5; i++) {
+      clock.advance(200);
       link.refresh(() => undefined);
       const packets = take();
       expect(packets).toHaveLength(2);

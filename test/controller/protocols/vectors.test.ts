@@ -1,15 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { adalight, awa } from "./vectors/adalight.ts";
 import { artnet } from "./vectors/artnet.ts";
 import type { Claims } from "./vectors/claims.ts";
 import { colorlight } from "./vectors/colorlight.ts";
 import { colorlightV, colorlightZ } from "./vectors/colorlight-processor.ts";
 import { ddp } from "./vectors/ddp.ts";
 import { e131 } from "./vectors/e131.ts";
+import { flaschen } from "./vectors/flaschen.ts";
 import { huidu } from "./vectors/huidu.ts";
 import { novastar } from "./vectors/novastar.ts";
 import { opc } from "./vectors/opc.ts";
+import { tpm2, tpm2net } from "./vectors/tpm2.ts";
+import { wled } from "./vectors/wled.ts";
 
 const Vector = z.object({ proto: z.string(), name: z.string(), dir: z.enum(["tx", "rx"]), hex: z.string() });
 const VECTORS = z
@@ -27,19 +31,16 @@ const CLAIMS: Readonly<Record<string, Claims>> = {
   novastar,
   "colorlight-V": colorlightV,
   "colorlight-Z": colorlightZ,
+  adalight,
+  awa,
+  tpm2,
+  tpm2net,
+  flaschen,
+  "wled-udp": wled,
 };
 
 /** Vectors that nothing here sends or hears, and why: a protocol, or `protocol: name`. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
-  "ddp: push only": "every frame's last packet carries the push",
-  "ddp: status query": "not yet",
-  "ddp: 1px with timecode": "not yet",
-  tpm2: "not yet",
-  tpm2net: "not yet",
-  adalight: "not yet",
-  awa: "not yet",
-  "wled-udp": "not yet",
-  flaschen: "not yet",
   "novastar: save to flash": "wears the flash: the encoder refuses it",
   "novastar: UDP 3800 discovery probe": "a controller is named by its address; nobody is searched for",
   "huidu: udp search": "a card is called at the address in its settings; nobody is asked by broadcast",
