@@ -178,12 +178,10 @@ export async function createColorlightPlayerSimulator(
     [
       "GET /api/vsns.json",
       () => {
-        const sizes = player
-          .programs()
-          .map(({ name, files }) => ({
-            name,
-            bytes: [...files.values()].reduce((sum, { length }) => sum + length, 0),
-          }));
+        const sizes = player.programs().map(({ name, files }) => ({
+          name,
+          bytes: [...files.values()].reduce((sum, { length }) => sum + length, 0),
+        }));
         return jsonReply(options.list(sizes, player.playing()));
       },
     ],
