@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
+import { Commission } from "./commission/commission.tsx";
 import { Waiting } from "./parts/waiting.tsx";
 import { SessionGate, useMay } from "./session.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -44,6 +45,7 @@ export function App() {
           <Route path="statistics" element={<Statistics />} />
           <Route path="replay/*" element={<Replay />} />
           <Route path="schedule/:tab?" element={<Schedule />} />
+          <Route path="commission/:boardId" element={<Commission />} />
           <Route path="settings/:tab?" element={<Settings />} />
         </Route>
         <Route path="*" element={<Navigate to="/" replace />} />

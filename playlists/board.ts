@@ -49,6 +49,7 @@ export const PixelMapping = z.discriminatedUnion("kind", [
 export type PixelMapping = z.infer<typeof PixelMapping>;
 
 export const ColourOrder = z.enum(["RGB", "RBG", "GRB", "GBR", "BRG", "BGR"]);
+export type ColourOrder = z.infer<typeof ColourOrder>;
 
 /** The way from a frame (RGB888) to the bytes of the board. `gamma` 1 leaves values as drawn (controllers usually correct themselves). */
 export const PixelSettings = z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { EpochMs, Sha256, Slug } from "./board.ts";
 
 /** What an administrator may put on a board to see how it is wired. */
-export const TestPattern = z.enum(["identify", "colours", "grey", "geometry", "panels", "white", "black"]);
+export const TestPattern = z.enum(["identify", "colours", "grey", "geometry", "panels", "motion", "white", "black"]);
 export type TestPattern = z.infer<typeof TestPattern>;
 
 /** Nobody leaves a test picture standing in a hall: it ends by itself. */

@@ -1,3 +1,4 @@
+import { commissionEn } from "./commission.en.ts";
 import { healthEn } from "./health.en.ts";
 import { noticeEn } from "./notice.en.ts";
 import { recordsEn } from "./records.en.ts";
@@ -13,6 +14,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...recordsEn,
   ...settingsEn,
   ...healthEn,
+  ...commissionEn,
   ...todayEn,
   "common.close": "Close",
   "common.delete": "Delete",

@@ -67,6 +67,7 @@ export const healthEn: Readonly<Record<keyof typeof healthZh, string>> = {
   "test.grey": "Greys",
   "test.geometry": "Edges and circle",
   "test.panels": "Panels (first and last pixel of each)",
+  "test.motion": "A moving bar",
   "test.white": "White",
   "test.black": "Black",
   "incident.title": "Incidents",

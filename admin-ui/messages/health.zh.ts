@@ -65,6 +65,7 @@ export const healthZh = {
   "test.grey": "灰阶（看亮度是否均匀过渡）",
   "test.geometry": "边框与圆（看位置和比例）",
   "test.panels": "模组（每块的首末像素和编号）",
+  "test.motion": "移动的竖条（看是否流畅）",
   "test.white": "全白",
   "test.black": "全黑",
   "incident.title": "故障记录",

@@ -1,3 +1,4 @@
+import { commissionZh } from "./commission.zh.ts";
 import { healthZh } from "./health.zh.ts";
 import { noticeZh } from "./notice.zh.ts";
 import { recordsZh } from "./records.zh.ts";
@@ -12,6 +13,7 @@ export const zh = {
   ...recordsZh,
   ...settingsZh,
   ...healthZh,
+  ...commissionZh,
   ...todayZh,
   "common.close": "关闭",
   "common.delete": "删除",

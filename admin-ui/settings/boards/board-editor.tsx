@@ -1,6 +1,7 @@
 import { Alert, Button, ConfigProvider, Popconfirm } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { z } from "zod";
 import { contract } from "../../../controller/service/api/contract.ts";
 import { Board } from "../../../playlists/board.ts";
@@ -62,6 +63,11 @@ export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: P
           <h3>{t("board.regions")}</h3>
           <RegionFields board={draft} playlists={playlists} onChange={(regions) => set({ regions })} />
           <h3>{t("board.output")}</h3>
+          {mayChange && !isNew && (
+            <p className="field-help">
+              {t("commission.invite")} <Link to={`/commission/${board.id}`}>{t("commission.open")}</Link>
+            </p>
+          )}
           <OutputFields
             output={draft.output}
             drivers={drivers}

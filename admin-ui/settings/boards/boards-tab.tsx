@@ -39,7 +39,9 @@ export function BoardsTab() {
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (boards.data === undefined || drivers.data === undefined) return <Waiting />;
   const all = boards.data.map((one) => one.board);
-  const blank = { ...(all[0] ?? BLANK), id: "", name: "" };
+  const model = all[0] ?? BLANK;
+  // a controller has one board
+  const blank = { ...model, id: "", name: "", output: { ...model.output, boundTo: null } };
   const chosen = chosenId === NEW ? blank : (all.find((board) => board.id === chosenId) ?? all[0]);
   return (
     <div className="pending">

@@ -2,7 +2,7 @@ import type { Board } from "../../../playlists/board.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { DEFAULT_STYLE, type Style } from "../../../playlists/item.ts";
 import type { BoardTest, TestPattern } from "../../../playlists/test-picture.ts";
-import type { Clip } from "../../../renderer/clip.ts";
+import { BASE_RATE_HZ, type Clip } from "../../../renderer/clip.ts";
 import { encodeClip } from "../../../renderer/clip-codec.ts";
 import { testPattern } from "../../../renderer/patterns/test-pattern.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -16,6 +16,8 @@ type Area = "listTests" | "startTest" | "endTest";
 
 /** Length of a clip that stands still; it repeats. */
 const STILL_MS = 10_000;
+const BAR_PX = 8;
+const BAR_PX_PER_COUNT = 4;
 /** A usual panel, where the board's own mapping names none. */
 const USUAL_PANEL = { panelWidthPx: 64, panelHeightPx: 32 };
 const IDENTIFY_STYLE: Style = {
@@ -52,6 +54,7 @@ export function testPictureHandlers(deps: {
   };
   const pictureOf = (pattern: TestPattern, board: Board, no: number): Promise<Uint8Array> | Uint8Array => {
     if (pattern === "identify") return identify(board, no);
+    if (pattern === "motion") return encodeClip(movingBar(board.widthPx, board.heightPx));
     const panels = board.pixels.mapping.find((mapping) => mapping.kind === "panels") ?? USUAL_PANEL;
     const { panelWidthPx, panelHeightPx } = panels;
     return encodeClip(stillOf(testPattern(pattern, { ...board, panelWidthPx, panelHeightPx })));
@@ -105,6 +108,16 @@ function stillOf(bitmap: Clip["bitmaps"][number]): Clip {
     scenes: [{ durationMs: STILL_MS, layers: [layer] }],
     bitmaps: [bitmap],
   };
+}
+
+/** A white bar that crosses the board from right to left, another picture with every count: what a board can follow shows by it. */
+function movingBar(widthPx: number, heightPx: number): Clip {
+  const rgb = new Uint8Array(BAR_PX * heightPx * 3).fill(255);
+  const durationMs = Math.ceil((((widthPx + BAR_PX) / BAR_PX_PER_COUNT) * 1000) / BASE_RATE_HZ);
+  const motion = { kind: "scrollLeft", pxPerStep: BAR_PX_PER_COUNT, framesPerStep: 1 } as const;
+  const layer = { kind: "bitmap", x: 0, y: 0, widthPx, heightPx, bitmap: 0, motion, background: [0, 0, 0] } as const;
+  const bitmaps = [{ widthPx: BAR_PX, heightPx, rgb }];
+  return { widthPx, heightPx, durationMs, scenes: [{ durationMs, layers: [layer] }], bitmaps };
 }
 
 /** A, B … Z, then AA: what people call out across the hall. */

@@ -1,0 +1,114 @@
+import { Alert, Button, Steps } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { contract } from "../../controller/service/api/contract.ts";
+import type { Board } from "../../playlists/board.ts";
+import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
+import { PageHead } from "../parts/page-head.tsx";
+import { Waiting } from "../parts/waiting.tsx";
+import { OutputFields } from "../settings/boards/output-fields.tsx";
+import { BoxStep } from "./box-step.tsx";
+import { LinkStep } from "./link-step.tsx";
+import { PictureStep } from "./picture-step.tsx";
+import { RateStep } from "./rate-step.tsx";
+import "./commission.css";
+
+const STEPS = ["box", "wire", "link", "picture", "rate"] as const;
+type Step = (typeof STEPS)[number];
+
+/** Takes a board into use from the label of its box to a measured picture; each step is kept as soon as it is done. */
+export function Commission() {
+  const { t } = useTranslation();
+  const { boardId } = useParams();
+  const boards = useRead(contract.listBoards, {}, { staleMs: 5_000 });
+  const board = boards.data?.find((one) => one.board.id === boardId)?.board;
+  if (boards.data === undefined) return <Waiting />;
+  return (
+    <div className="page commission">
+      <PageHead title={t("commission.title", { name: board?.name ?? "" })} note={t("commission.note")} />
+      {board === undefined ? (
+        <Alert type="error" showIcon title={t("commission.noBoard")} />
+      ) : (
+        <CommissionSteps key={board.id} board={board} />
+      )}
+    </div>
+  );
+}
+
+function CommissionSteps({ board }: { readonly board: Board }) {
+  const { t } = useTranslation();
+  const sentenceOf = useSentenceOf();
+  const drivers = useRead(contract.listDrivers, {}, { staleMs: Number.POSITIVE_INFINITY });
+  const [step, setStep] = useState<Step>("box");
+  const [draft, setDraft] = useState(board);
+  const [faults, setFaults] = useState(0);
+  const change = useAct(contract.changeBoard, [contract.listBoards, contract.boardHealth]);
+  const at = STEPS.indexOf(step);
+  /** True if the board was kept. */
+  const keep = async (next: Board): Promise<boolean> => {
+    setDraft(next);
+    const kept = await change.mutateAsync({ params: { id: next.id }, body: next }).catch(() => null);
+    return kept !== null;
+  };
+  const go = (to: Step) => setStep(to);
+  if (drivers.data === undefined) return <Waiting />;
+  return (
+    <>
+      <Steps
+        current={at}
+        items={STEPS.map((one) => ({ title: t(`commission.${one}`) }))}
+        onChange={(index) => {
+          const to = STEPS[index];
+          if (to !== undefined && index < at) go(to);
+        }}
+      />
+      <section className="settings-card commission-step" aria-label={t(`commission.${step}`)}>
+        {step === "box" && (
+          <BoxStep
+            driver={draft.output.driver}
+            onChoose={(box) => {
+              const known = drivers.data.find(({ id }) => id === box.driver);
+              if (known !== undefined && known.id !== draft.output.driver)
+                setDraft({
+                  ...draft,
+                  output: { ...draft.output, driver: known.id, settings: { ...known.defaults }, boundTo: null },
+                });
+              go("wire");
+            }}
+          />
+        )}
+        {step === "wire" && (
+          <>
+            <p className="field-help">{t("commission.wireNote")}</p>
+            <OutputFields
+              output={draft.output}
+              drivers={drivers.data}
+              onChange={(output) => setDraft({ ...draft, output })}
+              onFaults={setFaults}
+              disabled={false}
+            />
+            <Button
+              type="primary"
+              size="large"
+              disabled={faults > 0}
+              loading={change.isPending}
+              onClick={() => void keep(draft).then((isKept) => isKept && go("link"))}
+            >
+              {t("commission.keepAndTry")}
+            </Button>
+          </>
+        )}
+        {step === "link" && <LinkStep board={draft} onNext={() => go("picture")} onBack={() => go("wire")} />}
+        {step === "picture" && (
+          <PictureStep board={draft} onPixels={(pixels) => void keep({ ...draft, pixels })} onNext={() => go("rate")} />
+        )}
+        {step === "rate" && <RateStep board={draft} />}
+        <div aria-live="assertive">
+          {change.error !== null && <Alert type="error" showIcon title={sentenceOf(change.error)} />}
+        </div>
+      </section>
+      <Link to="/settings/boards">{t("commission.leave")}</Link>
+    </>
+  );
+}
