@@ -1,6 +1,5 @@
 import { lazy, Suspense } from "react";
 import { Navigate, Outlet, Route, Routes } from "react-router";
-import { Commission } from "./commission/commission.tsx";
 import { Waiting } from "./parts/waiting.tsx";
 import { SessionGate, useMay } from "./session.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -16,6 +15,7 @@ const Search = lazy(async () => ({ default: (await import("./search/search.tsx")
 const Register = lazy(async () => ({ default: (await import("./register/register.tsx")).Register }));
 const Statistics = lazy(async () => ({ default: (await import("./statistics/statistics.tsx")).Statistics }));
 const Replay = lazy(async () => ({ default: (await import("./replay/replay.tsx")).Replay }));
+const Commission = lazy(async () => ({ default: (await import("./commission/commission.tsx")).Commission }));
 const Settings = lazy(async () => ({ default: (await import("./settings/settings.tsx")).Settings }));
 
 /** Every address of the office pages. */

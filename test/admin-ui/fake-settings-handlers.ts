@@ -129,7 +129,13 @@ export function settingsHandlers(hall: FakeHall, desk: FakeDesk): FakeHandlers {
       desk.campaigns = [...desk.campaigns.filter((one) => one.id !== id), saved];
       return saved;
     },
-    getHall: () => ({ name: desk.hallName, zone: ME.hall.zone, signature: desk.signature, share: null, location: null }),
+    getHall: () => ({
+      name: desk.hallName,
+      zone: ME.hall.zone,
+      signature: desk.signature,
+      share: null,
+      location: null,
+    }),
     saveHall: ({ body }) => {
       desk.hallName = body.name;
       desk.signature = body.signature;

@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { axeFaults } from "./axe.ts";
+import { createOfficePages, type OfficePages } from "./pages.ts";
+
+let office: OfficePages;
+beforeAll(async () => {
+  office = await createOfficePages();
+});
+afterAll(() => office.close());
+
+describe("the wiring guide", () => {
+  it("goes from the label of the box over the wire to test pictures, and keeps each step", async () => {
+    const { page, server, faults } = await office.open("/settings/boards");
+    await page.getByRole("link", { name: "打开接线向导" }).click();
+    await page.getByRole("heading", { name: "接线向导：1号屏" }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: /树莓派或网关/ }).click();
+    await page.getByRole("button", { name: "保存并试连" }).click();
+    await page.getByText("连上了。").waitFor();
+    expect(server.calls.find(({ name }) => name === "changeBoard")?.body).toMatchObject({ output: { driver: "ddp" } });
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "下一步" }).click();
+    await page.getByText("颜色", { exact: true }).click();
+    await page.getByText("屏上从左到右有四条色带").waitFor();
+    const bars = page.locator(".colour-question");
+    await bars.getByRole("group", { name: "第一条" }).getByText("绿", { exact: true }).click();
+    await page.getByText("三条色带的颜色应当各不相同").waitFor();
+    await bars.getByRole("group", { name: "第二条" }).getByText("红", { exact: true }).click();
+    await page.getByRole("button", { name: "改为 GRB 顺序，再看一遍" }).click();
+    await page.getByText("颜色顺序正确（GRB）。").waitFor();
+    expect(server.hall.boards[0]?.pixels.colourOrder).toBe("GRB");
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "画面都对，结束测试并继续" }).click();
+    await page.getByRole("button", { name: "开始测量" }).waitFor();
+    expect(server.calls.map(({ name }) => name)).toContain("endTest");
+    expect(faults).toEqual([]);
+  });
+});
