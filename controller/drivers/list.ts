@@ -6,6 +6,7 @@ import type { Driver } from "./driver.ts";
 import { e131 } from "./e131.ts";
 import { flaschen } from "./flaschen.ts";
 import { huidu } from "./huidu.ts";
+import { onbonBxy } from "./onbon-bxy.ts";
 import { opc } from "./opc.ts";
 import { screen } from "./screen.ts";
 import { tpm2 } from "./tpm2.ts";
@@ -20,6 +21,7 @@ export const drivers: readonly Driver[] = [
   opc,
   colorlight,
   huidu,
+  onbonBxy,
   screen,
   wled,
   flaschen,

@@ -179,6 +179,7 @@ function deviceFunctions(
 export function createBxyFunctions(
   card: BxyCard,
   options: BxyOptions,
+  instead: readonly (readonly [string, RemoteFunction["call"]])[],
 ): { readonly get: (name: string) => RemoteFunction | undefined; readonly property: () => Record<string, string> } {
   const { propertyNames: names } = options;
   const property = (): Record<string, string> => ({
@@ -188,13 +189,14 @@ export function createBxyFunctions(
     [names.firmware]: options.firmware,
     [names.width]: String(options.widthPx),
     [names.height]: String(options.heightPx),
+    brightness: String(card.settings.brightness),
   });
   const all = new Map<string, RemoteFunction>([
     ...dynamicFunctions(card, options).map(([name, call]): [string, RemoteFunction] => [
       name,
       { isDynamic: true, call },
     ]),
-    ...deviceFunctions(card, options, property).map(([name, call]): [string, RemoteFunction] => [
+    ...[...deviceFunctions(card, options, property), ...instead].map(([name, call]): [string, RemoteFunction] => [
       name,
       { isDynamic: false, call },
     ]),

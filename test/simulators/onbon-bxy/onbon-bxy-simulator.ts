@@ -11,11 +11,12 @@ import {
   NO_HTTP_FAULTS,
 } from "../http-host.ts";
 import type { Shot } from "../picture.ts";
+import { createCaptureFiles } from "./capture-files.ts";
 import { type BxyCard, createBxyCard } from "./card.ts";
 import { type Args, createBxyFunctions, type Outcome, type Refusal } from "./functions.ts";
 
 /** Why a request is refused, and what the card then writes into `output`. The facts give no codes, so they are the test's to set. */
-export type Refusals = Readonly<Record<Refusal, Readonly<Record<string, string>>>>;
+export type Refusals = Readonly<Record<Refusal, Readonly<Record<string, unknown>>>>;
 
 export type BxyOptions = {
   readonly clock: Clock;
@@ -48,6 +49,8 @@ export type BxyOptions = {
   readonly propertyNames: Readonly<Record<"id" | "model" | "name" | "firmware" | "width" | "height", string>>;
   /** Name and format of the picture in screenCapture's answer. */
   readonly capture: { readonly name: string; readonly format: "png" | "jpeg" };
+  /** UNSURE in the facts: whether the picture comes in the answer, or (vendor's document) as a file to be fetched. */
+  readonly captureWay: "answer" | "file";
   readonly refusals: Refusals;
   /** What the programmes under the dynamic areas show: one colour, R G B. */
   readonly programColor: readonly [number, number, number];
@@ -105,6 +108,7 @@ const DEFAULTS: Omit<BxyOptions, "clock"> = {
     height: "screenheight",
   },
   capture: { name: "content", format: "png" },
+  captureWay: "answer",
   refusals: {
     session: { result: "fail", error: "session" },
     login: { result: "fail", error: "login" },
@@ -158,7 +162,8 @@ export async function createBxySimulator(
   const options = { ...DEFAULTS, ...given };
   const { clock } = options;
   const card = createBxyCard(options);
-  const functions = createBxyFunctions(card, options);
+  const captures = createCaptureFiles(card);
+  const functions = createBxyFunctions(card, options, options.captureWay === "file" ? captures.functions : []);
   const sessions = new Map<string, number>();
   const calls: string[] = [];
   const blames: string[] = [];
@@ -188,7 +193,7 @@ export async function createBxySimulator(
   };
 
   const isGoodSession = (path: string): boolean => {
-    const session = /;stok=([^/]+)$/.exec(path)?.[1] ?? "";
+    const session = /;stok=([^/]+)\/?$/.exec(path)?.[1] ?? "";
     const usedMs = sessions.get(session);
     if (usedMs === undefined || clock.monoMs() - usedMs > options.sessionMs) {
       sessions.delete(session);
@@ -212,11 +217,20 @@ export async function createBxySimulator(
   };
 
   const answer = async (call: HttpCall): Promise<HttpReply> => {
+    if (call.method === "GET" && call.path.startsWith("/download/")) {
+      const file = captures.download(call.path);
+      return { status: file === null ? 404 : 200, contentType: "image/png", body: file ?? new Uint8Array() };
+    }
     const isForm = (call.headers["content-type"] ?? "").startsWith("multipart/form-data");
     const room = call.path.split("/")[1] ?? "";
     const form = isForm ? await readForm(call) : null;
     const wanted = parse(isForm ? (form?.command ?? "") : call.body.toString("utf8"));
-    if (call.method !== "POST" || wanted === null || isForm !== (room === "upload")) {
+    if (
+      call.method !== "POST" ||
+      wanted === null ||
+      (isForm && room !== "upload" && room !== "dynamic") ||
+      (!isForm && room === "upload")
+    ) {
       blames.push(`${call.method} ${call.path}: no envelope that belongs there`);
       return refuse(wanted?.name ?? "", "parameter");
     }

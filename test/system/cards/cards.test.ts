@@ -14,10 +14,11 @@ import { createFastClock } from "../../fakes/fast-clock.ts";
 import { boardOf, plainClip, programOf, scrollingClip } from "../../fakes/spool.ts";
 import { createFakeWires } from "../../fakes/wires.ts";
 import { huiduRig } from "./huidu-rig.ts";
+import { onbonRig } from "./onbon-rig.ts";
 import { CARD_HEIGHT_PX, CARD_WIDTH_PX, type CardRig, type MakeCardRig } from "./rig.ts";
 
 /** The other side of every driver whose controllers play by themselves. */
-const RIGS: Readonly<Record<string, MakeCardRig>> = { huidu: huiduRig };
+const RIGS: Readonly<Record<string, MakeCardRig>> = { huidu: huiduRig, "onbon-bxy": onbonRig };
 
 const NOW_MS = Date.UTC(2026, 10, 23, 4, 0, 20);
 const TIMES = 20;
@@ -28,7 +29,8 @@ const CLIPS = new Map<string, Clip>([
   ["blue", plainClip(CARD_WIDTH_PX, MAIN_PX, [0, 0, 255], 4_000)],
   ["whole", plainClip(CARD_WIDTH_PX, CARD_HEIGHT_PX, [255, 255, 0], 4_000)],
   ["line", scrollingClip(CARD_WIDTH_PX, CARD_HEIGHT_PX - MAIN_PX, 0, CARD_HEIGHT_PX - MAIN_PX, 300, 2)],
-  ["clock", clockClip()],
+  ["clock", clockClip(MAIN_PX)],
+  ["clockLine", clockClip(CARD_HEIGHT_PX - MAIN_PX)],
 ]);
 
 for (const driver of drivers)
@@ -116,7 +118,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
   it("shows the frame that was drawn, every region in its place, and says whose it is", async () => {
     const program = programWith(["red"], ["blue"]);
     order(program);
-    await until("published", 20, () => shows([255, 0, 0]));
+    await until("published", 20, () => runner.counts().framesSent > 0);
     const drawn = new Uint8Array(CARD_WIDTH_PX * CARD_HEIGHT_PX * 3);
     createCompositor({
       widthPx: CARD_WIDTH_PX,
@@ -135,7 +137,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
 
   it("plays a rotation by itself and is told nothing more", async () => {
     order(programWith(["red", "green"], []));
-    await until("the first", 20, () => shows([255, 0, 0]));
+    await until("the first", 20, async () => runner.counts().framesSent > 0 && (await shows([255, 0, 0])));
     const [told, worn] = [rig.publications(), rig.wear()];
     await until("the second", 10, () => shows([0, 200, 0]));
     await until("the first again", 10, () => shows([255, 0, 0]));
@@ -183,8 +185,10 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     order(programWith(["red"], ["blue"]));
     await until("lit", 20, () => shows([255, 0, 0]));
     order(programWith(["red"], ["blue"]), TAKEOVER);
-    await until("the emergency", 10, () => shows([255, 255, 0]));
-    expect(await pixel(5, CARD_HEIGHT_PX - 2)).toEqual([255, 255, 0]);
+    await until("the emergency", 10, async () => {
+      const low = await pixel(5, CARD_HEIGHT_PX - 2);
+      return low.join() === "255,255,0" && (await shows([255, 255, 0]));
+    });
   });
 
   it("has a clock's minute without wearing out", async () => {
@@ -203,11 +207,14 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
 
   it("shows the same again after a power cut, and a clock's present minute", async () => {
     order(programWith(["red"], ["clockLine"]));
-    await until("published", 20, () => shows([255, 0, 0]));
+    await until("published", 20, () => runner.counts().framesSent > 0);
+    const worn = rig.wear();
     await rig.powerOff();
     await until("down", 60, () => runner.state() !== "up");
     await rig.powerOn();
     await until("up again", 120, async () => confirmed() && (await shows([255, 0, 0])));
+    expect((await pixel(5, CARD_HEIGHT_PX - 1)).some((value) => value > 0)).toBe(true);
+    expect(rig.wear()).toBe(worn);
   });
 
   it("is told in full what changed while it was away", async () => {
@@ -251,7 +258,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     await until("published", 20, () => shows([255, 0, 0]));
     rig.setFull(true);
     order(programWith(["blue"], []));
-    await until("refused", 30, () => runner.counts().lastError?.code === "card.full");
+    await until("refused", 30, () => runner.counts().lastError?.code === rig.fullCode);
     expect(runner.state()).toBe("up");
     rig.setFull(false);
     await until("accepted", 90, () => shows([0, 0, 255]));
@@ -379,13 +386,13 @@ function programWith(main: readonly string[], line: readonly string[], brightnes
   };
 }
 
-function clockClip(): Clip {
+function clockClip(heightPx: number): Clip {
   const chars = [..."0123456789:"];
   const glyphPx = 4;
   const strip = new Uint8Array(chars.length * glyphPx * 8 * 3);
   for (let i = 0; i < strip.length; i++) strip[i] = (i * 53) % 256;
   return {
-    ...plainClip(CARD_WIDTH_PX, MAIN_PX, [0, 0, 0], 4_000),
+    ...plainClip(CARD_WIDTH_PX, heightPx, [0, 0, 0], 4_000),
     scenes: [
       {
         durationMs: 4_000,
@@ -395,7 +402,7 @@ function clockClip(): Clip {
             x: 0,
             y: 0,
             widthPx: CARD_WIDTH_PX,
-            heightPx: MAIN_PX,
+            heightPx,
             format: "time",
             align: "left",
             background: [0, 0, 40],

@@ -20,6 +20,7 @@ export const huiduRig: MakeCardRig = async (clock) => {
     setPieces: () => card.setFaults({ pieces: [1, 2, 3, 5, 40] }),
     setBusy: (busy) => card.setFaults({ busy }),
     setFull: (full) => card.setFaults({ fileStartStatus: full ? NO_SPACE : null }),
+    fullCode: "card.full",
     forgetSessions: card.forgetSessions,
     takeOver: () => card.device.writePrograms([], "1"),
     blames: () => card.blames,

@@ -26,6 +26,8 @@ export type CardRig = {
   readonly setPieces: () => void;
   readonly setBusy: (busy: boolean) => void;
   readonly setFull: (full: boolean) => void;
+  /** What is then told: a card without a number for it is quoted. */
+  readonly fullCode: string;
   readonly forgetSessions: () => void;
   /** Somebody else makes the card play something of theirs; null if the card cannot be asked about it. */
   readonly takeOver: (() => void) | null;
