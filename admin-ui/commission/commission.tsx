@@ -12,6 +12,7 @@ import { BoxStep } from "./box-step.tsx";
 import { LinkStep } from "./link-step.tsx";
 import { PictureStep } from "./picture-step.tsx";
 import { RateStep } from "./rate-step.tsx";
+import "../settings/settings.css";
 import "./commission.css";
 
 const STEPS = ["box", "wire", "link", "picture", "rate"] as const;

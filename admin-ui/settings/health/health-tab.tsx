@@ -22,13 +22,13 @@ export function HealthTab() {
       <div aria-live="polite">
         {boards.error !== null && <Alert type="error" showIcon title={sentenceOf(boards.error)} />}
       </div>
-      {mayAdminister && <TestBar boards={boards.data} />}
       <div className="health-boards">
         {boards.data.map((board) => (
           <BoardHealthCard key={board.boardId} board={board} mayBind={mayAdminister} />
         ))}
       </div>
       {boards.data.length === 0 && <p className="pile-none">{t("health.noBoards")}</p>}
+      {mayAdminister && <TestBar boards={boards.data} />}
       <IncidentTable names={new Map(boards.data.map(({ boardId, name }) => [boardId, name]))} />
       {mayAdminister && <NotifyForm />}
     </>
