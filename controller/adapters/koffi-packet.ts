@@ -1,8 +1,8 @@
 import { endianness } from "node:os";
-import { getSystemErrorName } from "node:util";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { RawEthernetEvents, RawEthernetPort, RawEthernetSocket } from "../ports/raw-ethernet.ts";
 import { errorCode } from "./durable-file.ts";
+import { type Libc, loadLibc } from "./koffi-libc.ts";
 import { networkCards } from "./network-cards.ts";
 
 /** Linux's numbers for the calls below: socket.h, if_packet.h, asm-generic. */
@@ -145,23 +145,20 @@ type Calls = Awaited<ReturnType<typeof loadCalls>>;
 /** The system's calls, by their names. Throws `output.onlyLinux` and `output.noRawEthernet`. */
 async function loadCalls() {
   if (process.platform !== "linux") throw new HallcastError("device", "output.onlyLinux", { found: process.platform });
-  try {
-    const { default: koffi } = await import("koffi");
-    const libc = koffi.load("libc.so.6");
-    return {
-      socket: libc.func("int socket(int domain, int type, int protocol)"),
-      bind: libc.func("int bind(int fd, const void *address, uint32_t length)"),
-      setsockopt: libc.func("int setsockopt(int fd, int level, int name, const void *value, uint32_t length)"),
-      send: libc.func("int64_t send(int fd, const void *bytes, size_t length, int flags)"),
-      recv: libc.func("int64_t recv(int fd, void *bytes, size_t length, int flags)"),
-      close: libc.func("int close(int fd)"),
-      if_nametoindex: libc.func("uint32_t if_nametoindex(const char *name)"),
-      poll: koffi.node.poll,
-      errorName: (): string => getSystemErrorName(-koffi.errno()),
-    };
-  } catch (cause) {
+  const libc: Libc = await loadLibc().catch((cause: unknown) => {
     throw new HallcastError("device", "output.noRawEthernet", { cause: errorCode(cause) || String(cause) }, cause);
-  }
+  });
+  return {
+    socket: libc.func("int socket(int domain, int type, int protocol)"),
+    bind: libc.func("int bind(int fd, const void *address, uint32_t length)"),
+    setsockopt: libc.func("int setsockopt(int fd, int level, int name, const void *value, uint32_t length)"),
+    send: libc.func("int64_t send(int fd, const void *bytes, size_t length, int flags)"),
+    recv: libc.func("int64_t recv(int fd, void *bytes, size_t length, int flags)"),
+    close: libc.func("int close(int fd)"),
+    if_nametoindex: libc.func("uint32_t if_nametoindex(const char *name)"),
+    onReadable: libc.onReadable,
+    errorName: libc.errorName,
+  };
 }
 
 /** Throws `output.*`. `onReadable` is called whenever something may have come in, or the socket has failed. */
@@ -178,8 +175,7 @@ function openPacketSocket(calls: Calls, card: string, hears: number, onReadable:
     calls.close(fd);
     throw error;
   }
-  // The library calls back outside of any turn of JavaScript, so the work waits for the next one.
-  const poll = calls.poll(fd, { readable: true }, () => setImmediate(onReadable));
+  const poll = calls.onReadable(fd, () => setImmediate(onReadable));
   return {
     send: (frame) => calls.send(fd, frame, frame.length, 0),
     receive: (into) => Number(calls.recv(fd, into, into.length, 0)),

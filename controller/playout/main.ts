@@ -1,11 +1,12 @@
 import { parseArgs } from "node:util";
 import { createAppendFile } from "../adapters/append-file.ts";
-import { dgramUdp } from "../adapters/dgram-udp.ts";
+import { createDgramUdp } from "../adapters/dgram-udp.ts";
 import { fetchHttp } from "../adapters/fetch-http.ts";
 import { frameDigest } from "../adapters/frame-digest.ts";
 import { askForHandOver } from "../adapters/hand-over.ts";
 import { createInstallationUuid } from "../adapters/installation-uuid.ts";
 import { createKoffiPacket } from "../adapters/koffi-packet.ts";
+import { loadUdpBursts } from "../adapters/koffi-udp-bursts.ts";
 import { netLocalSocket } from "../adapters/net-local-socket.ts";
 import { netTcp } from "../adapters/net-tcp.ts";
 import { attachParent } from "../adapters/parent-process.ts";
@@ -31,6 +32,8 @@ async function main(): Promise<void> {
   };
   const parent = attachParent({ onStop: () => stop(true), onOrphaned: () => undefined });
 
+  // Before the boards change hands: loading a library takes a moment.
+  const udp = createDgramUdp(await loadUdpBursts());
   await askForHandOver(dataFolder(dataDir).playoutSocket, systemClock);
   // Only boards whose controllers take files ever start this process; it ends when idle.
   const renderer = createRendererClient({ clock: systemClock });
@@ -45,13 +48,13 @@ async function main(): Promise<void> {
     rssBytes: () => process.memoryUsage.rss(),
     clock: systemClock,
     wires: {
-      udp: dgramUdp,
+      udp,
       tcp: netTcp,
       http: fetchHttp,
       serial: serialportSerial,
       ethernet: createKoffiPacket(),
       pictures,
-      replies: createReplyPorts(dgramUdp),
+      replies: createReplyPorts(udp),
       numbers: createStreamNumbers(),
       uuidOf: createInstallationUuid(dataDir),
     },

@@ -12,6 +12,5 @@ export const ethernetZh: Readonly<Record<string, string>> = {
     "网卡 {card} 的速率是 {found} 兆，接收卡只在 {wanted} 兆下工作，没有发送任何画面。请换用千兆网卡和八芯都通的五类以上网线，中间不要接百兆交换机",
   "output.cardStuck": "网卡 {card} 超过 {afterMs} 毫秒发不出数据，已断开重连；请检查网线和接收卡电源",
   "output.cardFailed": "网卡 {card} 出错（{cause}），已断开重连",
-  "incident.uptimeS": "“{board}”的接收卡 {where} 刚断过电（{value} 秒前启动）：请检查它的电源",
   "board.wireTaken": "{wanted} 已经由“{board}”使用；每块屏要有自己的一条线，请改正其中一块的输出设置",
 };

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
-import { dgramUdp } from "../../controller/adapters/dgram-udp.ts";
+import { createDgramUdp } from "../../controller/adapters/dgram-udp.ts";
 import { createKoffiPacket } from "../../controller/adapters/koffi-packet.ts";
+import { loadUdpBursts } from "../../controller/adapters/koffi-udp-bursts.ts";
 import { systemClock } from "../../controller/adapters/system-clock.ts";
 import { colorlight } from "../../controller/drivers/colorlight.ts";
 import { createOutputRunner } from "../../controller/playout/output-runner.ts";
@@ -21,7 +22,7 @@ const runner = createOutputRunner({
   boardId: "east",
   dataBytes: widthPx * heightPx * 3,
   boundTo: null,
-  ports: { ...createFakeWires(), udp: dgramUdp, ethernet: createKoffiPacket() },
+  ports: { ...createFakeWires(), udp: createDgramUdp(await loadUdpBursts()), ethernet: createKoffiPacket() },
   clock: systemClock,
   onStateChange: () => queueMicrotask(tell),
 });
