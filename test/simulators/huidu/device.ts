@@ -44,6 +44,8 @@ export type HuiduDevice = {
   readonly show: (guid: string, item: HuiduItem) => void;
   /** Fetches a file a programme names by address; ends in the background. */
   readonly pull: (file: HuiduFileReference) => void;
+  /** When every file under way is there or given up. */
+  readonly settled: () => Promise<void>;
   readonly pullFailures: readonly string[];
   readonly localMs: () => number;
   readonly isLit: () => boolean;
@@ -97,8 +99,11 @@ export function createHuiduDevice(options: HuiduDeviceOptions): HuiduDevice {
     const now = turn();
     return now === null ? [] : shownOf(now.entry, now.sinceMs, { pushed, live });
   };
-  const content = async (): Promise<Shot> => {
+  const settled = async (): Promise<void> => {
     await Promise.all(pulls);
+  };
+  const content = async (): Promise<Shot> => {
+    await settled();
     return drawShown(shown(), files, widthPx, heightPx);
   };
   const pull = (file: HuiduFileReference): void => {
@@ -137,6 +142,7 @@ export function createHuiduDevice(options: HuiduDeviceOptions): HuiduDevice {
       if (options.series === "android") programWrites++;
     },
     pull,
+    settled,
     pullFailures,
     localMs,
     isLit,

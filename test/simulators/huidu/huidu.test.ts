@@ -353,6 +353,28 @@ describe("programmes and the screen", () => {
     expect(await hexOf(sim)).toBe(PIXELS.join(""));
   });
 
+  it("answers a real-time update when its picture has come, and other asks before", async () => {
+    const picture = await png(4, Array(8).fill(BLUE));
+    const waiting: (() => void)[] = [];
+    const server = createServer((_, response) => waiting.push(() => response.end(picture)));
+    const port = await listen(server, 0);
+    closers.push(() => stopListening(server));
+    const { sim, client } = await card();
+    const raw = await client();
+    const guid = await raw.login();
+    await raw.ask(guid, add(program("p1", area(image("none.png")))));
+    const md5 = createHash("md5").update(picture).digest("hex");
+    const file = `<image><file name="http://127.0.0.1:${port}/x.png" size="${picture.length}" md5="${md5}"/></image>`;
+    const update = `<in method="RealTimeUpdate"><content guid="item-1" type="remote">${file}</content></in>`;
+    raw.send(xmlAsk(sdk(guid, update)));
+    expect(await raw.ask(guid, '<in method="GetTimeInfo"/>')).toContain("GetTimeInfo");
+    await expect.poll(() => waiting.length).toBe(1);
+    expect(raw.unread()).toHaveLength(0);
+    waiting[0]?.();
+    expect(await raw.xml()).toContain('<out method="RealTimeUpdate" result="kSuccess">');
+    expect(await hexOf(sim)).toBe(BLUE.repeat(8));
+  });
+
   it("pulls pictures by address and trusts only the announced bytes", async () => {
     const picture = await png(4, PIXELS);
     const server = createServer((_, response) => response.end(picture));

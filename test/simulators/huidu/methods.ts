@@ -92,7 +92,7 @@ function programMethods(device: HuiduDevice, unknownProgram: "refused" | "added"
     ],
     [
       "RealTimeUpdate",
-      (input) => {
+      async (input) => {
         const contents = descendants(input, "content");
         const items = contents.map(({ attributes, children: [first] }) => ({
           guid: attributes["guid"],
@@ -108,6 +108,8 @@ function programMethods(device: HuiduDevice, unknownProgram: "refused" | "added"
             device.show(guid, item);
             if (item.kind === "image") device.pull(item.file);
           }
+        // Asynchronous by the document: the answer comes when the update is on the screen.
+        await device.settled();
         return ok("");
       },
     ],
