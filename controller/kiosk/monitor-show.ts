@@ -177,7 +177,8 @@ export function createMonitorShow(options: MonitorShowOptions): MonitorShow {
         }),
       ).then((verdicts) => {
         if (isClosed || verdicts.includes("wrong")) return;
-        goodMs = clock.monoMs();
+        // Before the first frame there is nothing to show, and nothing wrong with the page.
+        if (verdicts.length > 0) goodMs = clock.monoMs();
         sayAlive();
       });
     },

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createKeeper } from "../../controller/keeper.ts";
-import type { Log } from "../../controller/ports/log.ts";
 import { createFakeClock } from "../fakes/clock.ts";
 import { createFakeFork } from "../fakes/fork.ts";
-
-const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { QUIET } from "../fakes/log.ts";
 
 function keep(silenceMs: number | null, isObedient = true) {
   const clock = createFakeClock(0);

@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Log } from "../../controller/ports/log.ts";
 import { createSupervisor } from "../../controller/supervisor.ts";
 import { createFakeClock } from "../fakes/clock.ts";
 import { createFakeFork } from "../fakes/fork.ts";
-
-const QUIET: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+import { QUIET } from "../fakes/log.ts";
 
 describe("the supervisor", () => {
   const board = (boardId: string, port: number) => ({ boardId, port, widthPx: 640, heightPx: 320 });

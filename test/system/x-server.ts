@@ -13,9 +13,13 @@ export type XServer = {
 export async function startXServer(monitors: readonly ScreenRect[]): Promise<XServer> {
   const width = Math.max(...monitors.map(({ x, widthPx }) => x + widthPx));
   const height = Math.max(...monitors.map(({ y, heightPx }) => y + heightPx));
-  const child = spawn("Xvfb", ["-displayfd", "3", "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp", "-noreset"], {
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    "Xvfb",
+    ["-displayfd", "3", "-screen", "0", `${width}x${height}x24`, "-nolisten", "tcp", "-noreset"],
+    {
+      stdio: ["ignore", "ignore", "ignore", "pipe"],
+    },
+  );
   const number = await new Promise<string>((resolve, reject) => {
     child.stdio[3]?.once("data", (text: Buffer) => resolve(text.toString().trim()));
     child.once("exit", (code) => reject(new Error(`Xvfb ended: ${code}`)));

@@ -236,6 +236,26 @@ describe("a board", () => {
     expect(seen.at(-1)?.sha256).toBe(pictureAt(program, null, seen.at(-1)?.atMs ?? 0));
   });
 
+  it("draws its failsafe picture for those who show it when there is none, apart from what is on", () => {
+    const program = programOf(smallBoard("east"), 1, NOW_MS, [slot("red")]);
+    const { clock, seen, player } = play(["east"]);
+    expect(player("east").standby()).toBeNull();
+    player("east").setPrograms([{ ...program, failsafe: "safe" }]);
+    clock.advance(1_000);
+    const [before, sent] = [player("east").frame()?.rgb.slice(), seen.length];
+    const picture = player("east").standby();
+    expect(picture).toMatchObject({ widthPx: 32, heightPx: 8 });
+    expect([...(picture?.rgb.slice(0, 3) ?? [])]).toEqual([0, 9, 0]);
+    expect(player("east").frame()?.rgb).toEqual(before);
+    expect(seen).toHaveLength(sent);
+    player("east").setPrograms([{ ...program, failsafe: null }]);
+    expect(
+      player("east")
+        .standby()
+        ?.rgb.every((value) => value === 0),
+    ).toBe(true);
+  });
+
   it("whose output does not exist says so and shows its picture to those who watch", () => {
     const board = smallBoard("east", { output: { driver: "smoke", settings: {}, blackOnStop: false, boundTo: null } });
     const { clock, seen, player, alarms } = play(["east"]);

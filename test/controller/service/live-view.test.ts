@@ -107,6 +107,29 @@ describe("the live view", () => {
     await soon(() => expect(greys(slow.picture)).toEqual([50, 51, 52]));
     expect(greys(quick.picture)).toEqual([50, 51, 52]);
   });
+
+  it("says every second that a still picture stands, for as long as the playout speaks", async () => {
+    const link = createFakePlayoutLink();
+    const clock = createFakeClock(0);
+    let isAlive = true;
+    const live = createLiveView({ clock, tap: link.tap, isAlive: () => isAlive, packing: 0 });
+    const messages: Uint8Array[] = [];
+    live.watch("board-1", 15, { send: (message) => messages.push(message), waitingBytes: () => 0 });
+    clock.advance(5_000);
+    expect(messages).toEqual([]);
+    link.show(rows(10));
+    await soon(() => expect(messages).toHaveLength(1));
+    clock.advance(3_000);
+    expect(messages).toHaveLength(4);
+    const heart = decodeLiveFrame(messages[3] ?? new Uint8Array(0));
+    expect(heart?.header).toMatchObject({ whole: false, rows: 0, frameNo: 10 });
+    expect(heart?.payload).toHaveLength(0);
+    isAlive = false;
+    clock.advance(10_000);
+    expect(messages).toHaveLength(4);
+    live.close();
+    expect(clock.pending()).toBe(0);
+  });
 });
 
 describe("its address", () => {
@@ -138,6 +161,25 @@ describe("its address", () => {
       whole: true,
       widthPx: WIDTH,
     });
+  });
+
+  it("gives them to nobody unknown who comes through a proxy of this PC, nor where the boards stand, nor their standby picture", async () => {
+    expect(await open("/api/boards/board-1/live", { "x-forwarded-for": "10.0.0.7" })).toBe(401);
+    const frame = rows(7);
+    service.link.standbys.set("board-1", frame);
+    for (const url of ["/api/screen", "/api/boards/board-1/standby"]) {
+      expect((await service.call(null, { url })).statusCode, url).toBe(200);
+      expect((await service.call(null, { url, remoteAddress: "10.0.0.7" })).statusCode, url).toBe(401);
+      expect((await service.call(null, { url, headers: { forwarded: "for=10.0.0.7" } })).statusCode, url).toBe(401);
+      expect((await service.call(await service.token("viewer"), { url, remoteAddress: "10.0.0.7" })).statusCode).toBe(
+        200,
+      );
+    }
+    const { rawPayload } = await service.call(null, { url: "/api/boards/board-1/standby" });
+    expect(new Uint8Array(inflateRawSync(decodeLiveFrame(rawPayload)?.payload ?? new Uint8Array(0)))).toEqual(
+      frame.rgb,
+    );
+    expect((await service.call(null, { url: "/api/boards/NO..PE/standby" })).statusCode).toBe(404);
   });
 
   it("refuses pages of other sites and boards that do not exist", async () => {
