@@ -191,6 +191,11 @@ describe("files", () => {
     await raw.read(14);
     raw.send(`0900038068656c6c70${vector("huidu", "file end")}`);
     expect((await raw.read(6)).toString("hex")).toBe("060006800e00");
+    // The right bytes, announced as six.
+    raw.send(vector("huidu", "file start md5(hello) size5 type0 a.png").replace("0005000000", "0006000000"));
+    await raw.read(14);
+    raw.send(vector("huidu", "file content hello") + vector("huidu", "file end"));
+    expect((await raw.read(6)).toString("hex")).toBe("060006800e00");
     expect(sim.device.files.find("a.png")).toBeNull();
   });
 
