@@ -139,7 +139,7 @@ export function settingsHandlers(hall: FakeHall, desk: FakeDesk): FakeHandlers {
     saveHall: ({ body }) => {
       desk.hallName = body.name;
       desk.signature = body.signature;
-      return { location: null, ...body, zone: ME.hall.zone };
+      return { ...body, location: body.location ?? null, zone: ME.hall.zone };
     },
     getFeeds: () => desk.feeds,
     saveFeeds: ({ body }) => {
