@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { BoardStatus } from "../../controller/ports/playout-status.ts";
+import type { BoardStatus, ControlStatus } from "../../controller/ports/playout-status.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 import { useLanguage } from "../language.tsx";
 
@@ -10,7 +10,7 @@ export function OutputHealth({ status, atMs }: { readonly status: BoardStatus | 
   const { t } = useTranslation();
   const { language } = useLanguage();
   if (status === null) return <p className="output-health bad">{t("output.silent")}</p>;
-  const { output } = status;
+  const { output, control } = status;
   const ageMs = output.lastFrameAtMs === null ? null : Math.max(0, atMs - output.lastFrameAtMs);
   const number = new Intl.NumberFormat(language === "zh" ? "zh-CN" : "en");
   return (
@@ -37,6 +37,7 @@ export function OutputHealth({ status, atMs }: { readonly status: BoardStatus | 
           <dd>{number.format(output.framesDropped)}</dd>
         </div>
       )}
+      {control !== null && <ControlHealth control={control} />}
       {output.lastError !== null && (
         <div className="output-error">
           <dt>{t("output.error")}</dt>
@@ -44,5 +45,34 @@ export function OutputHealth({ status, atMs }: { readonly status: BoardStatus | 
         </div>
       )}
     </dl>
+  );
+}
+
+/** Whether the board's device is reached, and what it was told: brightness, black, a picture of its own. */
+function ControlHealth({ control }: { readonly control: ControlStatus }) {
+  const { t } = useTranslation();
+  const { language } = useLanguage();
+  const { brightnessPct, black, testPicture } = control.applied;
+  const told = [
+    t(`output.${control.state}`),
+    ...(brightnessPct === null
+      ? []
+      : [t(control.byAmbient ? "control.byLight" : "control.pct", { pct: brightnessPct })]),
+    ...(black === true ? [t("control.black")] : []),
+    ...(testPicture === null ? [] : [t("control.testing")]),
+  ];
+  return (
+    <>
+      <div>
+        <dt>{t("control.label")}</dt>
+        <dd className={control.state === "up" ? "" : "bad"}>{told.join(" · ")}</dd>
+      </div>
+      {control.lastError !== null && (
+        <div className="output-error">
+          <dt>{t("control.error")}</dt>
+          <dd className="bad">{sentence(language, control.lastError.code, control.lastError.params)}</dd>
+        </div>
+      )}
+    </>
   );
 }

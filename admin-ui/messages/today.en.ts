@@ -93,4 +93,10 @@ export const todayEn: Readonly<Record<keyof typeof todayZh, string>> = {
   "undo.left": "for {{n}} more minutes",
   "undo.hide": "Close this notice: {{what}}",
   "undo.done": "Taken back",
+  "control.label": "Controller",
+  "control.pct": "brightness {{pct}}%",
+  "control.byLight": "brightness {{pct}}% (by light)",
+  "control.black": "black",
+  "control.testing": "test picture",
+  "control.error": "Control error",
 };

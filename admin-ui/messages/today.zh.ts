@@ -91,4 +91,10 @@ export const todayZh = {
   "undo.left": "{{n}} 分钟内可撤销",
   "undo.hide": "关闭提示：{{what}}",
   "undo.done": "已撤销",
+  "control.label": "控制器",
+  "control.pct": "亮度 {{pct}}%",
+  "control.byLight": "亮度 {{pct}}%（按光线）",
+  "control.black": "黑屏",
+  "control.testing": "测试画面",
+  "control.error": "控制错误",
 } as const;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { controls } from "../../controller/controls/list.ts";
 import type { BoardNow, Contract, contract, EntryInput } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision } from "../../playlists/item.ts";
@@ -64,6 +65,13 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
         whole: null,
       })),
     listDrivers: () => DRIVERS,
+    listControls: () =>
+      controls.map(({ id, title, schema, defaults, testPictures }) => ({
+        ...{ id, title, testPictures: [...testPictures] },
+        schema: { ...schema },
+        defaults: { ...defaults },
+      })),
+    showDevicePicture: () => ({ ok: true }),
     listItems: ({ state }) => hall.items.filter((one) => state === "" || latestRevision(one).state === state),
     getItem: ({ id }) => find(id),
     createItem: ({ body }) => {

@@ -3,11 +3,16 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { z } from "zod";
+import type { ControlKindInfo } from "../../../controller/service/api/contract/control.ts";
 import { contract } from "../../../controller/service/api/contract.ts";
 import { Board } from "../../../playlists/board.ts";
+import type { BrightnessHall } from "../../../playlists/brightness.ts";
 import type { Playlist } from "../../../playlists/playlist.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";
 import { useToast } from "../../parts/use-toast.ts";
+import { BrightnessFields } from "./brightness-fields.tsx";
+import { ControlFields } from "./control-fields.tsx";
+import { DevicePictures } from "./device-pictures.tsx";
 import { GeometryFields } from "./geometry-fields.tsx";
 import { OutputFields } from "./output-fields.tsx";
 import { PixelFields } from "./pixel-fields.tsx";
@@ -19,26 +24,31 @@ type Props = {
   /** With an empty id: a board to be added. */
   readonly board: Board;
   readonly drivers: readonly DriverInfo[];
+  readonly controls: readonly ControlKindInfo[];
+  readonly hall: BrightnessHall;
   readonly playlists: readonly Playlist[];
   readonly mayChange: boolean;
   readonly onSaved: (id: string | null) => void;
 };
 
 /** All settings of one board on one page; nothing takes effect before "save". */
-export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: Props) {
+export function BoardEditor({ board, drivers, controls, hall, playlists, mayChange, onSaved }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const sentenceOf = useSentenceOf();
   const isNew = board.id === "";
   const [draft, setDraft] = useState(board);
   const [outputFaults, setOutputFaults] = useState(0);
+  const [controlFaults, setControlFaults] = useState(0);
   const stale = [contract.listBoards, contract.agenda];
   const create = useAct(contract.createBoard, stale);
   const change = useAct(contract.changeBoard, stale);
   const remove = useAct(contract.deleteBoard, stale);
   const failure = create.error ?? change.error ?? remove.error;
   const set = (part: Partial<Board>) => setDraft({ ...draft, ...part });
-  const valid = Board.safeParse(draft).success && outputFaults === 0;
+  const valid = Board.safeParse(draft).success && outputFaults + controlFaults === 0;
+  /** As saved: what is only chosen steers nothing yet. */
+  const savedKind = isNew ? undefined : controls.find(({ id }) => id === board.control?.kind);
   const dirty = isNew || JSON.stringify(draft) !== JSON.stringify(board);
 
   const save = async () => {
@@ -82,6 +92,22 @@ export function BoardEditor({ board, drivers, playlists, mayChange, onSaved }: P
           )}
           <h3>{t("board.pixels")}</h3>
           <PixelFields pixels={draft.pixels} onChange={(pixels) => set({ pixels })} />
+          <h3>{t("board.control")}</h3>
+          <ControlFields
+            control={draft.control}
+            kinds={controls}
+            onChange={(control) => set({ control })}
+            onFaults={setControlFaults}
+            disabled={!mayChange}
+          />
+          {mayChange && savedKind !== undefined && <DevicePictures boardId={board.id} kind={savedKind} />}
+          <h3>{t("board.brightness")}</h3>
+          <BrightnessFields
+            plan={draft.brightness}
+            hall={hall}
+            isSteered={draft.control !== null}
+            onChange={(brightness) => set({ brightness })}
+          />
           <div aria-live="assertive">
             {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
           </div>

@@ -35,9 +35,14 @@ export function BoardsTab() {
   const mayAdminister = useMay("administer");
   const boards = useRead(contract.listBoards, {}, { everyMs: 5000 });
   const drivers = useRead(contract.listDrivers, {}, { staleMs: Number.POSITIVE_INFINITY });
+  const controls = useRead(contract.listControls, {}, { staleMs: Number.POSITIVE_INFINITY });
+  const hall = useRead(contract.getHall, {}, { staleMs: 30_000 });
+  const hours = useRead(contract.getHours, {}, { staleMs: 30_000 });
   const playlists = useRead(contract.listPlaylists, {}, { staleMs: 30_000 });
   const [chosenId, setChosenId] = useState<string | null>(null);
-  if (boards.data === undefined || drivers.data === undefined) return <Waiting />;
+  if (boards.data === undefined || drivers.data === undefined || controls.data === undefined) return <Waiting />;
+  if (hall.data === undefined || hours.data === undefined) return <Waiting />;
+  const { zone, location } = hall.data;
   const all = boards.data.map((one) => one.board);
   const model = all[0] ?? BLANK;
   // a controller has one board
@@ -77,6 +82,8 @@ export function BoardsTab() {
           key={chosen.id}
           board={chosen}
           drivers={drivers.data}
+          controls={controls.data}
+          hall={{ zone, location, seasons: hours.data.seasons }}
           playlists={playlists.data ?? []}
           mayChange={mayAdminister}
           onSaved={setChosenId}

@@ -1,12 +1,10 @@
-import Form from "@rjsf/antd";
 import { Checkbox, Select } from "antd";
-import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { OutputSettings } from "../../../playlists/board.ts";
 import { useLanguage } from "../../language.tsx";
 import { Field } from "../../parts/field.tsx";
 import type { DriverInfo } from "./board-editor.tsx";
-import { createSchemaValidator, inLanguage } from "./schema-validator.ts";
+import { SchemaForm } from "./schema-form.tsx";
 
 type Props = {
   readonly output: OutputSettings;
@@ -22,13 +20,6 @@ export function OutputFields({ output, drivers, onChange, onFaults, disabled }: 
   const { t } = useTranslation();
   const { language } = useLanguage();
   const driver = drivers.find((one) => one.id === output.driver);
-  const validator = useMemo(createSchemaValidator, []);
-  const schema = useMemo(() => (driver === undefined ? null : inLanguage(driver.schema, language)), [driver, language]);
-  const faults = useMemo(
-    () => (schema === null ? 0 : validator.validateFormData(output.settings, schema).errors.length),
-    [validator, schema, output.settings],
-  );
-  useEffect(() => onFaults(faults), [faults, onFaults]);
   return (
     <>
       <div className="field-row">
@@ -53,26 +44,15 @@ export function OutputFields({ output, drivers, onChange, onFaults, disabled }: 
           </Checkbox>
         </div>
       </div>
-      {schema !== null && Object.keys(schema.properties ?? {}).length > 0 && (
-        <div className="driver-form">
-          <Form
-            key={`${output.driver} ${language}`}
-            tagName="div"
-            schema={schema}
-            validator={validator}
-            formData={output.settings}
-            showErrorList={false}
-            disabled={disabled}
-            liveValidate
-            idPrefix="driver"
-            formContext={{ colSpan: 8, rowGutter: 20 }}
-            uiSchema={{ "ui:submitButtonOptions": { norender: true }, "ui:title": "" }}
-            onChange={(event) => onChange({ ...output, settings: event.formData ?? {} })}
-          >
-            <span />
-          </Form>
-        </div>
-      )}
+      <SchemaForm
+        id={output.driver}
+        schema={driver?.schema ?? null}
+        settings={output.settings}
+        idPrefix="driver"
+        disabled={disabled}
+        onChange={(settings) => onChange({ ...output, settings })}
+        onFaults={onFaults}
+      />
     </>
   );
 }

@@ -1,9 +1,10 @@
-import { Input, InputNumber, Select, Switch } from "antd";
+import { Checkbox, Input, InputNumber, Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { contract } from "../../../controller/service/api/contract.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
+import { NumberField } from "../../parts/number-field.tsx";
 import { useToast } from "../../parts/use-toast.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { useMay } from "../../session.tsx";
@@ -14,6 +15,8 @@ import { useEdited } from "../use-edited.ts";
 type Hall = z.infer<typeof contract.getHall.response>;
 
 const SHARED = ["business", "publicity"] as const;
+/** Ordos, to start from. */
+const USUAL_LOCATION = { latitudeDeg: 39.6, longitudeDeg: 109.8 };
 const USUAL_SHARE = { category: "business" as const, minPct: 40 };
 
 /** What the hall is called, how its papers are signed, and how much of the loop one class has at least. */
@@ -34,7 +37,7 @@ function HallEditor({ stored }: { readonly stored: Hall }) {
     contract.airTimeShare,
   ]);
   const put = (part: Partial<Hall>) => set({ ...hall, ...part });
-  const { share } = hall;
+  const { share, location } = hall;
   const send = async () => {
     const { zone: _, ...body } = hall;
     const saved = await save.mutateAsync({ body }).catch(() => null);
@@ -63,6 +66,35 @@ function HallEditor({ stored }: { readonly stored: Hall }) {
             )}
           </Field>
           <p className="field-help">{t("hall.zone", { zone: hall.zone })}</p>
+          <Checkbox
+            checked={location !== null}
+            onChange={(event) => put({ location: event.target.checked ? USUAL_LOCATION : null })}
+          >
+            {t("hall.location")}
+          </Checkbox>
+          <p className="field-help">{t("hall.locationHelp")}</p>
+          {location !== null && (
+            <div className="field-grid">
+              <NumberField
+                label={t("hall.latitude")}
+                unit="°"
+                min={-90}
+                max={90}
+                step={0.1}
+                value={location.latitudeDeg}
+                onChange={(latitudeDeg) => put({ location: { ...location, latitudeDeg } })}
+              />
+              <NumberField
+                label={t("hall.longitude")}
+                unit="°"
+                min={-180}
+                max={180}
+                step={0.1}
+                value={location.longitudeDeg}
+                onChange={(longitudeDeg) => put({ location: { ...location, longitudeDeg } })}
+              />
+            </div>
+          )}
         </section>
         <section className="settings-card">
           <h3>{t("hall.share")}</h3>

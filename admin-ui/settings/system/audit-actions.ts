@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = [
   "endTakeover",
   "postReview",
   "blackout",
+  "showDevicePicture",
   "revokeToken",
   "giveNumber",
   "headsBegun",
