@@ -596,7 +596,7 @@ export const settingsZh = {
   "brightness.offset": "第 {{no}} 行：早晚多少分钟，负数为提前",
   "brightness.pct": "第 {{no}} 行：亮度",
   "brightness.remove": "删除第 {{no}} 行",
-  "brightness.resting.noLocation": "大厅的经纬度还没有填写（设置 → 大厅），这一行暂不起作用",
+  "brightness.resting.noLocation": "大厅的经纬度还没有填写（设置 → 大厅信息），这一行暂不起作用",
   "brightness.resting.noSun": "当天没有日出或日落，这一行当天不起作用",
   "brightness.resting.noSeason": "作息中已没有这个季节，这一行不起作用",
   "brightness.base": "其余时间",

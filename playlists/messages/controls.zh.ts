@@ -2,7 +2,7 @@
 export const controlsZh: Readonly<Record<string, string>> = {
   "board.unknownControl": "没有名为“{found}”的控制方式，可用：{wanted}",
   "control.unknownKind":
-    "没有名为“{found}”的控制方式，这块屏的亮度与黑屏不受控；画面照常输出。请在“设置 → 屏幕”中重新选择",
+    "没有名为“{found}”的控制方式，这块屏的亮度与黑屏不受控；画面照常输出。请在“设置 → 显示屏”中重新选择",
   "control.taken":
     "控制器 {host}:{port} 拒绝连接：可能被 NovaLCT 占用，控制器一次只允许一个程序连接。请退出 NovaLCT；系统会一直重试",
   "control.noAnswer": "控制器 {afterMs} 毫秒内没有应答：请检查电源、接线和波特率；系统会一直重试",
@@ -12,7 +12,7 @@ export const controlsZh: Readonly<Record<string, string>> = {
   "control.notKnown": "控制器不认识这条命令（{register}）：请核对型号和“黑屏方式”",
   "control.notTaken": "控制器没有照办：{register} 应为 {wanted}，读回 {found}；系统会一直重试",
   "control.badAnswer": "{host}:{port} 的应答看不懂（{path}）：请核对地址，它可能不是 COEX 控制器；系统会一直重试",
-  "control.whichScreen": "控制器上没有找到要控制的屏体 {wanted}：它有 {found}。请在“设置 → 屏幕”中填写屏体编号",
+  "control.whichScreen": "控制器上没有找到要控制的屏体 {wanted}：它有 {found}。请在“设置 → 显示屏”中填写屏体编号",
   "control.coexInvalid": "控制器说参数不对（{path}）：{cause}",
   "control.coexSendFailed": "控制器没能把命令发给屏体（{path}）：请检查屏体网线；系统会一直重试",
   "control.coexInternal": "控制器内部出错（{path}）：{cause}；系统会一直重试",
