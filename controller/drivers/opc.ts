@@ -25,6 +25,12 @@ const OpcSettings = z.strictObject({
     description: "0 为尽可能多的整行；OLA 等按 512 字节一个域的接收端填 170",
     descriptionEn: "0 for as many whole rows as a message holds; 170 for receivers that fill universes, such as OLA",
   }),
+  pauseMs: z.number().int().min(0).max(10).default(0).meta({
+    title: "两条消息之间的停顿（毫秒）",
+    titleEn: "Pause between two messages (ms)",
+    description: "OLA 收到连在一起的消息时只处理第一条，须填 3 以上；其他接收端填 0",
+    descriptionEn: "OLA obeys only the first of messages that arrive together: 3 or more for it, 0 for others",
+  }),
   keepAliveMs: z.number().int().min(200).max(10_000).default(2000).meta({
     title: "全画面重发周期（毫秒）",
     titleEn: "Whole picture repeated every (ms)",
@@ -45,6 +51,7 @@ export const opc = defineDriver<OpcSettings>({
     port: OPC_PORT,
     firstChannel: 1,
     pixelsPerChannel: 0,
+    pauseMs: 0,
     keepAliveMs: 2000,
     minGapMs: 0,
   },
@@ -69,28 +76,45 @@ function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
     onBytes: () => undefined,
     onError: context.onDown,
   });
+  let cancel = (): void => undefined;
+  let isClosed = false;
   /** Neighbours leave in one write. Bytes keep their order, so the last write stands for all: once the system has taken it, there is room. */
-  const send = (count: number, done: () => void): void => {
-    if (count === 0) {
-      queueMicrotask(done);
-      return;
-    }
+  const sendTogether = (count: number, done: () => void): void => {
     for (let i = 0; i < count; ) {
       const first = messages[memory.picked[i] ?? 0];
       let last = first;
       for (i++; i < count && memory.picked[i] === (memory.picked[i - 1] ?? 0) + 1; i++)
         last = messages[memory.picked[i] ?? 0];
       if (first === undefined || last === undefined) continue;
-      const run = whole.subarray(first.byteOffset, last.byteOffset + last.length);
-      wire.bytes += run.length;
-      stream.write(run, i === count ? done : () => undefined);
+      stream.write(
+        whole.subarray(first.byteOffset, last.byteOffset + last.length),
+        i === count ? done : () => undefined,
+      );
     }
+  };
+  const sendApart = (from: number, count: number, done: () => void): void => {
+    const message = messages[memory.picked[from] ?? 0];
+    if (message === undefined) return;
+    stream.write(message, () => {
+      if (from + 1 === count || isClosed) done();
+      else cancel = context.clock.after(settings.pauseMs, () => sendApart(from + 1, count, done));
+    });
+  };
+  const send = (count: number, done: () => void): void => {
+    for (let i = 0; i < count; i++) wire.bytes += messages[memory.picked[i] ?? 0]?.length ?? 0;
     wire.packets += count;
+    if (count === 0) queueMicrotask(done);
+    else if (settings.pauseMs > 0) sendApart(0, count, done);
+    else sendTogether(count, done);
   };
   return {
     show: (data, firstByte, endByte, done) => send(memory.change(data, firstByte, endByte), done),
     refresh: (done) => send(memory.repeat(), done),
-    close: () => stream.close(),
+    close: () => {
+      isClosed = true;
+      cancel();
+      stream.close();
+    },
   };
 }
 

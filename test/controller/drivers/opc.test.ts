@@ -70,6 +70,23 @@ describe("OPC output", () => {
     expect(freed).toBe(1);
   });
 
+  it("pauses between messages for a receiver that obeys only the first of several", async () => {
+    // OLA 0.10.9 forgets what arrives in one piece behind a message.
+    const { link, stream, clock } = await openOpc(1_200, { pixelsPerChannel: 170, pauseMs: 5 });
+    let isDone = false;
+    link.show(new Uint8Array(1_200), 0, 1_200, () => {
+      isDone = true;
+    });
+    expect(stream.writes).toHaveLength(1);
+    clock.advance(5);
+    expect([stream.writes.length, isDone]).toEqual([2, false]);
+    clock.advance(5);
+    expect([stream.writes.length, isDone]).toEqual([3, true]);
+    link.refresh(() => undefined);
+    link.close();
+    expect(clock.pending()).toBe(0);
+  });
+
   it("refuses a picture that needs more channels than there are", async () => {
     await expect(openOpc(3_000, { firstChannel: 255, pixelsPerChannel: 170 })).rejects.toThrow(
       "output.tooManyChannels",
