@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { ARTNET_PORT } from "../protocols/artnet.ts";
+import { ARTNET_DATA_OFFSET, ARTNET_LAST_UNIVERSE, ARTNET_PORT } from "../protocols/artnet.ts";
 import { type Acquaintance, openArtNetLink } from "./artnet-link.ts";
 import { defineDriver } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { refreshEvery } from "./packet-memory.ts";
-import { Packing } from "./universes.ts";
+import { mostPixelsIn, Packing, universeLoad } from "./universes.ts";
 
 const ArtNetSettings = z.strictObject({
   target: z
@@ -84,6 +84,8 @@ export const artnet = defineDriver<ArtNetSettings>({
     return {
       minGapMs: settings.minGapMs,
       refreshEveryMs: refreshEvery(settings.keepAliveMs),
+      mostPixels: mostPixelsIn(settings.packing, firstUniverse, ARTNET_LAST_UNIVERSE),
+      load: (widthPx, heightPx) => universeLoad(widthPx * heightPx, settings, ARTNET_DATA_OFFSET),
       open: (context) => openArtNetLink({ ...settings, firstUniverse }, context, known),
     };
   },

@@ -18,7 +18,7 @@ import {
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
-import { bytesPerUniverse, createUniverses, Packing } from "./universes.ts";
+import { bytesPerUniverse, createUniverses, mostPixelsIn, Packing, universeLoad } from "./universes.ts";
 
 const E131Settings = z.strictObject({
   way: z
@@ -107,6 +107,8 @@ export const e131 = defineDriver<E131Settings>({
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),
+    mostPixels: mostPixelsIn(settings.packing, settings.firstUniverse, E131_LAST_UNIVERSE),
+    load: (widthPx, heightPx) => universeLoad(widthPx * heightPx, settings, E131_DATA_OFFSET),
     open: (context) => openLink(settings, context),
   }),
 });

@@ -58,6 +58,7 @@ export const opc = defineDriver<OpcSettings>({
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),
+    mostPixels: (OPC_LAST_CHANNEL + 1 - settings.firstChannel) * (settings.pixelsPerChannel || OPC_MOST_PIXELS),
     open: (context) => openLink(settings, context),
   }),
 });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
+import type { WireLoad } from "../ports/wire-load.ts";
+import { datagramLoad } from "./wire-load.ts";
 
 /** How a picture is cut into universes of 512 slots: most controllers count 170 whole pixels each, some fill the last two slots too. */
 export const Packing = z
@@ -21,6 +23,21 @@ export type Packing = z.infer<typeof Packing>;
 /** Bytes of the picture that one universe holds. */
 export function bytesPerUniverse(packing: Packing): number {
   return packing === "packed" ? 512 : 510;
+}
+
+/** Pixels of the largest picture that fits into universes first..last. */
+export function mostPixelsIn(packing: Packing, first: number, last: number): number {
+  return Math.floor(((last - first + 1) * bytesPerUniverse(packing)) / 3);
+}
+
+/** What a whole picture asks of the network: its universes, each behind `headerBytes`. */
+export function universeLoad(
+  pixels: number,
+  { packing, minGapMs }: { readonly packing: Packing; readonly minGapMs: number },
+  headerBytes: number,
+): WireLoad {
+  const packets = Math.ceil((pixels * 3) / bytesPerUniverse(packing));
+  return datagramLoad(packets, pixels * 3 + packets * headerBytes, minGapMs);
 }
 
 /** A packet for each universe from `first` on, made by `create(universe, slots)`. Throws `output.tooManyUniverses` if there are not so many. */

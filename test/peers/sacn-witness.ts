@@ -9,5 +9,4 @@ receiver.on("packet", ({ universe, sequence, priority, sourceName, payloadAsBuff
   process.stdout.write(`${JSON.stringify({ universe, sequence, priority, sourceName, slots })}\n`);
 });
 receiver.on("PacketCorruption", (error) => process.stdout.write(`${JSON.stringify({ corrupt: String(error) })}\n`));
-receiver.socket.on("listening", () => process.stdout.write(`${JSON.stringify({ ready: true })}\n`));
 createInterface(process.stdin).on("close", () => process.exit(0));

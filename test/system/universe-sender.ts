@@ -42,6 +42,7 @@ function obey(command: z.infer<typeof Command>): void {
     const bytes = widthPx * heightPx * 3;
     const runner = createOutputRunner({
       driver: driver.prepare({ ...driver.defaults, ...command.settings }),
+      boardId: board,
       ...{ widthPx, heightPx, boundTo, ports },
       dataBytes: bytes,
       clock: systemClock,
