@@ -7,7 +7,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ROOMS = ["playlists", "renderer", "controller", "admin-ui"] as const;
 const PURE = [
   /^renderer\/(clip|clip-codec|compose|jobs|motion|next-change|surface)\.ts$/,
-  /^renderer\/(painters|transitions|pixels)\//,
+  /^renderer\/(painters|patterns|transitions|pixels)\//,
   /^renderer\/fonts\/cmap\.ts$/,
 ];
 
