@@ -48,7 +48,7 @@ export function createBoardControl(options: BoardControlOptions): BoardControlDe
     const failed = runner?.status().lastError ?? null;
     const error = badSettings ?? (failed === null ? null : new HallcastError("device", failed.code, failed.params));
     // The picture goes on: a board that is too bright is a warning.
-    if (error !== null) alarms.raise(alarm, { error, boardId, severity: "warn" });
+    if (error !== null) alarms.raise(alarm, { error: asTrouble(error), boardId, severity: "warn" });
     else alarms.clear(alarm);
     options.onStateChange();
   };
@@ -107,6 +107,15 @@ export function createBoardControl(options: BoardControlOptions): BoardControlDe
       await runner?.close(black && isBlackOnStop);
     },
   };
+}
+
+/** Codes of wires are the output's: of a device beside it they would be taken for a board without a picture. */
+function asTrouble(error: HallcastError): HallcastError {
+  const { code, params } = error;
+  if (code.startsWith("control.")) return error;
+  if (code === "output.badSettings") return new HallcastError("input", "control.badSettings", params, error);
+  const at = params["path"] ?? [params["host"], params["port"]].filter((part) => part !== undefined).join(":");
+  return new HallcastError("device", "control.lost", { at }, error);
 }
 
 /**

@@ -16,7 +16,7 @@ const TONES = { ok: "good", warn: "warn", bad: "bad", unknown: "unknown" } as co
 export function BoardHealthCard({ board, mayBind }: Props) {
   const { t } = useTranslation();
   const { lamps, status, trouble, seemsToBe } = board;
-  const readings = status?.output.readings ?? [];
+  const readings = [...(status?.output.readings ?? []), ...(status?.control?.readings ?? [])];
   return (
     <section className="settings-card health-board" aria-label={board.name}>
       <h3>{board.name}</h3>

@@ -20,16 +20,19 @@ export function conditionsOf(
   return [...new Map(all.map((one) => [one.key, one])).values()];
 }
 
-/** While a board cannot be reached the reason changes from try to try; it is one trouble. */
+/** What is wrong with a board's device beside its pixels; whether it obeys the hall's hours is another matter. */
+const DEVICE_TROUBLE = /^control\.(?!still)/;
+
+/** While a board or its device cannot be reached the reason changes from try to try; it is one trouble. */
 function conditionOfAlarm({ code, params, boardId, severity }: Alarm): Condition {
-  const kind = code.startsWith("output.") ? "output" : code;
+  const kind = code.startsWith("output.") ? "output" : DEVICE_TROUBLE.test(code) ? "control" : code;
   return { key: boardId === null ? kind : `${kind} ${boardId}`, code, params, boardId, severity };
 }
 
-function conditionsOfBoard({ id, output }: BoardStatus, board: string): Condition[] {
+function conditionsOfBoard({ id, output, control }: BoardStatus, board: string): Condition[] {
   const about = { boardId: id, severity: "error" as const };
   const unseen: Condition = { ...about, key: `unseen ${id}`, code: "incident.notSeen", params: { board } };
-  const readings = output.readings
+  const readings = [...output.readings, ...(control?.readings ?? [])]
     .filter(({ ok }) => !ok)
     .map(({ kind, where, value }): Condition => {
       const params = { board, where, value };

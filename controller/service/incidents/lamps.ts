@@ -15,7 +15,7 @@ const SEEN_MS = 5 * 60_000;
 export function lampsOf(board: BoardStatus | null, nowMs: number): Lamps {
   if (board === null) return { drawn: "bad", sent: "bad", seen: "unknown" };
   const { output } = board;
-  return { drawn: drawnOf(board), sent: sentOf(output, nowMs), seen: seenOf(output, nowMs) };
+  return { drawn: drawnOf(board), sent: sentOf(board, nowMs), seen: seenOf(output, nowMs) };
 }
 
 function drawnOf({ state }: BoardStatus): Lamp {
@@ -23,7 +23,10 @@ function drawnOf({ state }: BoardStatus): Lamp {
   return state === "failsafe" ? "warn" : "ok";
 }
 
-function sentOf({ state, lastError, acknowledgedAtMs, readings }: BoardStatus["output"], nowMs: number): Lamp {
+/** A sending box that gets no picture is known to the device that is asked beside it. */
+function sentOf({ output, control }: BoardStatus, nowMs: number): Lamp {
+  const { state, lastError, acknowledgedAtMs } = output;
+  const readings = [...output.readings, ...(control?.readings ?? [])];
   if (state === "down") return "bad";
   if (state === "connecting" || lastError !== null || readings.some(({ ok }) => !ok)) return "warn";
   return acknowledgedAtMs !== null && nowMs - acknowledgedAtMs > ACKNOWLEDGED_MS ? "warn" : "ok";

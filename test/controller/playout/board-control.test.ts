@@ -138,8 +138,13 @@ it("a device that does not answer costs no frame, is told, and is where it shoul
   expect(output.framesSent).toBeGreaterThan(5);
   expect(device).toMatchObject({ state: "down", lastError: { code: "control.taken" } });
   expect(alarms.list()).toMatchObject([{ code: "control.taken", boardId: "east", severity: "warn" }]);
-  player.setControl(BLACK);
   rig.behaviour = "well";
+  await pass(8_000);
+  // a link that breaks later is the device's trouble too, not the output's
+  rig.powerCycle();
+  await pass(200);
+  expect(alarms.list()).toMatchObject([{ code: "control.lost", params: { at: "10.0.0.7:5200" } }]);
+  player.setControl(BLACK);
   await pass(8_000);
   expect(rig.shows()).toMatchObject({ black: true, brightnessPct: 20 });
   expect(alarms.list()).toEqual([]);
@@ -162,7 +167,7 @@ it("a control that does not exist, or whose settings are wrong, is an alarm and 
   expect(player.status()).toMatchObject({ output: { state: "up" }, control: { state: "down", kind: "nonsense" } });
   player.setPrograms([{ ...program, board: { ...BOARD, control: { kind: "coex", settings: {} } } }]);
   await pass(500);
-  expect(alarms.list()).toMatchObject([{ code: "output.badSettings" }]);
+  expect(alarms.list()).toMatchObject([{ code: "control.badSettings" }]);
   player.setPrograms([{ ...program, board: { ...BOARD, control: null } }]);
   await pass(500);
   expect(alarms.list()).toEqual([]);

@@ -42,3 +42,12 @@ describe("the three lamps of a board", () => {
     ],
   ])("when %s", (_title, status, lamps) => expect(lampsOf(status, NOW_MS)).toEqual(lamps));
 });
+
+it("a sending box that says it gets no picture is a doubt about what was sent", () => {
+  const control = {
+    ...{ kind: "novastar-tcp", state: "up" as const, lastError: null, controller: null, confirms: true },
+    ...{ applied: { brightnessPct: 40, black: false, testPicture: null }, byAmbient: false },
+    readings: [{ kind: "signal" as const, where: "DVI", value: 0, ok: false }],
+  };
+  expect(lampsOf({ ...board({}), control }, NOW_MS).sent).toBe("warn");
+});
