@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    // what is polled for comes; how soon is the machine's affair
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -86,7 +86,7 @@ describe("the dashboard", () => {
           [...(context?.getImageData(10, Math.round(canvas.height * y), 1, 1).data ?? [])].slice(0, 3);
         return { top: at(0.03), bottom: at(0.8) };
       });
-    await expect.poll(colours, { timeout: 5000 }).toMatchObject({ top: [200, 0, 0], bottom: [0, 0, 200] });
+    await expect.poll(colours).toMatchObject({ top: [200, 0, 0], bottom: [0, 0, 200] });
     expect(faults).toEqual([]);
   });
 
