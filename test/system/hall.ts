@@ -99,6 +99,13 @@ export async function startHall(options: { dataDir?: string } = {}): Promise<Hal
     for (const one of await Promise.allSettled(starting)) if (one.status === "fulfilled") await one.value.stop();
     throw error;
   });
+  return furnish(product, sims).catch(async (error: unknown) => {
+    await Promise.all([...sims.map((sim) => sim.stop()), product.dispose()]);
+    throw error;
+  });
+}
+
+async function furnish(product: Product, sims: Hall["sims"]): Promise<Hall> {
   const [admin, drafter, reviewer] = await Promise.all([
     product.token("sysAdmin", "officeHead", "drafter", "publisher"),
     product.token("drafter"),
