@@ -83,7 +83,7 @@ function CommissionSteps({ board }: { readonly board: Board }) {
           <>
             <p className="field-help">{t("commission.wireNote")}</p>
             <OutputFields
-              output={draft.output}
+              board={draft}
               drivers={drivers.data}
               onChange={(output) => setDraft({ ...draft, output })}
               onFaults={setFaults}

@@ -144,6 +144,17 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "output.ago": "{{seconds}} s ago",
   "output.dropped": "Frames dropped",
   "output.error": "Last error",
+  "output.lineSpeed": "At {{baud}} baud this board can change its picture {{fps}} times a second",
+  "output.lineSlow":
+    "At {{baud}} baud this board can change its picture {{fps}} times a second, one takes {{seconds}} s: too slow. Raise the baud rate or choose another output",
+  "output.gapSpeed": "With the shortest time between frames as set, {{fps}} pictures a second at most",
+  "output.packets":
+    "A whole picture is {{packets}} packets; when all of it changes {{rate}} times a second, about {{mbit}} Mbit/s",
+  "output.packetsMany":
+    "A whole picture is {{packets}} packets; when all of it changes {{rate}} times a second, about {{mbit}} Mbit/s: this needs a gigabit network",
+  "output.packetsTooMany":
+    "A whole picture is {{packets}} packets; when all of it changes {{rate}} times a second, about {{mbit}} Mbit/s: more than a gigabit network carries. Lower the frame rate",
+  "output.serialUnknown": "This PC lists no serial port; write its name",
   "output.driver": "Kind of output",
   "output.blackOnStop": "Go black when the program stops in an orderly way",
   "region.nothing": "Nothing",

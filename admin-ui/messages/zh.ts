@@ -142,6 +142,15 @@ export const zh = {
   "output.ago": "{{seconds}} 秒前",
   "output.dropped": "丢弃帧数",
   "output.error": "最近错误",
+  "output.lineSpeed": "按 {{baud}} 波特率，这块屏每秒最多更新 {{fps}} 幅画面",
+  "output.lineSlow":
+    "按 {{baud}} 波特率，这块屏每秒最多更新 {{fps}} 幅画面，换一幅要 {{seconds}} 秒：太慢，请提高波特率或换一种输出方式",
+  "output.gapSpeed": "按所设的两帧最短间隔，每秒最多更新 {{fps}} 幅画面",
+  "output.packets": "整幅画面共 {{packets}} 个数据包；画面全变时每秒 {{rate}} 幅约 {{mbit}} Mbit/s",
+  "output.packetsMany": "整幅画面共 {{packets}} 个数据包；画面全变时每秒 {{rate}} 幅约 {{mbit}} Mbit/s，需要千兆网络",
+  "output.packetsTooMany":
+    "整幅画面共 {{packets}} 个数据包；画面全变时每秒 {{rate}} 幅约 {{mbit}} Mbit/s，超过千兆网络：请降低帧率",
+  "output.serialUnknown": "本机没有列出串口，可直接填写",
   "output.driver": "输出方式",
   "output.blackOnStop": "程序正常停止时关为黑屏",
   "region.nothing": "没有内容",

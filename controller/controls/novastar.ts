@@ -99,6 +99,7 @@ const SerialSettings = z.strictObject({
     titleEn: "Serial port",
     description: "如 COM3 或 /dev/ttyUSB0",
     descriptionEn: "Such as COM3 or /dev/ttyUSB0",
+    choices: "serialPorts",
   }),
   baudRate: z
     .union([

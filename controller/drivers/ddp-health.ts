@@ -52,7 +52,8 @@ export function createDdpHealth(
   };
   const hear = (bytes: Uint8Array): void => {
     const part = parseDdpAnswer(bytes);
-    if (part === null) return;
+    // nobody asked for anything else yet
+    if (part === null || (heardAtMs === null && part.id !== DDP_STATUS)) return;
     for (const read of readers) {
       const answer = read(part);
       if (answer === null) continue;

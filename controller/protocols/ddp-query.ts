@@ -82,16 +82,16 @@ export function createDdpAnswerReader(id: number): (part: DdpAnswerPart) => DdpA
     const bytes = new Uint8Array(held + part.data.length);
     for (const { offset, data } of parts) bytes.set(data, offset);
     parts = [];
-    return readDocument(bytes);
+    return readDocument(id, bytes);
   };
 }
 
-function readDocument(bytes: Uint8Array): DdpAnswer {
+function readDocument(id: number, bytes: Uint8Array): DdpAnswer {
   const json = jsonOf(bytes);
-  const status = Status.safeParse(json).data?.status;
+  const status = id === DDP_STATUS ? Status.safeParse(json).data?.status : undefined;
   if (status !== undefined)
     return { kind: "status", maker: status.man, model: status.mod, version: status.ver, mac: status.mac };
-  const config = Config.safeParse(json).data?.config;
+  const config = id === DDP_CONFIG ? Config.safeParse(json).data?.config : undefined;
   return config === undefined ? { kind: "unsupported" } : { kind: "config", ports: config.ports.length };
 }
 

@@ -17,6 +17,7 @@ import { sendMail } from "../adapters/nodemailer-mail.ts";
 import { attachParent } from "../adapters/parent-process.ts";
 import { createPinoLog } from "../adapters/pino-log.ts";
 import { createPlayoutLink } from "../adapters/playout-link.ts";
+import { serialportSerial } from "../adapters/serialport-serial.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { dataFolder } from "../data-folder.ts";
 import { screenPlaceOf } from "../drivers/screen.ts";
@@ -95,6 +96,7 @@ async function main(): Promise<void> {
       ...childMemory({ renderer: "renderer" }),
     ],
     messengers: { http: fetchHttp, sendMail },
+    serial: serialportSerial,
     write: writeDurably,
   });
   closers.push(service.close);

@@ -19,6 +19,7 @@ import type { HttpPort } from "../ports/http.ts";
 import type { Log } from "../ports/log.ts";
 import type { PlayoutLink } from "../ports/playout-link.ts";
 import type { RendererPort } from "../ports/renderer.ts";
+import type { SerialPort } from "../ports/serial.ts";
 import type { Keys } from "../signed-file.ts";
 import { createAlarms } from "./alarms.ts";
 import { approvalHandlers } from "./api/approval.ts";
@@ -39,6 +40,7 @@ import { itemLifeHandlers } from "./api/item-life.ts";
 import { itemHandlers } from "./api/items.ts";
 import { liveRoute } from "./api/live-route.ts";
 import { momentHandlers } from "./api/moment.ts";
+import { outputHandlers } from "./api/outputs.ts";
 import { registerHandlers } from "./api/register.ts";
 import { reviewSheetHandlers } from "./api/review-sheet.ts";
 import { rosterHandlers } from "./api/roster.ts";
@@ -110,6 +112,8 @@ export type ServiceDeps = {
   readonly processes: () => readonly ProcessInfo[];
   /** Ways to people who are told about incidents. */
   readonly messengers: { readonly http: HttpPort; readonly sendMail: SendMail };
+  /** The ports of this PC, for the form. */
+  readonly serial: Pick<SerialPort, "list">;
   /** How documents reach the disk. */
   readonly write: WriteFile;
 };
@@ -244,6 +248,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
     ...emergencyHandlers({ clock, publishing }),
     ...blackoutHandlers({ clock, publishing }),
+    ...outputHandlers({ serial: deps.serial }),
     ...controlHandlers({ publishing, link }),
     ...testPictureHandlers({ clock, publishing, renderer, clips, assetsDir: folder.assets }),
     ...reviewSheetHandlers({

@@ -72,6 +72,8 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
         defaults: { ...defaults },
       })),
     showDevicePicture: () => ({ ok: true }),
+    estimateOutput: () => ({ load: null }),
+    listSerialPorts: () => [],
     listItems: ({ state }) => hall.items.filter((one) => state === "" || latestRevision(one).state === state),
     getItem: ({ id }) => find(id),
     createItem: ({ body }) => {

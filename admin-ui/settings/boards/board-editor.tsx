@@ -79,7 +79,7 @@ export function BoardEditor({ board, drivers, controls, hall, playlists, mayChan
             </p>
           )}
           <OutputFields
-            output={draft.output}
+            board={draft}
             drivers={drivers}
             onChange={(output) => set({ output })}
             onFaults={setOutputFaults}

@@ -1,13 +1,16 @@
 import { Checkbox, Select } from "antd";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { OutputSettings } from "../../../playlists/board.ts";
+import type { Board, OutputSettings } from "../../../playlists/board.ts";
 import { useLanguage } from "../../language.tsx";
 import { Field } from "../../parts/field.tsx";
 import type { DriverInfo } from "./board-editor.tsx";
+import { LoadLine } from "./load-line.tsx";
 import { SchemaForm } from "./schema-form.tsx";
 
 type Props = {
-  readonly output: OutputSettings;
+  /** The draft whose output this is. */
+  readonly board: Pick<Board, "widthPx" | "heightPx" | "rateHz" | "output">;
   readonly drivers: readonly DriverInfo[];
   readonly onChange: (output: OutputSettings) => void;
   /** Number of settings that the driver would refuse. */
@@ -16,8 +19,17 @@ type Props = {
 };
 
 /** Which kind of controller drives the board; its form is made from the driver's own schema. */
-export function OutputFields({ output, drivers, onChange, onFaults, disabled }: Props) {
+export function OutputFields({ board, drivers, onChange, onFaults, disabled }: Props) {
   const { t } = useTranslation();
+  const { output } = board;
+  const [faults, setFaults] = useState(0);
+  const tell = useCallback(
+    (count: number) => {
+      setFaults(count);
+      onFaults(count);
+    },
+    [onFaults],
+  );
   const { language } = useLanguage();
   const driver = drivers.find((one) => one.id === output.driver);
   return (
@@ -51,8 +63,9 @@ export function OutputFields({ output, drivers, onChange, onFaults, disabled }: 
         idPrefix="driver"
         disabled={disabled}
         onChange={(settings) => onChange({ ...output, settings })}
-        onFaults={onFaults}
+        onFaults={tell}
       />
+      {driver !== undefined && faults === 0 && <LoadLine board={board} />}
     </>
   );
 }

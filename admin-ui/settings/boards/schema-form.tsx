@@ -1,6 +1,7 @@
 import Form from "@rjsf/antd";
 import { useEffect, useMemo } from "react";
 import { useLanguage } from "../../language.tsx";
+import { driverUiSchema, driverWidgets } from "./driver-widgets.tsx";
 import { createSchemaValidator, inLanguage, type Settings } from "./schema-validator.ts";
 
 type Props = {
@@ -41,7 +42,8 @@ export function SchemaForm({ id, schema: given, settings, idPrefix, disabled, on
         liveValidate
         idPrefix={idPrefix}
         formContext={{ colSpan: 8, rowGutter: 20 }}
-        uiSchema={{ "ui:submitButtonOptions": { norender: true }, "ui:title": "" }}
+        uiSchema={driverUiSchema(schema)}
+        widgets={driverWidgets}
         onChange={(event) => onChange(event.formData ?? {})}
       >
         <span />

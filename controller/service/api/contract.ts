@@ -15,6 +15,7 @@ import { controlContract } from "./contract/control.ts";
 import { Finding } from "./contract/finding.ts";
 import { hallDayContract } from "./contract/hall-day.ts";
 import { incidentContract } from "./contract/incidents.ts";
+import { outputContract } from "./contract/outputs.ts";
 import { registerContract } from "./contract/register.ts";
 import { reviewContract } from "./contract/review.ts";
 import { Count, IdParams, Instant, Ok, type Route, route } from "./contract/route.ts";
@@ -485,6 +486,7 @@ export const contract = {
   ...registerContract,
   ...hallDayContract,
   ...controlContract,
+  ...outputContract,
   ...takeoverContract,
   ...incidentContract,
   ...testPictureContract,

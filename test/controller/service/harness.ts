@@ -17,6 +17,7 @@ import type { Role } from "../../../playlists/user.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { createFakePlayoutLink, type FakePlayoutLink } from "../../fakes/playout-link.ts";
 import { createFakeRenderer, type FakeRenderer } from "../../fakes/renderer.ts";
+import { createFakeSerial } from "../../fakes/serial.ts";
 import { signChain } from "../../sign-chain.ts";
 
 /** A Monday in the hall, 10:00. */
@@ -94,6 +95,7 @@ export async function startTestService(
       },
       sendMail: async (_settings, subject, text) => void told.push(`${subject}\n${text}`),
     },
+    serial: createFakeSerial(),
     write: async (path, text) => {
       const isFull = disk.full === true || (disk.full !== false && existsSync(join(dir, "reserve")));
       if (isFull) throw new HallcastError("internal", "disk.full", { path, cause: "ENOSPC" });
