@@ -16,7 +16,7 @@ const OnbonSettings = z.strictObject({
     titleEn: "Password of the user guest",
     description: "在厂家软件中设定；出厂为 guest",
     descriptionEn: "As set with the manufacturer's software; guest when new",
-    secret: true,
+    format: "password",
   }),
   minGapMs: z.number().int().min(200).max(60_000).default(1_000).meta({
     title: "两次发布最短间隔（毫秒）",

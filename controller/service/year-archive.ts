@@ -15,6 +15,7 @@ import { civilMs } from "../documents/office-words.ts";
 import { registerSheet } from "../documents/register-sheet.ts";
 import { statisticsList, statisticsSheets } from "../documents/statistics-sheets.ts";
 import type { RegisterEntry, Statistics } from "./api/contract/register.ts";
+import { boardWithoutSecrets } from "./board-secrets.ts";
 import { safeName } from "./content-disposition.ts";
 import type { Papers } from "./papers.ts";
 import { drawContactSheet } from "./stills.ts";
@@ -179,7 +180,13 @@ function revisionsOf(item: Item, entry: RegisterEntry): number[] {
 
 function withoutSecrets(library: Library): Library {
   const users = library.users.map((user) => ({ ...user, passwordHash: null, inviteHash: null }));
-  return { ...library, users };
+  const { webhooks, mail } = library.notify;
+  const notify = {
+    ...library.notify,
+    webhooks: webhooks.map((hook) => ({ ...hook, secret: "" })),
+    mail: mail === null ? null : { ...mail, password: "" },
+  };
+  return { ...library, users, notify, boards: library.boards.map(boardWithoutSecrets) };
 }
 
 function jsonBytes(value: unknown): Uint8Array {

@@ -23,4 +23,5 @@ export const cardsEn: Readonly<Record<string, string>> = {
   "card.superseded": "Publishing was broken off for something more urgent",
   "card.badPassword": "The card does not accept the sign-in ({what}: {result}): check the password in the settings",
   "card.badHttp": "The card answered “{what}” with HTTP {status}; it is tried again all the time",
+  "board.secretAgain": "The device or its address is another one: enter the password for board “{board}” again",
 };

@@ -14,4 +14,5 @@ export const cardsZh: Readonly<Record<string, string>> = {
   "card.superseded": "发布被更紧急的内容打断",
   "card.badPassword": "控制卡登录失败（{what}：{result}）：请核对设置中的密码",
   "card.badHttp": "控制卡对“{what}”返回了 HTTP {status}；系统会一直重试",
+  "board.secretAgain": "更换了设备地址或类型，请为屏幕“{board}”重新输入密码",
 };

@@ -1,4 +1,4 @@
-import { Checkbox, Select } from "antd";
+import { Alert, Checkbox, Select } from "antd";
 import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Board, OutputSettings } from "../../../playlists/board.ts";
@@ -56,6 +56,7 @@ export function OutputFields({ board, drivers, onChange, onFaults, disabled }: P
           </Checkbox>
         </div>
       </div>
+      {driver?.note != null && <Alert className="driver-note" type="warning" showIcon title={driver.note[language]} />}
       <SchemaForm
         id={output.driver}
         schema={driver?.schema ?? null}

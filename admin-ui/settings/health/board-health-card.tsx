@@ -17,6 +17,7 @@ export function BoardHealthCard({ board, mayBind }: Props) {
   const { t } = useTranslation();
   const { lamps, status, trouble, seemsToBe } = board;
   const readings = [...(status?.output.readings ?? []), ...(status?.control?.readings ?? [])];
+  const inexact = status?.output.inexact ?? [];
   return (
     <section className="settings-card health-board" aria-label={board.name}>
       <h3>{board.name}</h3>
@@ -35,6 +36,16 @@ export function BoardHealthCard({ board, mayBind }: Props) {
         {trouble !== "" && <Alert type="error" showIcon title={trouble} />}
         {seemsToBe !== "" && <Alert type="warning" showIcon title={t("health.seemsToBe", { name: seemsToBe })} />}
       </div>
+      {inexact.length > 0 && (
+        <div className="health-inexact">
+          <h4>{t("health.inexact")}</h4>
+          <ul>
+            {inexact.map(({ title, how }) => (
+              <li key={`${how} ${title}`}>{t(`inexact.${how}`, { title: title || t("inexact.standby") })}</li>
+            ))}
+          </ul>
+        </div>
+      )}
       <ControllerFacts board={board} mayBind={mayBind} />
       {readings.length > 0 && (
         <table className="numbers health-readings">

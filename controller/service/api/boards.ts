@@ -9,6 +9,7 @@ import { sizeProblem } from "../../drivers/driver.ts";
 import { driverOf, drivers } from "../../drivers/list.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
+import { unveiledBoard, veiledBoard } from "../board-secrets.ts";
 import type { History } from "../history.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
@@ -46,27 +47,32 @@ export function boardHandlers(deps: {
       const status = deps.playout();
       const atMs = Math.floor(clock.wallMs());
       return library.boards.map((board) => ({
-        board,
+        board: veiledBoard(board),
         status: status?.boards.find((candidate) => candidate.id === board.id) ?? null,
         resolution: resolverOf(library).resolve(board.id, atMs),
         blackout: library.blackouts.find((candidate) => candidate.boardId === board.id) ?? null,
       }));
     },
-    createBoard: ({ body }) =>
-      publishing.publish((library) => {
+    createBoard: async ({ body: asked }) => {
+      const body = unveiledBoard(asked, null);
+      const made = await publishing.publish((library) => {
         if (library.boards.some((board) => board.id === body.id))
           throw new HallcastError("conflict", "board.exists", { found: body.id });
         check(body, library);
         return { library: { ...library, boards: [...library.boards, body] }, result: body };
-      }),
-    changeBoard: ({ params, body }) =>
-      publishing.publish((library) => {
-        findById(library.boards, params.id, "board");
+      });
+      return veiledBoard(made);
+    },
+    changeBoard: async ({ params, body: asked }) => {
+      const made = await publishing.publish((library) => {
+        const body = unveiledBoard(asked, findById(library.boards, params.id, "board"));
         if (body.id !== params.id)
           throw new HallcastError("input", "board.idFixed", { wanted: params.id, found: body.id });
         check(body, library);
         return { library: { ...library, boards: replaceById(library.boards, body) }, result: body };
-      }),
+      });
+      return veiledBoard(made);
+    },
     deleteBoard: ({ params }) =>
       publishing.command(
         (library) => ({ library: withoutBoard(library, params.id), result: { ok: true } as const }),
@@ -91,9 +97,10 @@ export function boardHandlers(deps: {
       return { rows, next: next === null ? null : `${next.fromMs}.${next.place}` };
     },
     listDrivers: () =>
-      drivers.map(({ id, title, schema, defaults }) => ({
+      drivers.map(({ id, title, note, schema, defaults }) => ({
         id,
         title,
+        note,
         schema: { ...schema },
         defaults: { ...defaults },
       })),

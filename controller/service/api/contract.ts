@@ -307,6 +307,8 @@ export const contract = {
       z.object({
         id: z.string(),
         title: z.object({ zh: z.string(), en: z.string() }),
+        /** What somebody must know before choosing it: not yet tried on a device, or what the board will not show exactly. */
+        note: z.object({ zh: z.string(), en: z.string() }).nullable(),
         schema: z.record(z.string(), z.unknown()),
         defaults: z.record(z.string(), z.unknown()),
       }),
