@@ -41,7 +41,8 @@ type HuiduSettings = z.infer<typeof HuiduSettings>;
 const WRITES_IN_A_ROW = 10;
 /** Above what any hall rotates; a longer rotation is written in parts. */
 const MOST_STEPS = 200;
-const CHECK_MS = 30_000;
+/** Well within the time after which a confirmation counts as old. */
+const CHECK_MS = 15_000;
 
 /** Huidu's full-colour cards with the SDK (A, D and later series), which keep a programme and play it by themselves. */
 export const huidu = defineCard<HuiduSettings>({

@@ -33,7 +33,8 @@ const OnbonSettings = z.strictObject({
 });
 type OnbonSettings = z.infer<typeof OnbonSettings>;
 
-const CHECK_MS = 30_000;
+/** Well within the time after which a confirmation counts as old. */
+const CHECK_MS = 15_000;
 
 /** Onbon's full-colour players of the BX-Y series, fed through their dynamic areas: RAM, without wear. */
 export const onbonBxy = defineCard<OnbonSettings>({

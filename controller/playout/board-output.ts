@@ -117,6 +117,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
         acknowledgedAtMs: peer?.acknowledgedAtMs ?? null,
         seen: peer?.seen ?? null,
         readings: [...(peer?.readings ?? [])],
+        seenEveryMs: runner?.kind === "programs" ? runner.lookEveryMs : null,
         inexact: runner?.kind === "programs" ? [...runner.inexact()] : [],
         screen,
         lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },

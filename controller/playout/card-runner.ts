@@ -38,6 +38,7 @@ export type CardRunner = {
   /** `framesSent` counts what the card confirmed: publications, and checks that it still has the last one. */
   readonly counts: () => OutputCounts;
   readonly peer: () => OutputPeer;
+  readonly lookEveryMs: number | null;
   /** Items that the card shows otherwise than they were drawn. */
   readonly inexact: () => readonly Inexact[];
   /** Ends the output, screen off first if asked; resolves when nothing more will be sent. */
@@ -383,6 +384,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
       lastError: linkError ?? refusal,
     }),
     peer: () => peer,
+    lookEveryMs: driver.lookEveryMs,
     inexact: () => inexact,
     close: (black) => {
       closing ??= end(black);

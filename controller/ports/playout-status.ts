@@ -101,6 +101,8 @@ export const BoardStatus = z.object({
     acknowledgedAtMs: EpochMs.nullable(),
     /** When the picture was last read back, and whether it was the one that was sent. */
     seen: z.object({ atMs: EpochMs, same: z.boolean() }).nullable(),
+    /** How often the picture is read back; null for outputs that do it by themselves or never. */
+    seenEveryMs: z.number().int().nullable().default(null),
     readings: z.array(Reading),
     /** Items that this controller shows otherwise than they were drawn, and how. */
     inexact: z.array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes"]) })).default([]),

@@ -14,6 +14,7 @@ export function outputStatus(overrides: Partial<BoardStatus["output"]> = {}): Bo
     acknowledgedAtMs: null,
     seen: null,
     readings: [],
+    seenEveryMs: null,
     inexact: [],
     screen: null,
     lastError: null,

@@ -32,8 +32,8 @@ function sentOf({ output, control }: BoardStatus, nowMs: number): Lamp {
   return acknowledgedAtMs !== null && nowMs - acknowledgedAtMs > ACKNOWLEDGED_MS ? "warn" : "ok";
 }
 
-function seenOf({ seen }: BoardStatus["output"], nowMs: number): Lamp {
+function seenOf({ seen, seenEveryMs }: BoardStatus["output"], nowMs: number): Lamp {
   if (seen === null) return "unknown";
   if (!seen.same) return "bad";
-  return nowMs - seen.atMs > SEEN_MS ? "warn" : "ok";
+  return nowMs - seen.atMs > Math.max(SEEN_MS, 2 * (seenEveryMs ?? 0)) ? "warn" : "ok";
 }

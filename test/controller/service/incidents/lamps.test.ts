@@ -40,6 +40,11 @@ describe("the three lamps of a board", () => {
       board({ seen: { atMs: NOW_MS - 3_600_000, same: true } }),
       { drawn: "ok", sent: "ok", seen: "warn" },
     ],
+    [
+      "it was seen an hour ago, as often as its card is asked",
+      board({ seen: { atMs: NOW_MS - 3_600_000, same: true }, seenEveryMs: 3_600_000 }),
+      { drawn: "ok", sent: "ok", seen: "ok" },
+    ],
   ])("when %s", (_title, status, lamps) => expect(lampsOf(status, NOW_MS)).toEqual(lamps));
 });
 
