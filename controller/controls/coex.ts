@@ -37,6 +37,7 @@ export const coex = defineControl({
   defaults: { host: "", httpPort: COEX_PORT, screenId: "" },
   testPictures: [],
   confirms: true,
+  lines: () => [],
   open: openLink,
 });
 

@@ -43,6 +43,7 @@ function kindOf(id: string, title: ControlKind["title"], protocol: ColorlightPro
     defaults: { host: "192.168.1.10", tcpPort: COLORLIGHT_PROCESSOR_PORT, device: 0 },
     testPictures: ["red", "green", "blue", "white", "rows", "columns", "slash", "grid", "grey"],
     confirms: false,
+    lines: () => [],
     open: (settings, context) => openLink(protocol, settings, context),
   });
 }

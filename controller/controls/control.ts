@@ -43,6 +43,8 @@ export type ControlKind = {
   readonly testPictures: readonly TestPicture[];
   /** Whether its acts read back what was written. */
   readonly confirms: boolean;
+  /** Lines of the PC that no output may use beside it, such as a serial port; controls of other boards may. Empty for settings that cannot be used. */
+  readonly lines: (settings: unknown) => readonly string[];
   /** Null, or `output.badSettings`. */
   readonly problem: (settings: unknown) => HallcastError | null;
   /** Throws `output.badSettings`. */
@@ -62,6 +64,7 @@ export function defineControl<S>(spec: {
   readonly defaults: ControlKind["defaults"];
   readonly testPictures: readonly TestPicture[];
   readonly confirms: boolean;
+  readonly lines: (settings: S) => readonly string[];
   readonly open: (settings: S, context: ControlContext) => BoardControl;
 }): ControlKind {
   const { id, title, defaults, testPictures, confirms } = spec;
@@ -73,6 +76,7 @@ export function defineControl<S>(spec: {
     defaults,
     testPictures,
     confirms,
+    lines: (settings) => (problem(settings) === null ? spec.lines(parse(settings)) : []),
     problem,
     prepare: (settings) => {
       const parsed = parse(settings);

@@ -80,6 +80,7 @@ export const novastarTcp = defineControl({
   defaults: { host: "", tcpPort: NOVASTAR_PORT, ...BUS_DEFAULTS },
   testPictures: NOVA_TEST_PICTURES,
   confirms: true,
+  lines: () => [],
   open: (settings, context) =>
     openNovaLink(
       { ...settings, cards: numbersOf(settings.cards) },
@@ -121,6 +122,7 @@ export const novastarSerial = defineControl({
   defaults: { path: "", baudRate: 115_200, ...BUS_DEFAULTS },
   testPictures: NOVA_TEST_PICTURES,
   confirms: true,
+  lines: ({ path }) => [path],
   open: (settings, context) =>
     openNovaLink(
       { ...settings, cards: numbersOf(settings.cards) },

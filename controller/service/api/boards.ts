@@ -139,6 +139,14 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
     if (id !== board.id && taken !== undefined)
       throw new HallcastError("input", "board.wireTaken", { wanted: taken, board: name });
   }
+  for (const other of [board, ...library.boards.filter(({ id }) => id !== board.id)]) {
+    const taken =
+      mine.find((line) => linesOf(other.control).includes(line)) ??
+      (driverOf(other.output.driver)?.exclusive(other.output.settings) ?? []).find((line) =>
+        linesOf(board.control).includes(line),
+      );
+    if (taken !== undefined) throw new HallcastError("input", "board.wireTaken", { wanted: taken, board: other.name });
+  }
   if (board.control !== null) {
     const kind = controlOf(board.control.kind);
     if (kind === null)
@@ -155,6 +163,10 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
     if (playlist.place !== region.place)
       throw new HallcastError("input", "board.fillerPlace", { wanted: region.place, found: playlist.place });
   }
+}
+
+function linesOf(control: Board["control"]): readonly string[] {
+  return control === null ? [] : (controlOf(control.kind)?.lines(control.settings) ?? []);
 }
 
 /** Entries that name only this board would mean nothing any more, so they must go first. */

@@ -66,6 +66,23 @@ describe("what steers a board", () => {
     });
   });
 
+  it("is not on the serial port that a board's picture goes through", async () => {
+    const serial = { kind: "novastar-serial", settings: { path: "/dev/ttyUSB0" } };
+    const adalight = { driver: "adalight", settings: { path: "/dev/ttyUSB0" }, blackOnStop: true, boundTo: null };
+    expect((await change({ control: serial })).statusCode).toBe(200);
+    const west = { ...testBoard("west"), output: adalight };
+    const admin = await service.token(...ADMIN);
+    expect((await service.call(admin, { method: "POST", url: "/api/boards", payload: west })).json()).toMatchObject({
+      error: { code: "board.wireTaken", params: { wanted: "/dev/ttyUSB0", board: "east" } },
+    });
+    expect((await change({ control: serial, output: adalight })).json()).toMatchObject({
+      error: { code: "board.wireTaken" },
+    });
+    // two boards on one sending card share its line
+    const steered = { ...testBoard("west"), control: serial };
+    expect((await service.call(admin, { method: "POST", url: "/api/boards", payload: steered })).statusCode).toBe(200);
+  });
+
   it("draws its own pictures for administrators, on a board whose device can and is there", async () => {
     expect((await show("red")).json()).toMatchObject({ error: { code: "control.none" } });
     await change({ control: NOVASTAR });
