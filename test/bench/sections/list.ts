@@ -9,6 +9,7 @@ import { reactions } from "./reactions.ts";
 import { records } from "./records.ts";
 import { replay } from "./replay.ts";
 import { resolve } from "./resolve.ts";
+import { wires } from "./wires.ts";
 
 /** What `npm run bench` measures, in this order. A new section is a file and a line here. */
 export const sections: readonly Section[] = [
@@ -19,6 +20,7 @@ export const sections: readonly Section[] = [
   replay,
   playout,
   boards,
+  wires,
   peers,
   hall,
   reactions,
