@@ -103,7 +103,7 @@ async function show(
   });
   if (desktop === null) say("kiosk.unreadable", {});
   const isPlayoutAlive = (): boolean => freshStatus(link.status(), systemClock.wallMs()) !== null;
-  const live = createLiveView({ clock: systemClock, tap: link.tap, isAlive: isPlayoutAlive, packing: 0 });
+  const live = createLiveView({ clock: systemClock, tap: link.tap, isAlive: isPlayoutAlive, packing: "stored" });
   let origin = "";
   if (link.status() === null) say("kiosk.waiting", {});
   const kiosk = createKiosk({

@@ -16,9 +16,9 @@ export type RecentFrames = {
   readonly list: () => readonly RecentFrame[];
 };
 
-/** Longer than any way of a frame through the browser to the screen, on a busy PC too. */
-const KEPT_MS = 1_000;
-const MOST_BYTES = 40 * 1024 * 1024;
+/** Longer than the way of a frame through the browser to the screen, on a busy PC too. */
+const KEPT_MS = 700;
+const MOST_BYTES = 16 * 1024 * 1024;
 
 /** The frames of a board's last moments, whole, so that what the screen shows can be compared with them. */
 export function createRecentFrames(clock: Pick<Clock, "monoMs">): RecentFrames {

@@ -3,6 +3,7 @@ import { deflateRaw } from "node:zlib";
 import type { Clock } from "../ports/clock.ts";
 import type { PlayoutLink, TapFrame } from "../ports/playout-link.ts";
 import { encodeLiveFrame } from "./api/live-frame.ts";
+import { storedDeflate } from "./api/stored-deflate.ts";
 
 const deflate = promisify(deflateRaw);
 
@@ -27,8 +28,8 @@ export type LiveViewDeps = {
   readonly tap: PlayoutLink["tap"];
   /** Whether the playout can be believed to show what it sent last. */
   readonly isAlive: () => boolean;
-  /** Deflate level: 1 for a network, 0 for a reader on this PC, where packing costs more than it saves. */
-  readonly packing: 0 | 1;
+  /** For a network, or for a reader on this PC, where packing costs more than it saves. */
+  readonly packing: "deflate" | "stored";
 };
 
 /** Frames that really went out, packed once for all who watch the same board at the same rate, with a sign of life while they stand. */
@@ -149,9 +150,15 @@ function createGroup(deps: LiveViewDeps, boardId: string, fps: number): Group {
 }
 
 /** The rows as they are now: copied before packing, because the picture goes on. */
-async function message({ frame, rgb }: Picture, { firstRow, endRow }: Rows, level: 0 | 1): Promise<Uint8Array> {
+async function message(
+  { frame, rgb }: Picture,
+  { firstRow, endRow }: Rows,
+  packing: LiveViewDeps["packing"],
+): Promise<Uint8Array> {
   const { widthPx, heightPx, atMs, frameNo } = frame;
   const rows = endRow - firstRow;
-  const payload = await deflate(rgb.slice(firstRow * widthPx * 3, endRow * widthPx * 3), { level });
+  const [first, end] = [firstRow * widthPx * 3, endRow * widthPx * 3];
+  const payload =
+    packing === "stored" ? storedDeflate(rgb.subarray(first, end)) : await deflate(rgb.slice(first, end), { level: 1 });
   return encodeLiveFrame({ whole: rows === heightPx, widthPx, heightPx, firstRow, rows, atMs, frameNo }, payload);
 }

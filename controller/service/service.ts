@@ -187,7 +187,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       void alarms.guard("audit", () => void records.audit.append(row));
     },
   });
-  const live = createLiveView({ clock, tap: link.tap, isAlive: () => playout() !== null, packing: 1 });
+  const live = createLiveView({ clock, tap: link.tap, isAlive: () => playout() !== null, packing: "deflate" });
   const zone = (): string => store.read().hall.zone;
   await alarms.guard("as-run", () => records.asRun.addUpOld(zone()));
   const ingest = async (which: "all" | "newest"): Promise<void> => {

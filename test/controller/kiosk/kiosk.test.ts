@@ -127,7 +127,7 @@ describe("the kiosk", () => {
 describe("the kiosk's own pages", () => {
   let folder: string;
   let app: Awaited<ReturnType<typeof createPageServer>>;
-  const live = () => createLiveView({ clock, tap: link.tap, isAlive: () => true, packing: 0 });
+  const live = () => createLiveView({ clock, tap: link.tap, isAlive: () => true, packing: "stored" });
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "hallcast-kiosk-"));

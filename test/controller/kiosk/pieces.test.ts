@@ -29,14 +29,14 @@ describe("comparing the screen with frames", () => {
 });
 
 describe("the frames of the last moments", () => {
-  it("keep the newest for as long as it stands and forget others after a second", () => {
+  it("keep the newest for as long as it stands and forget others after a moment", () => {
     const clock = createFakeClock(0);
     const recent = createRecentFrames(clock);
     recent.take(greyFrame(1, 1));
     clock.advance(600_000);
     recent.take(greyFrame(2, 2));
     expect(recent.list().map(({ frameNo }) => frameNo)).toEqual([2, 1]);
-    clock.advance(999);
+    clock.advance(699);
     expect(recent.list()).toHaveLength(2);
     clock.advance(1);
     expect(recent.list().map(({ frameNo }) => frameNo)).toEqual([2]);

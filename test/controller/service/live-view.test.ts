@@ -55,7 +55,7 @@ const greys = (picture: Uint8Array): (number | undefined)[] => [0, 1, 2].map((ro
 describe("the live view", () => {
   it("begins with a whole frame and then sends the rows that changed", async () => {
     const link = createFakePlayoutLink();
-    const live = createLiveView({ clock: createFakeClock(0), tap: link.tap, isAlive: () => true, packing: 1 });
+    const live = createLiveView({ clock: createFakeClock(0), tap: link.tap, isAlive: () => true, packing: "deflate" });
     const eye = createEye();
     const stop = live.watch("board-1", 15, eye);
     link.show(rows(10));
@@ -74,7 +74,7 @@ describe("the live view", () => {
 
   it("shows a still board at once to one who comes later, with one tap for all", async () => {
     const link = createFakePlayoutLink();
-    const live = createLiveView({ clock: createFakeClock(0), tap: link.tap, isAlive: () => true, packing: 1 });
+    const live = createLiveView({ clock: createFakeClock(0), tap: link.tap, isAlive: () => true, packing: "deflate" });
     const [first, second] = [createEye(), createEye()];
     live.watch("board-1", 15, first);
     link.show(rows(10));
@@ -90,7 +90,7 @@ describe("the live view", () => {
   it("drops frames for a slow viewer, holds up nobody else, and catches up with a whole frame", async () => {
     const link = createFakePlayoutLink();
     const clock = createFakeClock(0);
-    const live = createLiveView({ clock, tap: link.tap, isAlive: () => true, packing: 1 });
+    const live = createLiveView({ clock, tap: link.tap, isAlive: () => true, packing: "deflate" });
     const [quick, slow] = [createEye(), createEye()];
     live.watch("board-1", 15, quick);
     live.watch("board-1", 15, slow);
@@ -112,7 +112,7 @@ describe("the live view", () => {
     const link = createFakePlayoutLink();
     const clock = createFakeClock(0);
     let isAlive = true;
-    const live = createLiveView({ clock, tap: link.tap, isAlive: () => isAlive, packing: 0 });
+    const live = createLiveView({ clock, tap: link.tap, isAlive: () => isAlive, packing: "stored" });
     const messages: Uint8Array[] = [];
     live.watch("board-1", 15, { send: (message) => messages.push(message), waitingBytes: () => 0 });
     clock.advance(5_000);
