@@ -1,4 +1,5 @@
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
+import type { WireLoad } from "../ports/wire-load.ts";
 import { type ColorlightCard, createColorlightBrightness, createColorlightSync } from "../protocols/colorlight.ts";
 import { createCardRounds } from "./colorlight-cards.ts";
 import { createColorlightRows } from "./colorlight-rows.ts";
@@ -40,9 +41,28 @@ export const colorlight = defineDriver<ColorlightSettings>({
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: settings.keepAliveMs,
+    load: (widthPx, heightPx) => ethernetLoad(settings, createColorlightRows({ widthPx, heightPx }, false).rows),
     open: (context) => openLink(settings, context),
   }),
 });
+
+/** Preamble 8, checksum 4, gap 12. */
+const FRAME_EXTRA_BYTES = 24;
+const BITS_PER_MS = 1_000_000;
+
+/** A picture at 1 Gbit/s, and the wait before its sync. */
+function ethernetLoad({ syncDelayMs, minGapMs }: ColorlightSettings, rows: readonly Uint8Array[]): WireLoad {
+  const sync = createColorlightSync(0);
+  const bytesPerFrame = [...rows, sync].reduce((sum, frame) => sum + frame.length + FRAME_EXTRA_BYTES, 0);
+  const perFrameMs = (bytesPerFrame * 8) / BITS_PER_MS + syncDelayMs;
+  return {
+    packetsPerFrame: rows.length + 1,
+    bytesPerFrame,
+    baudRate: null,
+    framesPerSecond: 1000 / Math.max(perFrameMs, minGapMs),
+    limitedBy: perFrameMs >= minGapMs ? "line" : "gap",
+  };
+}
 
 function openLink(settings: ColorlightSettings, context: LinkContext): OutputLink {
   const { clock, widthPx } = context;

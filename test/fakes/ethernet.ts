@@ -15,8 +15,6 @@ export type FakeEthernetSocket = {
   readonly hears: number;
   /** Copies of what was sent, in order. */
   readonly frames: Uint8Array[];
-  /** How many of them had been sent when each call of `send` ended. */
-  readonly bursts: number[];
   isClosed: boolean;
   readonly fail: (code: string) => void;
   /** Something comes in. */
@@ -37,7 +35,6 @@ export function createFakeEthernet(): FakeEthernet {
       card,
       hears,
       frames: [],
-      bursts: [],
       isClosed: false,
       fail: (code) => {
         if (socket.isClosed) return;
@@ -53,10 +50,7 @@ export function createFakeEthernet(): FakeEthernet {
     queueMicrotask(() => (behaviour === "notAllowed" ? socket.fail("output.noRawRight") : events.onOpen()));
     return {
       send: (frames: readonly Uint8Array[], count: number, done: () => void) => {
-        if (!socket.isClosed) {
-          for (const frame of frames.slice(0, count)) socket.frames.push(frame.slice());
-          socket.bursts.push(socket.frames.length);
-        }
+        if (!socket.isClosed) for (const frame of frames.slice(0, count)) socket.frames.push(frame.slice());
         if (behaviour !== "stuck") done();
       },
       close: () => {

@@ -463,4 +463,18 @@ describe("what a board takes for itself", () => {
     expect(() => prepare({ keepAliveMs: 1_001 })).toThrow("output.badSettings");
     expect(() => prepare({ interface: "eth 1" })).toThrow("output.badSettings");
   });
+
+  it("tells before it is saved how many frames a second a board can have", () => {
+    const load = (widthPx: number, heightPx: number, settings: Record<string, unknown> = {}) =>
+      colorlight.prepare({ interface: "eth1", ...settings }).load?.(widthPx, heightPx);
+    const bytesPerFrame = 640 * (21 + 24) + 640 * 320 * 3 + 112 + 24;
+    expect(load(640, 320)).toMatchObject({ packetsPerFrame: 641, bytesPerFrame, limitedBy: "gap" });
+    expect(load(640, 320)?.framesPerSecond).toBeCloseTo(1000 / 33, 6);
+    // 3840 × 2160 does not fit into 33 ms of a gigabit
+    expect(load(3840, 2160)?.limitedBy).toBe("line");
+    expect(load(640, 320, { minGapMs: 20, syncDelayMs: 50 })?.framesPerSecond).toBeCloseTo(
+      1000 / (50 + (bytesPerFrame * 8) / 1_000_000),
+      6,
+    );
+  });
 });
