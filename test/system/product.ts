@@ -166,22 +166,9 @@ export type Sim = Running & {
 
 /** A virtual board in a process of its own; it knows nothing but what arrives on its UDP port. */
 export async function startSim(widthPx: number, heightPx: number): Promise<Sim> {
-  const [udpPort, httpPort] = [await freePort(), await freePort()];
-  const args = [
-    "sim",
-    "--protocol",
-    "ddp",
-    "--port",
-    udpPort,
-    "--http",
-    httpPort,
-    "--width",
-    widthPx,
-    "--height",
-    heightPx,
-  ];
-  const running = run("cli.js", args.map(String));
-  await running.line(new RegExp(String(httpPort)));
+  const size = ["--width", widthPx, "--height", heightPx].map(String);
+  const running = run("cli.js", ["sim", "--protocol", "ddp", "--port", "0", "--http", "0", ...size]);
+  const [, udpPort = 0, httpPort = 0] = (await running.line(/:(\d+), http:.*:(\d+)\//)).map(Number);
   return {
     ...running,
     udpPort,
