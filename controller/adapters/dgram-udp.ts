@@ -42,7 +42,8 @@ function hold(host: string, port: number, events: UdpEvents): Held {
   const fail = (cause: unknown): void => {
     if (isClosed) return;
     close();
-    events.onError(outputError(host, port, cause));
+    // A port that is taken is told from inside `bind`, before whoever asked has the socket in hand.
+    process.nextTick(() => events.onError(outputError(host, port, cause)));
   };
   return {
     begin: (created) => {

@@ -181,8 +181,10 @@ async function clipSound(path: string, wanted: string): Promise<boolean> {
 }
 
 async function* hostsResolve(folder: DataFolder): AsyncGenerator<Diagnosis> {
-  const text = await readFile(folder.library, "utf8").catch(() => "");
-  const found = text === "" ? null : Library.safeParse(JSON.parse(text));
+  // What is wrong with the library itself was told before.
+  const found = await readFile(folder.library, "utf8")
+    .then((text) => Library.safeParse(JSON.parse(text)))
+    .catch(() => null);
   if (!found?.success) return;
   for (const board of found.data.boards) {
     const host = board.output.settings["host"];

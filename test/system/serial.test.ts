@@ -5,6 +5,9 @@ import type { ByteStream } from "../../controller/ports/byte-stream.ts";
 import type { HallcastError } from "../../playlists/errors.ts";
 import { peerPath } from "../peers/peer.ts";
 import { createSerialPair, type SerialPair } from "../peers/serial-pair.ts";
+import { createAdalightReader, createTpm2Reader, type SerialReader } from "../peers/serial-readers.ts";
+import { noise } from "./noise.ts";
+import { openRealOutput } from "./real-output.ts";
 
 const RATES = [115_200, 921_600, 1_000_000, 1_048_576, 2_000_000];
 const socat = peerPath("socat");
@@ -99,5 +102,100 @@ describe.skipIf(socat === null)("serial lines", () => {
   it("knows nothing of a port that no device stands behind", async () => {
     expect(await serialportSerial.find(pair.ours)).toBeNull();
     expect(Array.isArray(await serialportSerial.list())).toBe(true);
+  });
+});
+
+/** A receiver at the other end of the line, and a wait for its frames. */
+async function listen(
+  path: string,
+  baudRate: number,
+  makeReader: (answer: (bytes: Uint8Array) => void) => SerialReader,
+) {
+  let wake = (): void => undefined;
+  const reader = makeReader((bytes) => stream.write(bytes, () => undefined));
+  const stream = await new Promise<ByteStream>((resolve, reject) => {
+    const opened: ByteStream = serialportSerial.open(path, baudRate, {
+      onOpen: () => resolve(opened),
+      onBytes: (bytes) => {
+        reader.read(bytes);
+        wake();
+      },
+      // a pulled plug ends this end too
+      onError: reject,
+    });
+  });
+  return {
+    reader,
+    close: stream.close,
+    shows: async (data: Uint8Array): Promise<void> => {
+      const isShown = (): boolean => Buffer.from(reader.frames.at(-1) ?? []).equals(Buffer.from(data));
+      while (!isShown())
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    },
+  };
+}
+
+describe.skipIf(socat === null)("outputs on serial lines", () => {
+  const SIZE = [40, 10] as const;
+  const data = noise(5, 40 * 10 * 3);
+  let pair: SerialPair;
+
+  beforeAll(async () => {
+    pair = await createSerialPair(socat ?? "");
+  });
+  afterAll(async () => pair.dispose());
+
+  const cases = [115_200, 921_600, 1_000_000, 2_000_000].flatMap((baudRate) => [
+    { id: "adalight", baudRate, settings: {}, reader: createAdalightReader },
+    { id: "adalight", baudRate, settings: { variant: "checked" }, reader: createAdalightReader },
+    {
+      id: "tpm2",
+      baudRate,
+      settings: { ping: true },
+      reader: (answer: (bytes: Uint8Array) => void) => createTpm2Reader(() => answer(Uint8Array.of(0xac))),
+    },
+  ]);
+  for (const { id, baudRate, settings, reader } of cases)
+    it(`${id} ${JSON.stringify(settings)} at ${baudRate} baud: another reading of the line gets the picture, and black`, async () => {
+      const board = await listen(pair.theirs, baudRate, reader);
+      const output = openRealOutput(id, { path: pair.ours, baudRate, ...settings }, SIZE, null);
+      output.show(data);
+      await board.shows(data);
+      await output.runner.close(true);
+      await board.shows(new Uint8Array(data.length));
+      expect(board.reader.strays()).toBe(0);
+      board.close();
+    });
+
+  it("goes no faster than its line, and leaves out what is old", async () => {
+    const board = await listen(pair.theirs, 115_200, createAdalightReader);
+    const output = openRealOutput("adalight", { path: pair.ours, baudRate: 115_200 }, SIZE, null);
+    output.show(data);
+    await output.until(() => output.runner.counts().framesSent > 0);
+    const startMs = performance.now();
+    for (let i = 1; i <= 50; i++) output.show(noise(i, data.length));
+    await board.shows(noise(50, data.length));
+    // two frames of 1,206 bytes at 115,200 baud are 209 ms; the last bytes stand in the buffer up to 70 ms early
+    expect(performance.now() - startMs).toBeGreaterThan(130);
+    expect(output.runner.counts().framesDropped).toBeGreaterThan(40);
+    await output.runner.close(false);
+    board.close();
+  });
+
+  it("is down with its reason while the plug is out, and shows the whole picture after it is in again", async () => {
+    const board = await listen(pair.theirs, 921_600, createAdalightReader);
+    const output = openRealOutput("adalight", { path: pair.ours, baudRate: 921_600 }, SIZE, null);
+    output.show(data);
+    await board.shows(data);
+    await pair.pull();
+    await output.until(() => output.runner.state() === "down");
+    expect(["output.serialUnplugged", "output.serialMissing"]).toContain(output.runner.counts().lastError?.code);
+    await pair.plug();
+    const again = await listen(pair.theirs, 921_600, createAdalightReader);
+    await again.shows(data);
+    await output.runner.close(false);
+    again.close();
   });
 });
