@@ -1,4 +1,4 @@
-/** A picture made small by averaging squares of `SQUARE_PX`; RGB888, row-major. */
+/** A picture made small, `thumbnailSize` of each side; RGB888, row-major. */
 export type Thumbnail = { readonly widthPx: number; readonly heightPx: number; readonly rgb: Uint8Array };
 
 /** Small enough to keep, large enough to tell two texts apart; fine detail is lost to JPEG anyway. */
@@ -12,24 +12,6 @@ const DIMMED_AT_MOST = 4;
 /** The size of a picture's thumbnail. */
 export function thumbnailSize(px: number): number {
   return Math.ceil(px / SQUARE_PX);
-}
-
-/** RGB888 of `widthPx · heightPx`, made small. */
-export function thumbnailOf(rgb: Uint8Array, widthPx: number, heightPx: number): Thumbnail {
-  const [columns, rows] = [thumbnailSize(widthPx), thumbnailSize(heightPx)];
-  const small = new Uint8Array(columns * rows * 3);
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const [right, bottom] = [Math.min(widthPx, (column + 1) * SQUARE_PX), Math.min(heightPx, (row + 1) * SQUARE_PX)];
-      const pixels = (right - column * SQUARE_PX) * (bottom - row * SQUARE_PX);
-      for (let channel = 0; channel < 3; channel++) {
-        let sum = 0;
-        for (let y = row * SQUARE_PX; y < bottom; y++)
-          for (let x = column * SQUARE_PX; x < right; x++) sum += rgb[(y * widthPx + x) * 3 + channel] ?? 0;
-        small[(row * columns + column) * 3 + channel] = Math.round(sum / pixels);
-      }
-    }
-  return { widthPx: columns, heightPx: rows, rgb: small };
 }
 
 /** The part of a board's thumbnail where an area at (x, y) of the board lies. */

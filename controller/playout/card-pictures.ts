@@ -3,7 +3,7 @@ import { createCompositor } from "../../renderer/compose.ts";
 import { md5Hex } from "../adapters/hashes.ts";
 import type { CardArea, CardPicture, CardStep } from "../drivers/card.ts";
 import type { PicturePort } from "../ports/pictures.ts";
-import { type Thumbnail, thumbnailOf } from "./card-compare.ts";
+import { type Thumbnail, thumbnailSize } from "./card-compare.ts";
 import type { PlannedArea, PlannedStep } from "./card-plan.ts";
 
 /** A clock on a card is as exact as this. */
@@ -20,10 +20,7 @@ export type CardPictures = {
 };
 
 /** Makes the picture files of a show with the compositor that draws the frames; the files are packed in another process. */
-export function createCardPictures(
-  clipOf: (sha256: string) => Clip | null,
-  pictures: Pick<PicturePort, "png">,
-): CardPictures {
+export function createCardPictures(clipOf: (sha256: string) => Clip | null, pictures: PicturePort): CardPictures {
   let known = new Map<string, Drawn>();
 
   const drawOne = async (step: PlannedStep, { widthPx, heightPx }: PlannedArea, zone: string, atMs: number) => {
@@ -35,7 +32,10 @@ export function createCardPictures(
       rgb,
     );
     const png = await pictures.png(rgb, widthPx, heightPx);
-    return { picture: { md5: md5Hex(png), png }, thumbnail: thumbnailOf(rgb, widthPx, heightPx) };
+    const size = { widthPx: thumbnailSize(widthPx), heightPx: thumbnailSize(heightPx) };
+    // In the other process too: what is read back is made small by the same means.
+    const thumbnail = { ...size, rgb: await pictures.shrink(png, size.widthPx, size.heightPx) };
+    return { picture: { md5: md5Hex(png), png }, thumbnail };
   };
   return {
     draw: async (areas, zone, atMs) => {

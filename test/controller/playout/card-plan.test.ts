@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cutOut, looksLike, thumbnailOf } from "../../../controller/playout/card-compare.ts";
+import { cutOut, looksLike, type Thumbnail } from "../../../controller/playout/card-compare.ts";
 import { planArea, standingKey } from "../../../controller/playout/card-plan.ts";
 import { standingAt } from "../../../playlists/standing.ts";
 import type { Clip } from "../../../renderer/clip.ts";
@@ -43,6 +43,18 @@ describe("the steps of an area for a card", () => {
     expect(key(FROM_MS, 70)).not.toBe(key(FROM_MS));
   });
 });
+
+/** A picture made small by averaging squares of four pixels. */
+function thumbnailOf(rgb: Uint8Array, widthPx: number, heightPx: number): Thumbnail {
+  const [columns, rows] = [widthPx / 4, heightPx / 4];
+  const small = new Uint8Array(columns * rows * 3).map((_, i) => {
+    const [x, y, channel] = [(Math.floor(i / 3) % columns) * 4, Math.floor(i / 3 / columns) * 4, i % 3];
+    let sum = 0;
+    for (let k = 0; k < 16; k++) sum += rgb[((y + (k >> 2)) * widthPx + x + (k & 3)) * 3 + channel] ?? 0;
+    return Math.round(sum / 16);
+  });
+  return { widthPx: columns, heightPx: rows, rgb: small };
+}
 
 describe("a picture read back", () => {
   const picture = (isInk: (x: number, y: number) => boolean, level = 255): Uint8Array => {
