@@ -212,8 +212,10 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     await rig.powerOff();
     await until("down", 60, () => runner.state() !== "up");
     await rig.powerOn();
-    await until("up again", 120, async () => confirmed() && (await shows([255, 0, 0])));
-    expect((await pixel(5, CARD_HEIGHT_PX - 1)).some((value) => value > 0)).toBe(true);
+    await until("up again", 120, async () => {
+      const low = await pixel(5, CARD_HEIGHT_PX - 1);
+      return confirmed() && (await shows([255, 0, 0])) && low.some((value) => value > 0);
+    });
     expect(rig.wear()).toBe(worn);
   });
 
