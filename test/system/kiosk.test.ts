@@ -50,7 +50,6 @@ describe.skipIf(!CAN)("boards on the PC's own screens", () => {
     await until(boards, (list) => Array.isArray(list) && list.length === IDS.length);
     await follow("session");
     kiosk = run("cli.js", ["kiosk", "--data", product.dataDir], { DISPLAY: server.display });
-    await product.line(/samples are ready/);
   });
 
   afterAll(async () => {
@@ -118,10 +117,13 @@ describe.skipIf(!CAN)("boards on the PC's own screens", () => {
   });
 
   it("stand there pixel for pixel as in frame.png, each at its place, and black around them", async () => {
-    const template = z
-      .array(Item)
-      .parse(await product.api(admin, "GET", "/api/items"))
-      .find((item) => item.takeoverTemplate && item.revisions[0]?.content.kind === "text");
+    // The samples are still being taken in while the browsers start.
+    const findTemplate = async () =>
+      z
+        .array(Item)
+        .parse(await product.api(admin, "GET", "/api/items"))
+        .find(({ takeoverTemplate, revisions: [first] }) => takeoverTemplate && first?.state === "approved");
+    const template = await until(findTemplate, (item) => item !== undefined);
     // A takeover stands still, so that screen and frame can be compared at leisure.
     const request = { templateItemId: template?.id, minutes: 5, boards: IDS };
     const { id } = Takeover.parse(await product.api(admin, "POST", "/api/takeover", request));
