@@ -43,6 +43,8 @@ export async function startOlad(cable: Cable): Promise<Olad> {
     return stdout;
   };
   run("board", "ip", "link", "set", "lo", "up");
+  // A cable of the kernel's carries runs of packets in one piece, which a capture would show as one; a real one cannot.
+  run("pc", "ip", "link", "set", PC_CARD, "gso_max_segs", "1");
   run("pc", "ip", "addr", "add", `${PC_ADDRESS}/24`, "brd", "+", "dev", PC_CARD);
   run("board", "ip", "addr", "add", `${OLA_ADDRESS}/24`, "brd", "+", "dev", BOARD_CARD);
   const folder = settingsFolder();

@@ -61,7 +61,6 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
   let sender: LineProcess;
   let witness: LineProcess;
   let capture: ChildProcess;
-  let wire: ReturnType<typeof decode>;
   const folder = mkdtempSync(join(tmpdir(), "hallcast-capture-"));
   const captured = join(folder, "wire.pcapng");
 
@@ -69,17 +68,19 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
     cable = createCable();
     const script = (end: "pc" | "board", path: string, ...args: string[]): LineProcess =>
       talkWith(cable.start(end, [process.execPath, "--import", "tsx", path, ...args], { cwd: ROOT, stdio: "pipe" }));
-    olad = await startOlad(cable);
     capture = cable.start("board", ["tshark", "-q", "-i", BOARD_CARD, "-f", "udp", "-w", captured], { stdio: "pipe" });
     const isCapturing = new Promise<void>((resolve) => {
       capture.stderr?.on("data", (text) => {
         if (String(text).includes("Capturing on")) resolve();
       });
     });
+    // The first packets come a second after this at the earliest, when the capture has long begun.
+    await isCapturing;
+    olad = await startOlad(cable);
     sender = script("pc", SENDER);
     witness = script("board", WITNESS, OLA_ADDRESS, "4,5,6");
     const ready = (line: unknown) => z.object({ ready: z.literal(true) }).safeParse(line).data ?? null;
-    await Promise.all([sender.find(ready, 0, MOST_MS), isCapturing]);
+    await sender.find(ready, 0, MOST_MS);
   });
   afterAll(async () => {
     for (const one of [sender, witness]) await one.end();
@@ -211,8 +212,6 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
   });
 
   it("a receiver that goes is told for every board: at once where it refuses, after three polls where it is silent", async () => {
-    await ended(capture);
-    wire = decode();
     const from = sender.said.length;
     await olad.end();
     const { error } = await state("opc", (status) => status.state === "down", from);
@@ -222,12 +221,16 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
   });
 
   it("on the wire everything is what the protocols' dissectors call it", async () => {
-    const packets = await wire;
+    // What was captured last is lost if the capture ends at once; the seconds of silence before have saved it.
+    await ended(capture);
+    const packets = await decode();
     const data = packets.filter(({ universe, priority }) => universe === "1" && priority === "100");
     expect(data.length).toBeGreaterThan(10);
     const faces = data.map(({ name, count, cid }) => `${name} ${count} ${cid.length}`);
     expect(new Set(faces)).toEqual(new Set(["大厅一号屏 511 36"]));
     expect(new Set(data.map(({ cid }) => cid)).size).toBe(1);
+    const universes = packets.filter(({ name }) => name === "大厅一号屏").map(({ universe }) => universe);
+    expect(new Set(universes)).toEqual(new Set(["1", "2", "3"]));
     // One leap of 64 after the first picture, never a step back, and 255 is followed by 0.
     const numbers = data.map(({ number }) => Number(number));
     const steps = numbers.slice(1).map((number, i) => (number - (numbers[i] ?? 0) + 256) % 256);
@@ -236,8 +239,8 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
 
     const artnet = packets.filter(({ opCode, to }) => Number(opCode) === 0x5000 && to === OLA_ADDRESS);
     const sent = hexOf(noise(8, 510));
-    const one = artnet.find(({ portAddress, payload }) => Number(portAddress) === 0 && payload.slice(36) === sent);
-    expect(one?.artLength).toBe("510");
+    const one = artnet.find(({ payload }) => payload.slice(36) === sent);
+    expect([one?.portAddress, one?.artLength]).toEqual(["0", "510"]);
     expect(artnet.every(({ artNumber }) => Number(artNumber) > 0)).toBe(true);
     expect(packets.some(({ opCode, to }) => Number(opCode) === 0x5200 && to === OLA_BROADCAST)).toBe(true);
 

@@ -1,7 +1,8 @@
 import { createInterface } from "node:readline";
 import { Sender } from "sacn";
 import { z } from "zod";
-import { dgramUdp } from "../../controller/adapters/dgram-udp.ts";
+import { createDgramUdp } from "../../controller/adapters/dgram-udp.ts";
+import { loadUdpBursts } from "../../controller/adapters/koffi-udp-bursts.ts";
 import { netTcp } from "../../controller/adapters/net-tcp.ts";
 import { systemClock } from "../../controller/adapters/system-clock.ts";
 import { driverOf } from "../../controller/drivers/list.ts";
@@ -30,7 +31,8 @@ const Command = z.discriminatedUnion("do", [
   z.object({ do: z.literal("rivalEnds") }),
 ]);
 
-const ports = { ...createFakeWires(), udp: dgramUdp, tcp: netTcp, replies: createReplyPorts(dgramUdp) };
+const udp = createDgramUdp(await loadUdpBursts());
+const ports = { ...createFakeWires(), udp, tcp: netTcp, replies: createReplyPorts(udp) };
 const boards = new Map<string, { readonly runner: OutputRunner; readonly bytes: number }>();
 let rival: Sender | null = null;
 
