@@ -46,7 +46,7 @@ export function BoardsTab() {
   const all = boards.data.map((one) => one.board);
   const model = all[0] ?? BLANK;
   // a controller has one board
-  const blank = { ...model, id: "", name: "", output: { ...model.output, boundTo: null } };
+  const blank = { ...model, id: "", name: "", output: { ...model.output, boundTo: null }, control: null };
   const chosen = chosenId === NEW ? blank : (all.find((board) => board.id === chosenId) ?? all[0]);
   return (
     <div className="pending">
