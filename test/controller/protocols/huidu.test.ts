@@ -40,7 +40,7 @@ describe("Huidu's packets", () => {
   it("are put together from any pieces, byte by byte too", () => {
     const bytes = answer("<sdk>屏幕</sdk>", 7);
     const read = createHuiduReader();
-    const messages = [...bytes].flatMap((byte) => read(new Uint8Array([byte])) ?? ["broken"]);
+    const messages = [...bytes].flatMap((byte): unknown[] => read(new Uint8Array([byte])) ?? ["broken"]);
     expect(messages).toEqual([{ kind: "xml", text: "<sdk>屏幕</sdk>" }]);
   });
 

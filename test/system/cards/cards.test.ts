@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fetchHttp } from "../../../controller/adapters/fetch-http.ts";
 import { netTcp } from "../../../controller/adapters/net-tcp.ts";
+import type { DriverPorts } from "../../../controller/drivers/driver.ts";
 import { drivers } from "../../../controller/drivers/list.ts";
+import { createAlarms } from "../../../controller/playout/alarms.ts";
+import { createBoardPlayer } from "../../../controller/playout/board-player.ts";
 import { type CardRunner, createCardRunner } from "../../../controller/playout/card-runner.ts";
+import { createShowLog } from "../../../controller/playout/show-log.ts";
 import type { Clock } from "../../../controller/ports/clock.ts";
 import { placementsAt } from "../../../playlists/position.ts";
 import type { Program } from "../../../playlists/program.ts";
@@ -62,15 +66,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       widthPx: CARD_WIDTH_PX,
       heightPx: CARD_HEIGHT_PX,
       boundTo,
-      ports: {
-        ...createFakeWires(),
-        tcp: netTcp,
-        http: fetchHttp,
-        pictures: {
-          png: (rgb, widthPx, heightPx) => encodePng({ rgb, widthPx, heightPx }),
-          shrink: (bytes, widthPx, heightPx) => shrinkPicture(bytes, { widthPx, heightPx }),
-        },
-      },
+      ports: portsOf(),
       clock,
       clipOf: (name) => CLIPS.get(name) ?? null,
       onStateChange: () => undefined,
@@ -305,6 +301,37 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     await until("back", 120, () => shows([255, 0, 0]));
   });
 
+  it("is driven by the playout's own board: programme, black-out, status", async () => {
+    const program = programWith(["red"], ["line"]);
+    const board = { ...program.board, output: { ...program.board.output, driver: driverId, settings: rig.settings } };
+    await runner.close(false);
+    const player = createBoardPlayer({
+      boardId: "east",
+      clock,
+      ports: portsOf(),
+      clipOf: (name) => CLIPS.get(name) ?? null,
+      alarms: createAlarms(clock.wallMs, () => undefined),
+      showLog: createShowLog({ add: () => undefined }),
+      onFrame: () => undefined,
+      onStateChange: () => undefined,
+    });
+    closers.push(() => player.close(false));
+    player.setPrograms([{ ...program, board }]);
+    player.tick(clock.wallMs());
+    await until("published", 20, () => player.status().output.acknowledgedAtMs !== null);
+    expect(await shows([255, 0, 0])).toBe(true);
+    expect(player.status().output).toMatchObject({
+      driver: driverId,
+      state: "up",
+      controller: { identity: rig.identity },
+      inexact: [{ title: "line", how: "pages" }],
+    });
+    player.setControl(BLACKOUT);
+    player.tick(clock.wallMs());
+    await until("dark", 5, () => !rig.isLit());
+    expect(player.status().state).toBe("blackout");
+  });
+
   it("is off after it was closed so, and silent", async () => {
     order(programWith(["red"], []));
     await until("published", 20, () => shows([255, 0, 0]));
@@ -315,6 +342,18 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     await pass(35);
     expect([rig.publications(), rig.isLit()]).toEqual([told, false]);
   });
+}
+
+function portsOf(): DriverPorts {
+  return {
+    ...createFakeWires(),
+    tcp: netTcp,
+    http: fetchHttp,
+    pictures: {
+      png: (rgb, widthPx, heightPx) => encodePng({ rgb, widthPx, heightPx }),
+      shrink: (bytes, widthPx, heightPx) => shrinkPicture(bytes, { widthPx, heightPx }),
+    },
+  };
 }
 
 const BLACKOUT: Control = {
