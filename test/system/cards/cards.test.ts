@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fetchHttp } from "../../../controller/adapters/fetch-http.ts";
 import { netTcp } from "../../../controller/adapters/net-tcp.ts";
+import { createSessionPool } from "../../../controller/controls/session-pool.ts";
 import type { DriverPorts } from "../../../controller/drivers/driver.ts";
 import { drivers } from "../../../controller/drivers/list.ts";
 import { createAlarms } from "../../../controller/playout/alarms.ts";
@@ -309,6 +310,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       boardId: "east",
       clock,
       ports: portsOf(),
+      sessions: createSessionPool(),
       clipOf: (name) => CLIPS.get(name) ?? null,
       alarms: createAlarms(clock.wallMs, () => undefined),
       showLog: createShowLog({ add: () => undefined }),
