@@ -17,6 +17,8 @@ export type BoardOutput = {
   readonly offer: OutputRunner["offer"];
   /** What is in force, for controllers that play by themselves. */
   readonly order: (order: CardOrder) => void;
+  /** Whether the board shows the very frames that are drawn, and not a card's own playing of the same items. */
+  readonly takesFrames: () => boolean;
   readonly framesSent: () => number;
   readonly status: () => BoardStatus["output"];
   /** Ends it: black if asked and so configured. */
@@ -100,6 +102,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
       ordered = order;
       if (runner?.kind === "programs") runner.order(order);
     },
+    takesFrames: () => runner?.kind !== "programs",
     framesSent: () => runner?.counts().framesSent ?? 0,
     status: () => {
       const counts = runner?.counts();

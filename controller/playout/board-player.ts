@@ -54,6 +54,8 @@ export type BoardPlayer = {
   readonly status: () => BoardStatus;
   /** What steers the board beside its pixels. */
   readonly control: Pick<BoardControlDesk, "showTestPicture" | "reapply">;
+  /** False if a card plays by itself: then a drawn frame proves nothing of the instant. */
+  readonly takesFrames: () => boolean;
   /** The newest frame, for those who begin to watch and for the log; null before the first. */
   readonly frame: () => NewestFrame | null;
   /** The failsafe picture, drawn apart from what is on; null before the first programme. */
@@ -206,6 +208,7 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       };
     },
     control: device,
+    takesFrames: output.takesFrames,
     frame: () => {
       if (stage === null) return null;
       const { frame, widthPx, heightPx, zone } = stage.of;

@@ -163,7 +163,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
       for (const [boardId, player] of players) {
         try {
           nextMs = Math.min(nextMs, player.tick(frameMs));
-          digests.look(boardId, player, frameMs);
+          if (player.takesFrames()) digests.look(boardId, player, frameMs);
           if (failing.delete(boardId)) alarms.clear(`frame ${boardId}`);
         } catch (error) {
           // One board's trouble is not the others'; it is tried again with every frame.

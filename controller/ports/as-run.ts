@@ -17,7 +17,7 @@ export const ShowLine = z.object({
   controlSeq: z.number().int(),
   fromMs: EpochMs,
   untilMs: EpochMs,
-  /** Frames handed to the board meanwhile, repetitions of a still picture included. */
+  /** Frames handed to the board meanwhile, repetitions of a still picture included; of a card that plays by itself, what it confirmed. */
   frames: z.number().int(),
 });
 export type ShowLine = z.infer<typeof ShowLine>;
@@ -38,7 +38,7 @@ export type BeganLine = z.infer<typeof BeganLine>;
 export const AsRunLine = z.discriminatedUnion("type", [
   ShowLine,
   BeganLine,
-  /** Proof of the pixels: SHA-256 of the frame (RGB888) that was on the board at an instant. Once a minute per board. */
+  /** Proof of the pixels: SHA-256 of the frame (RGB888) that was on the board at an instant. Once a minute per board; none for cards that play by themselves. */
   z.object({ type: z.literal("digest"), boardId: z.string(), atMs: z.number(), sha256: Sha256 }),
   /** Lines that had to be given up while the disk was full. */
   z.object({ type: z.literal("lost"), atMs: EpochMs, lines: z.number().int() }),

@@ -328,6 +328,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       controller: { identity: rig.identity },
       inexact: [{ title: "line", how: "pages" }],
     });
+    expect(player.takesFrames()).toBe(false);
     player.setControl(BLACKOUT);
     player.tick(clock.wallMs());
     await until("dark", 5, () => !rig.isLit());
