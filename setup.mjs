@@ -22,8 +22,11 @@ const APT_BUILD = [
   "libgif-dev",
   "librsvg2-dev",
 ];
-/** Each is tried by loading it: a prebuilt one can be there and still crash on this machine. */
-const NATIVE = ["canvas", "better-sqlite3", "argon2", "serialport", "koffi"];
+/**
+ * Each is tried by loading it: a prebuilt one can be there and still crash on this machine. Serial ports and system calls (serialport,
+ * koffi) come prebuilt and are loaded only by the outputs that need them.
+ */
+const NATIVE = ["canvas", "better-sqlite3", "argon2"];
 const APT_BROWSER = ["chromium"];
 /** Receivers that others wrote, by the program that tells whether they are there: what the boards' wires are tried against. */
 const PEERS = { olad: "ola", tshark: "tshark", socat: "socat", mosquitto: "mosquitto", Xvfb: "xvfb", ip: "iproute2" };
@@ -212,8 +215,10 @@ function installPeers() {
   const isRoot = process.getuid?.() === 0;
   const mayInstall =
     existsSync("/usr/bin/apt-get") && (isRoot || spawnSync("sudo", ["-n", "true"], { stdio: "ignore" }).status === 0);
-  if (mayInstall) apt(packages, "programs that the boards' wires are tried against");
-  else console.log(`      not installed, their tests are skipped: ${packages.join(", ")}`);
+  const trouble = mayInstall ? runApt(packages, "programs that the boards' wires are tried against") : null;
+  if (trouble !== null) console.log(`      ${trouble}`);
+  const missing = missingPeers();
+  if (missing.length > 0) console.log(`      not installed, their tests are skipped: ${missing.join(", ")}`);
 }
 
 /** Installs Debian packages where this may be done without a question; otherwise says what to type. */
@@ -227,8 +232,14 @@ function apt(packages, what) {
       `missing: ${what}. On Debian or Ubuntu: ${line}\nOn other systems install the same with the system's own package manager (README, "Other systems").`,
     );
   if (!isRoot && !canSudo) fail(`missing: ${what}. Please run:\n  ${line}\nthen start again.`);
+  const trouble = runApt(packages, what);
+  if (trouble !== null) fail(`${trouble}\nTo try by hand: ${line}`);
+}
+
+/** Null, or what apt-get said when it failed. */
+function runApt(packages, what) {
   console.log(`      installing ${what}: ${packages.join(" ")}`);
-  const prefix = isRoot ? [] : ["sudo", "-n"];
+  const prefix = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [
     ["update", "-q"],
@@ -242,10 +253,9 @@ function apt(packages, what) {
       maxBuffer: 1 << 28,
     });
     if (result.status !== 0)
-      fail(
-        `apt-get ${args[0]} failed:\n${(result.stderr || result.stdout || "").slice(-2000)}\nTo try by hand: ${line}`,
-      );
+      return `apt-get ${args[0]} failed:\n${(result.stderr || result.stdout || "").slice(-2000)}`;
   }
+  return null;
 }
 
 function npmArgs(args) {
