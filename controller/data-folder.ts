@@ -33,6 +33,8 @@ export function dataFolder(dataDir: string) {
     issued: join(root, "issued"),
     /** Virtual boards that were wanted last, so that they are there before the service is. */
     virtualBoards: join(root, "virtual-boards.json"),
+    /** Machines of the hall that the receiver listens to; with their passwords. */
+    liveFeeds: join(root, "live-feeds.json"),
     /** Profiles of the kiosk's browsers, one for each monitor. */
     kiosk: join(root, "kiosk"),
     /** Whether the kiosk was wanted last, so that it starts before the service does. */

@@ -95,6 +95,16 @@ export const Content = z.discriminatedUnion("kind", [
     order: z.enum(["zh-first", "mn-first"]),
   }),
   z.object({ kind: z.literal("clock"), format: ClockFormat }),
+  /** What a machine of the hall says, in approved words: `template` with `{number}`, `{window}`, `{waiting}` and `{value}` (`playlists/live.ts`). */
+  z.object({
+    kind: z.literal("live"),
+    feedId: Slug,
+    template: Text,
+    /** How many of the newest calls stand at once. */
+    calls: z.number().int().min(1).max(8),
+    /** Shown while there is nothing or it is stale; may be empty, which is the ground alone. */
+    empty: Text,
+  }),
 ]);
 export type Content = z.infer<typeof Content>;
 export type ContentKind = Content["kind"];

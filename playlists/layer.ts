@@ -1,4 +1,5 @@
 import type { ClockFormat, Motion, PictureRef, TypeSize } from "./item.ts";
+import type { LiveText } from "./live.ts";
 
 /** A rectangle in region pixels, origin top left. */
 export type Box = { readonly x: number; readonly y: number; readonly widthPx: number; readonly heightPx: number };
@@ -39,7 +40,8 @@ export type Layer =
       readonly background: string;
       readonly dwellSec: number | null;
     }
-  | { readonly kind: "clock"; readonly box: Box; readonly format: ClockFormat; readonly style: TextStyle };
+  | { readonly kind: "clock"; readonly box: Box; readonly format: ClockFormat; readonly style: TextStyle }
+  | (LiveText & { readonly kind: "live"; readonly box: Box; readonly feedId: string; readonly style: TextStyle });
 
 /** Scenes follow one another within one showing of the item (an alternating bilingual item has two). */
 export type Scene = { readonly layers: readonly Layer[] };

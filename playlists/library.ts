@@ -7,6 +7,7 @@ import { Hold } from "./hold.ts";
 import { DEFAULT_HOURS, HallHours } from "./hours.ts";
 import { Item } from "./item.ts";
 import { PrintRun } from "./leaflet.ts";
+import { LiveFeed, MOST_LIVE_FEEDS } from "./live-feed.ts";
 import { NO_NOTIFY, NotifySettings } from "./notify.ts";
 import { Playlist } from "./playlist.ts";
 import { DEFAULT_WORKFLOW, Workflow } from "./review/chain.ts";
@@ -75,6 +76,7 @@ export const Library = z.object({
   words: WordLists,
   feeds: FeedSettings,
   notify: NotifySettings,
+  liveFeeds: z.array(LiveFeed).max(MOST_LIVE_FEEDS),
   /** Which entries of a feed were made into drafts, so that none is made twice. */
   feedDrafts: z.array(z.object({ sourceId: Slug, guid: z.string(), itemId: Slug })).default([]),
   printRuns: z.array(PrintRun),
@@ -112,6 +114,7 @@ export function emptyLibrary(hallName: string, zone: string): Library {
     words: EMPTY_WORDS,
     feeds: { hosts: [], sources: [] },
     notify: NO_NOTIFY,
+    liveFeeds: [],
     feedDrafts: [],
     printRuns: [],
     units: [],

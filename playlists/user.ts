@@ -17,8 +17,13 @@ export const Role = z.enum([
   "sysAdmin",
   "auditor",
   "viewer",
+  /** No person: a queue caller or another machine, by a token. */
+  "machine",
 ]);
 export type Role = z.infer<typeof Role>;
+
+/** Roles a person can hold. */
+export const PERSON_ROLES: readonly Role[] = Role.options.filter((role) => role !== "machine");
 
 export const User = z.object({
   id: z.string(),

@@ -27,6 +27,14 @@ const Index = z.number().int().min(0);
 const placed = { x: Offset, y: Offset, widthPx: Side, heightPx: Side };
 const speed = { pxPerStep: Side, framesPerStep: z.number().int().min(1).max(3600) };
 
+const glyphLines = {
+  align: z.enum(["left", "center", "right"]),
+  background: Rgb,
+  strip: Index,
+  glyphs: z.array(z.strictObject({ char: z.string().min(1), x: Offset, widthPx: Side })),
+  lineHeightPx: Side,
+};
+
 const Motion = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("still") }),
   z.strictObject({ kind: z.literal("scrollLeft"), ...speed }),
@@ -45,11 +53,16 @@ const Layer = z.discriminatedUnion("kind", [
     kind: z.literal("clock"),
     ...placed,
     format: ClockFormat,
-    align: z.enum(["left", "center", "right"]),
-    background: Rgb,
-    strip: Index,
-    glyphs: z.array(z.strictObject({ char: z.string().min(1), x: Offset, widthPx: Side })),
-    lineHeightPx: Side,
+    ...glyphLines,
+  }),
+  z.strictObject({
+    kind: z.literal("live"),
+    ...placed,
+    feedId: z.string().min(1),
+    template: z.string(),
+    calls: Side,
+    empty: z.string(),
+    ...glyphLines,
   }),
 ]);
 
@@ -146,13 +159,23 @@ function layerOf(layer: ClipLayer): Header["scenes"][number]["layers"][number] {
         kind: layer.kind,
         ...box,
         format: layer.format,
-        align: layer.align,
-        background: [...layer.background],
-        strip: layer.strip,
-        glyphs: layer.glyphs.map(({ char, x, widthPx }) => ({ char, x, widthPx })),
-        lineHeightPx: layer.lineHeightPx,
+        ...glyphLinesOf(layer),
       };
+    case "live": {
+      const { kind, feedId, template, calls, empty } = layer;
+      return { kind, ...box, feedId, template, calls, empty, ...glyphLinesOf(layer) };
+    }
   }
+}
+
+function glyphLinesOf(layer: Extract<ClipLayer, { kind: "clock" | "live" }>) {
+  return {
+    align: layer.align,
+    background: [layer.background[0], layer.background[1], layer.background[2]] satisfies [number, number, number],
+    strip: layer.strip,
+    glyphs: layer.glyphs.map(({ char, x, widthPx }) => ({ char, x, widthPx })),
+    lineHeightPx: layer.lineHeightPx,
+  };
 }
 
 function motionOf(motion: ClipMotion): ClipMotion {
@@ -192,7 +215,7 @@ function checkLayer(header: Header, layer: Header["scenes"][number]["layers"][nu
       if (widthPx !== layer.widthPx || heightPx !== layer.heightPx)
         throw malformed(`${where}.steps.${i}`, `${layer.widthPx}×${layer.heightPx}`, `${widthPx}×${heightPx}`);
     }
-  if (layer.kind === "clock") {
+  if (layer.kind === "clock" || layer.kind === "live") {
     const [stripWidthPx] = bitmapSize(header, layer.strip, `${where}.strip`);
     for (const [i, glyph] of layer.glyphs.entries())
       if (glyph.x + glyph.widthPx > stripWidthPx)

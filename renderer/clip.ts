@@ -1,4 +1,5 @@
 import type { ClockFormat } from "../playlists/item.ts";
+import type { LiveText } from "../playlists/live.ts";
 
 /** Frames are counted at this rate whatever a board's own rate is, so a speed is a whole number of pixels per count. */
 export const BASE_RATE_HZ = 60;
@@ -48,7 +49,18 @@ export type ClipLayer =
       readonly glyphs: readonly { readonly char: string; readonly x: number; readonly widthPx: number }[];
       /** Baseline-to-baseline distance for formats of more than one line. */
       readonly lineHeightPx: number;
-    });
+    })
+  /** What a feed says, in the words of the template, drawn like a clock. */
+  | (Placed &
+      LiveText & {
+        readonly kind: "live";
+        readonly feedId: string;
+        readonly align: "left" | "center" | "right";
+        readonly background: readonly [number, number, number];
+        readonly strip: number;
+        readonly glyphs: readonly { readonly char: string; readonly x: number; readonly widthPx: number }[];
+        readonly lineHeightPx: number;
+      });
 
 export type ClipScene = { readonly durationMs: number; readonly layers: readonly ClipLayer[] };
 

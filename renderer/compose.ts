@@ -1,3 +1,4 @@
+import type { LiveOf } from "../playlists/live.ts";
 import type { Placement, Showing } from "../playlists/position.ts";
 import type { Clip } from "./clip.ts";
 import { GRID_SLACK_MS } from "./motion.ts";
@@ -17,13 +18,15 @@ export type CompositorOptions = {
    * and this is where the owner learns which clips are missing.
    */
   readonly clipOf: (sha256: string) => Clip | null;
+  /** What the hall's machines said. */
+  readonly liveOf: LiveOf;
 };
 
 export type Compositor = {
   /**
    * Draws the frame of an instant (see `frameInstant`) into `out` (RGB888, row-major, `widthPx·heightPx·3` bytes) and tells
    * the rows that differ from what the previous call left in this same buffer; null if none do. The rows may be a few more
-   * than differ, never fewer. The picture is a function of (placements, atMs, clips) alone.
+   * than differ, never fewer. The picture is a function of (placements, atMs, clips, what the machines said) alone.
    * Several buffers may take turns. Between calls a buffer may be read but not written; one never seen is drawn whole.
    */
   readonly compose: (placements: readonly Placement[], atMs: number, out: Uint8Array) => Band | null;
@@ -119,7 +122,15 @@ function createScenes(stead: Stead, options: CompositorOptions): Scenes {
     const within = intersect(inside, area);
     if (within === null) return;
     for (const layer of found.scenes[no]?.layers ?? []) {
-      const painter = painterOf(layer, { clip: found, x, y, within, strideBytes, zone: options.zone });
+      const painter = painterOf(layer, {
+        clip: found,
+        x,
+        y,
+        within,
+        strideBytes,
+        zone: options.zone,
+        liveOf: options.liveOf,
+      });
       if (painter !== null) painters.push(painter);
     }
   };

@@ -1,3 +1,4 @@
+import type { LiveOf } from "../playlists/live.ts";
 import type { Placement } from "../playlists/position.ts";
 import { BASE_RATE_HZ, type Clip, type ClipLayer } from "./clip.ts";
 import { countsIn, GRID_SLACK_MS } from "./motion.ts";
@@ -6,30 +7,31 @@ import { countsIn, GRID_SLACK_MS } from "./motion.ts";
 const NEXT_FRAME_MS = 1;
 
 /**
- * The first instant after `atMs` at which these placements can give another picture, as long as they stay the same showings;
- * Infinity if never. It may be a little early, never late. Clips that are missing stand black until the caller knows better.
+ * The first instant after `atMs` at which these placements can give another picture, as long as they stay the same showings and
+ * no machine says anything new; Infinity if never. It may be a little early, never late. Clips that are missing stand black until the caller knows better.
  */
 export function nextChangeMs(
   placements: readonly Placement[],
   clipOf: (sha256: string) => Clip | null,
+  liveOf: LiveOf,
   atMs: number,
 ): number {
   let next = Number.POSITIVE_INFINITY;
   for (const { showing, before } of placements) {
     if (before !== null) return atMs + NEXT_FRAME_MS;
     const clip = showing.clip === null ? null : clipOf(showing.clip);
-    if (clip !== null) next = Math.min(next, clipChangeMs(clip, showing.elapsedMs, atMs));
+    if (clip !== null) next = Math.min(next, clipChangeMs(clip, showing.elapsedMs, liveOf, atMs));
   }
   return next;
 }
 
-function clipChangeMs(clip: Clip, elapsedMs: number, atMs: number): number {
+function clipChangeMs(clip: Clip, elapsedMs: number, liveOf: LiveOf, atMs: number): number {
   let restMs = (((elapsedMs + GRID_SLACK_MS) % clip.durationMs) + clip.durationMs) % clip.durationMs;
   for (const scene of clip.scenes) {
     if (restMs < scene.durationMs) {
       const isAlone = clip.scenes.length === 1;
       let next = isAlone && scene.layers.every(isStill) ? Number.POSITIVE_INFINITY : atMs + scene.durationMs - restMs;
-      for (const layer of scene.layers) next = Math.min(next, layerChangeMs(layer, restMs, atMs));
+      for (const layer of scene.layers) next = Math.min(next, layerChangeMs(layer, restMs, liveOf, atMs));
       return next;
     }
     restMs -= scene.durationMs;
@@ -39,15 +41,18 @@ function clipChangeMs(clip: Clip, elapsedMs: number, atMs: number): number {
 
 /** Whether a layer looks the same for the whole scene and in its repetition. */
 function isStill(layer: ClipLayer): boolean {
-  return layer.kind === "fill" || layer.kind === "clock" || (layer.kind === "bitmap" && layer.motion.kind === "still");
+  if (layer.kind === "bitmap") return layer.motion.kind === "still";
+  return layer.kind !== "sequence";
 }
 
-function layerChangeMs(layer: ClipLayer, elapsedMs: number, atMs: number): number {
+function layerChangeMs(layer: ClipLayer, elapsedMs: number, liveOf: LiveOf, atMs: number): number {
   switch (layer.kind) {
     case "fill":
       return Number.POSITIVE_INFINITY;
     case "clock":
       return (Math.floor(atMs / 1000) + 1) * 1000;
+    case "live":
+      return liveOf(layer.feedId, atMs + GRID_SLACK_MS).untilMs;
     case "sequence":
       return atMs + stepRestMs(layer.steps, elapsedMs);
     case "bitmap": {

@@ -11,6 +11,7 @@ import { createFindings, type Finding } from "./findings.ts";
 import { openUnifont } from "./fonts/unifont.ts";
 import { paintClock } from "./layers/clock.ts";
 import { limitClip } from "./layers/limits.ts";
+import { paintLive } from "./layers/live.ts";
 import { paintMongolian } from "./layers/mongolian.ts";
 import { type PaintedLayer, type Studio, steady, stretched } from "./layers/painted.ts";
 import { paintPicture } from "./layers/picture.ts";
@@ -106,6 +107,8 @@ async function paint(layer: Layer, studio: Studio): Promise<PaintedLayer> {
       return await paintPicture(layer, studio);
     case "clock":
       return paintClock(layer, studio);
+    case "live":
+      return paintLive(layer, studio);
   }
 }
 

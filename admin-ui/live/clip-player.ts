@@ -1,3 +1,4 @@
+import { SAMPLE_LIVE } from "../../playlists/live.ts";
 import type { Placement } from "../../playlists/position.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { BASE_RATE_HZ } from "../../renderer/clip.ts";
@@ -43,7 +44,13 @@ export function elapsedAfter(elapsedMs: number, gapMs: number, speed: number): n
 
 /** Plays one clip with the compositor of the boards, so that what is seen here is what would light up. */
 export function createClipPlayer({ clip, zone, loop, startMs, onFrame }: Options): ClipPlayer {
-  const compositor = createCompositor({ widthPx: clip.widthPx, heightPx: clip.heightPx, zone, clipOf: () => clip });
+  const compositor = createCompositor({
+    widthPx: clip.widthPx,
+    heightPx: clip.heightPx,
+    zone,
+    clipOf: () => clip,
+    liveOf: SAMPLE_LIVE,
+  });
   const frame = new Uint8Array(clip.widthPx * clip.heightPx * 3);
   let elapsedMs = startMs;
   let playing = true;

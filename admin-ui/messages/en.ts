@@ -1,5 +1,6 @@
 import { commissionEn } from "./commission.en.ts";
 import { healthEn } from "./health.en.ts";
+import { liveFeedsEn } from "./live-feeds.en.ts";
 import { noticeEn } from "./notice.en.ts";
 import { recordsEn } from "./records.en.ts";
 import { reviewEn } from "./review.en.ts";
@@ -14,6 +15,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...recordsEn,
   ...settingsEn,
   ...healthEn,
+  ...liveFeedsEn,
   ...commissionEn,
   ...todayEn,
   "common.close": "Close",

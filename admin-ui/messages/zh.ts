@@ -1,5 +1,6 @@
 import { commissionZh } from "./commission.zh.ts";
 import { healthZh } from "./health.zh.ts";
+import { liveFeedsZh } from "./live-feeds.zh.ts";
 import { noticeZh } from "./notice.zh.ts";
 import { recordsZh } from "./records.zh.ts";
 import { reviewZh } from "./review.zh.ts";
@@ -13,6 +14,7 @@ export const zh = {
   ...recordsZh,
   ...settingsZh,
   ...healthZh,
+  ...liveFeedsZh,
   ...commissionZh,
   ...todayZh,
   "common.close": "关闭",

@@ -6,6 +6,7 @@ import type { Draft } from "./draft.ts";
 import { EmergencyFields } from "./emergency-fields.tsx";
 import { FindingsAt } from "./findings-at.tsx";
 import { GuideFields } from "./guide-fields.tsx";
+import { LiveContentFields } from "./live-fields.tsx";
 import { PagesFields } from "./pages-fields.tsx";
 import { PictureField } from "./picture-field.tsx";
 import { TitleField } from "./title-field.tsx";
@@ -75,6 +76,8 @@ export function ContentFields({ draft, change }: Props) {
       );
     case "bilingual":
       return <BilingualFields draft={draft} change={change} />;
+    case "live":
+      return <LiveContentFields draft={draft} change={change} />;
     case "clock":
       return (
         <>

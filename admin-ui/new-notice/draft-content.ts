@@ -23,6 +23,8 @@ export function fieldsOf(content: Content): Partial<Draft> {
       return { kind, zh: content.zh, mn: content.mn, layout: content.layout, order: content.order };
     case "clock":
       return { kind, format: content.format };
+    case "live":
+      return { kind, live: content };
     default:
       return content satisfies never;
   }
@@ -49,6 +51,8 @@ export function contentOf(draft: Draft): Content | null {
       return { kind: "bilingual", zh: draft.zh, mn: draft.mn, layout: draft.layout, order: draft.order };
     case "clock":
       return { kind: "clock", format: draft.format };
+    case "live":
+      return { kind: "live", ...draft.live };
     default:
       return draft.kind satisfies never;
   }
@@ -77,6 +81,8 @@ export function isEmpty(draft: Draft): boolean {
       return draft.zh.trim() === "" || draft.mn.trim() === "";
     case "clock":
       return false;
+    case "live":
+      return draft.live.feedId === "" || draft.live.template.trim() === "";
     default:
       return draft.kind satisfies never;
   }

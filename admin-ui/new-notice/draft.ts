@@ -17,6 +17,7 @@ export const KINDS = [
   "dutyLeader",
   "hotline",
   "clock",
+  "live",
   "emergency",
 ] as const;
 
@@ -33,6 +34,15 @@ export const Guide = z.object({
   basis: z.array(z.string()),
 });
 export type Guide = z.infer<typeof Guide>;
+
+/** Numbers of a machine of the hall; `feedId` is empty until one is chosen. */
+export const LiveFields = z.object({
+  feedId: z.string(),
+  template: z.string(),
+  calls: z.number(),
+  empty: z.string(),
+});
+export type LiveFields = z.infer<typeof LiveFields>;
 
 /** What the form holds. Every kind keeps its own fields, so changing the kind and back loses nothing. */
 export const Draft = z.object({
@@ -55,6 +65,7 @@ export const Draft = z.object({
   attended: z.string(),
   selfService: z.string(),
   emergency: Emergency,
+  live: LiveFields,
   place: Place,
   boards: BoardTarget,
   firstDay: CivilDate,
@@ -113,6 +124,7 @@ export function blankDraft(today: string): Draft {
     attended: BLANKS.hotline.blank?.attended ?? "",
     selfService: BLANKS.hotline.blank?.selfService ?? "",
     emergency: EMERGENCY,
+    live: { ...LiveFields.parse(BLANKS.live.blank), feedId: "" },
     place: "main",
     boards: "all",
     firstDay: today,
@@ -143,6 +155,7 @@ export function chooseKind(kind: Draft["kind"]): Partial<Draft> {
     case "dutyLeader":
     case "hotline":
     case "clock":
+    case "live":
       return { kind, category: "operational", takeoverTemplate: false, openEnd: true };
     case "guide":
       return { kind, category: "business", takeoverTemplate: false, openEnd: true };

@@ -7,6 +7,7 @@ export function usePartName(kind: Content["kind"]): (part: Part["part"], page: n
   const { t } = useTranslation();
   return (part, page) => {
     if (kind === "hotline") return t(page === 1 ? "part.attended" : "part.selfService");
+    if (kind === "live") return t(page === 1 ? "liveItem.template" : "liveItem.empty");
     if (part === "page" && page !== null) return t("new.page", { n: page });
     return t(`part.${part}`);
   };

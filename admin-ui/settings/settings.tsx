@@ -10,6 +10,7 @@ import { HallTab } from "./hall/hall-tab.tsx";
 import { PortalTab } from "./hall/portal-tab.tsx";
 import { HealthTab } from "./health/health-tab.tsx";
 import { HoursTab } from "./hours/hours-tab.tsx";
+import { LiveFeedsTab } from "./live-feeds/live-feeds-tab.tsx";
 import { PeopleTab } from "./people/people-tab.tsx";
 import { RosterTab } from "./roster/roster-tab.tsx";
 import { SystemTab } from "./system/system-tab.tsx";
@@ -22,7 +23,7 @@ import "../parts/pile.css";
 const GROUPS = [
   { key: "hall", tabs: ["hall", "calendar", "hours", "roster", "windows"] },
   { key: "desk", tabs: ["people", "chain", "words", "campaigns"] },
-  { key: "machine", tabs: ["boards", "health", "portal", "system"] },
+  { key: "machine", tabs: ["boards", "health", "liveFeeds", "portal", "system"] },
 ] as const;
 
 type Tab = (typeof GROUPS)[number]["tabs"][number];
@@ -39,6 +40,7 @@ const PAGES: Readonly<Record<Tab, () => ReactNode>> = {
   campaigns: CampaignsTab,
   boards: BoardsTab,
   health: HealthTab,
+  liveFeeds: LiveFeedsTab,
   portal: PortalTab,
   system: SystemTab,
 };

@@ -115,6 +115,8 @@ export function createPlayoutLink({ path, clock }: { readonly path: string; read
         waiting.add(resolveOnce);
       });
     },
+    live: (feedId, call, untilMs) => ask({ type: "live", feedId, call, untilMs }),
+    liveReport: (feedId, report) => ask({ type: "liveReport", feedId, report }),
     report: (boardId, report) => ask({ type: "screen", boardId, report }),
     removeBoard: (boardId) => ask({ type: "removeBoard", boardId }),
     testPicture: (boardId, picture, forMs) => ask({ type: "testPicture", boardId, picture, forMs }),

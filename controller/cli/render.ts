@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { HallcastError } from "../../playlists/errors.ts";
 import { DEFAULT_STYLE, latestRevision } from "../../playlists/item.ts";
+import { SAMPLE_LIVE } from "../../playlists/live.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { decodeClip } from "../../renderer/clip-codec.ts";
 import { createCompositor } from "../../renderer/compose.ts";
@@ -114,7 +115,7 @@ async function draw(
 function clipFilm(clip: Clip, zone: string, clock: Clock): Film {
   const { widthPx, heightPx, durationMs } = clip;
   const startMs = clock.wallMs();
-  const compositor = createCompositor({ widthPx, heightPx, zone, clipOf: () => clip });
+  const compositor = createCompositor({ widthPx, heightPx, zone, clipOf: () => clip, liveOf: SAMPLE_LIVE });
   return {
     widthPx,
     heightPx,

@@ -1,3 +1,4 @@
+import { type LiveOf, NO_LIVE } from "../../playlists/live.ts";
 import {
   failsafePlacements,
   frameInstant,
@@ -49,6 +50,8 @@ export type BoardPlayer = {
   readonly setPrograms: (programs: readonly Program[]) => void;
   readonly setControl: (control: Control | null) => void;
   readonly setTrusted: (trusted: boolean) => void;
+  /** A machine said something: the picture is drawn again with the next tick. */
+  readonly redraw: () => void;
   /** Draws and hands over the frame of this instant if it differs from the last; the answer is the next instant at which it can. */
   readonly tick: (frameMs: number) => number;
   readonly status: () => BoardStatus;
@@ -71,6 +74,7 @@ export type BoardPlayerOptions = {
   /** Of devices that several boards share. */
   readonly sessions: SessionPool;
   readonly clipOf: (sha256: string) => Clip | null;
+  readonly liveOf: LiveOf;
   readonly alarms: Alarms;
   readonly showLog: ShowLog;
   readonly onFrame: FrameListener;
@@ -166,6 +170,9 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       isTrusted = next;
       stale();
     },
+    redraw: () => {
+      stillUntilMs = 0;
+    },
     tick: (frameMs) => {
       const program = inForce(frameMs);
       if (program === null) return Number.POSITIVE_INFINITY;
@@ -182,7 +189,11 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
         handOn(band.firstRow, band.rows);
         options.onFrame({ boardId, widthPx, heightPx, firstRow: band.firstRow, rows: band.rows, atMs, frame });
       }
-      const changeMs = Math.min(nextChangeMs(placements, options.clipOf, atMs), nowUntilMs, atMs + LONGEST_STILL_MS);
+      const changeMs = Math.min(
+        nextChangeMs(placements, options.clipOf, options.liveOf, atMs),
+        nowUntilMs,
+        atMs + LONGEST_STILL_MS,
+      );
       // On this board's own grid, or a 20 Hz board would be woken for frames that it does not show.
       stillUntilMs =
         (Math.max(Math.ceil((changeMs * rateHz) / 1000 - 1e-3), Math.round((atMs * rateHz) / 1000) + 1) * 1000) /
@@ -220,7 +231,13 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       const { widthPx, heightPx } = program.board;
       const atMs = clock.wallMs();
       const rgb = new Uint8Array(widthPx * heightPx * 3);
-      const compositor = createCompositor({ widthPx, heightPx, zone: program.zone, clipOf: options.clipOf });
+      const compositor = createCompositor({
+        widthPx,
+        heightPx,
+        zone: program.zone,
+        clipOf: options.clipOf,
+        liveOf: NO_LIVE,
+      });
       compositor.compose(failsafePlacements(program, atMs), atMs, rgb);
       return { rgb, widthPx, heightPx, atMs, zone: program.zone };
     },

@@ -1,4 +1,5 @@
 import type { Board } from "../../playlists/board.ts";
+import type { LiveOf } from "../../playlists/live.ts";
 import type { Placement } from "../../playlists/position.ts";
 import type { Program } from "../../playlists/program.ts";
 import type { Clip } from "../../renderer/clip.ts";
@@ -27,6 +28,7 @@ export type BoardStage = {
 
 export type BoardStageOptions = {
   readonly clipOf: (sha256: string) => Clip | null;
+  readonly liveOf: LiveOf;
   readonly alarms: Alarms;
   readonly offer: OutputRunner["offer"];
 };
@@ -41,7 +43,7 @@ export function createBoardStage(program: Program, options: BoardStageOptions): 
   const { widthPx, heightPx } = board;
   const strideBytes = widthPx * 3;
   const frame = new Uint8Array(strideBytes * heightPx);
-  const compositor = createCompositor({ widthPx, heightPx, zone, clipOf: options.clipOf });
+  const compositor = createCompositor({ widthPx, heightPx, zone, clipOf: options.clipOf, liveOf: options.liveOf });
   const pipeline = pipelineOf(board, options.alarms);
   const data = pipeline.isIdentity ? frame : new Uint8Array(pipeline.outBytes);
   return {

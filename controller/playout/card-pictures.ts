@@ -1,3 +1,4 @@
+import { NO_LIVE } from "../../playlists/live.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { createCompositor } from "../../renderer/compose.ts";
 import { md5Hex } from "../adapters/hashes.ts";
@@ -26,7 +27,7 @@ export function createCardPictures(clipOf: (sha256: string) => Clip | null, pict
   const drawOne = async (step: PlannedStep, { widthPx, heightPx }: PlannedArea, zone: string, atMs: number) => {
     const rgb = new Uint8Array(widthPx * heightPx * 3);
     const showing = { clip: step.clip, elapsedMs: step.elapsedMs };
-    createCompositor({ widthPx, heightPx, zone, clipOf }).compose(
+    createCompositor({ widthPx, heightPx, zone, clipOf, liveOf: NO_LIVE }).compose(
       [{ x: 0, y: 0, widthPx, heightPx, showing, before: null }],
       atMs,
       rgb,

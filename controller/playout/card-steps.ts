@@ -11,8 +11,11 @@ export type StillStep = {
   readonly isLive: boolean;
 };
 
-/** What of a clip still pictures cannot tell: a line that runs comes in pages, of an animation the first picture, a clock without its seconds. */
-export type Approximation = "pages" | "firstPicture" | "minutes";
+/**
+ * What of a clip still pictures cannot tell: a line that runs comes in pages, of an animation the first picture, a clock without its seconds, of
+ * what machines say only the words for when there is nothing: a number that comes a minute late sends people to the wrong place.
+ */
+export type Approximation = "pages" | "firstPicture" | "minutes" | "notLive";
 
 export type StillSteps = { readonly steps: readonly StillStep[]; readonly inexact: readonly Approximation[] };
 
@@ -29,6 +32,7 @@ export function stepsOf(clip: Clip): StillSteps {
   for (const scene of clip.scenes) {
     const isLive = scene.layers.some(({ kind }) => kind === "clock");
     if (scene.layers.some((layer) => layer.kind === "clock" && layer.format === "timeSeconds")) inexact.add("minutes");
+    if (scene.layers.some(({ kind }) => kind === "live")) inexact.add("notLive");
     for (const still of stillsOf(scene, clip.bitmaps, inexact))
       steps.push({ ...still, elapsedMs: beginMs + still.elapsedMs, isLive });
     beginMs += scene.durationMs;

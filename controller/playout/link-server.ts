@@ -1,3 +1,4 @@
+import type { LiveSink } from "../ports/live-feed.ts";
 import type { LocalPeer, LocalSocketPort, PeerEvents } from "../ports/local-socket.ts";
 import {
   createMessageSplitter,
@@ -35,6 +36,8 @@ export type LinkServerOptions = {
   readonly onReapplyControl: (boardId: string) => void;
   readonly onHandOver: () => void;
   readonly onScreen: (boardId: string, report: ScreenReport) => void;
+  readonly onLive: LiveSink["live"];
+  readonly onLiveReport: LiveSink["liveReport"];
   /** For the first frame of a tap; null if the board has none yet. */
   readonly wholeFrame: (boardId: string) => Shown | null;
   /** What the board shows when nothing else may be shown; null if there is no such board or picture. */
@@ -67,6 +70,12 @@ export async function createLinkServer(options: LinkServerOptions): Promise<Link
         return;
       case "screen":
         options.onScreen(request.boardId, request.report);
+        return;
+      case "live":
+        options.onLive(request.feedId, request.call, request.untilMs);
+        return;
+      case "liveReport":
+        options.onLiveReport(request.feedId, request.report);
         return;
       case "standby":
         client.peer.write(encodeStandby(request.boardId, options.standby(request.boardId), options.frameNo()));

@@ -18,6 +18,7 @@ import { createDigests } from "./digests.ts";
 import { createFrameClock } from "./frame-clock.ts";
 import { createLane } from "./lane.ts";
 import { createLinkServer, type LinkServer } from "./link-server.ts";
+import { createLiveValues } from "./live-values.ts";
 import { createScreenReports } from "./screen-reports.ts";
 import { createShowLog } from "./show-log.ts";
 import { createSpoolReader } from "./spool-reader.ts";
@@ -90,6 +91,19 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
   const showLog = createShowLog(asRun);
   const screens = createScreenReports();
   const digests = createDigests(options.digest, asRun.add);
+  let frameMs = 0;
+  const live = createLiveValues({
+    wallMs: clock.wallMs,
+    frameMs: () => frameMs,
+    log: asRun.add,
+    zone: () => [...spool.programs().values()][0]?.[0]?.zone ?? "UTC",
+    onChange: () => {
+      for (const player of players.values()) player.redraw();
+      frames.wake();
+      statusSoon();
+    },
+    onReport: statusSoon,
+  });
 
   const onFrame: FrameListener = (shown) => {
     frameNo++;
@@ -123,6 +137,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
           ports: { ...options.wires, screens },
           sessions,
           clipOf: clips.get,
+          liveOf: live.liveOf,
           alarms,
           showLog,
           onFrame,
@@ -156,7 +171,8 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
   const failing = new Set<string>();
   const frames = createFrameClock({
     clock,
-    onTick: ({ frameMs }) => {
+    onTick: (tick) => {
+      frameMs = tick.frameMs;
       const beganMs = clock.monoMs();
       judgeClock();
       let nextMs = Number.POSITIVE_INFINITY;
@@ -192,6 +208,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
       clock: { trusted: trust.trusted, reason: trust.reason },
       ticks: { count, skipped, ...late, composeMeanMs: composed === 0 ? 0 : composeMs / composed },
       boards: [...players.values()].map((player) => player.status()),
+      live: live.status(clock.wallMs()),
       alarms: alarms.list(),
     };
   };
@@ -234,6 +251,8 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
         onReapplyControl: (boardId) => players.get(boardId)?.control.reapply(),
         onHandOver: options.onHandOver,
         onScreen: screens.tell,
+        onLive: live.live,
+        onLiveReport: live.liveReport,
         standby: (boardId) => wholeOf(boardId, players.get(boardId)?.standby() ?? null),
         wholeFrame: (boardId) => wholeOf(boardId, players.get(boardId)?.frame() ?? null),
         status,
@@ -255,6 +274,7 @@ export async function startPlayout(options: PlayoutOptions): Promise<Playout> {
     if (name.endsWith(".json") && name !== stateFile) void spool.look();
   });
   await poll();
+  live.begin();
   frames.start();
   await saveState();
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { Slug } from "../../playlists/board.ts";
+import { EpochMs, Slug } from "../../playlists/board.ts";
+import { LiveCall } from "../../playlists/live.ts";
+import { LiveReport, type LiveSink } from "./live-feed.ts";
 import { type PlayoutStatus, TestPicture } from "./playout-status.ts";
 import { ScreenReport } from "./screen.ts";
 
@@ -28,6 +30,10 @@ export const LinkRequest = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("standby"), boardId: Slug }),
   /** What became of a board's picture on the PC's own screen. */
   z.strictObject({ type: z.literal("screen"), boardId: Slug, report: ScreenReport }),
+  /** What a machine of the hall said; it is stale from `untilMs` on. */
+  z.strictObject({ type: z.literal("live"), feedId: Slug, call: LiveCall, untilMs: EpochMs }),
+  /** What became of a feed. */
+  z.strictObject({ type: z.literal("liveReport"), feedId: Slug, report: LiveReport }),
   /** Another playout wants to take over the boards: end, without black. */
   z.strictObject({ type: z.literal("handOver") }),
 ]);
@@ -50,7 +56,7 @@ export type TapFrame = {
 };
 
 /** The service's end of the link. It reconnects for ever and repeats its taps. */
-export type PlayoutLink = {
+export type PlayoutLink = LiveSink & {
   /** The newest; null while the playout does not answer. */
   readonly status: () => PlayoutStatus | null;
   /** Called with every status, and with null when the link is lost; the answer ends it. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EpochMs, Place, Slug } from "../../playlists/board.ts";
 import { Tier } from "../../playlists/resolution.ts";
+import { LiveStatus } from "./live-feed.ts";
 import { ScreenPlace } from "./screen.ts";
 
 /** Something a person must know; `code` and `params` become a sentence from `playlists/messages`. */
@@ -105,7 +106,9 @@ export const BoardStatus = z.object({
     seenEveryMs: z.number().int().nullable().default(null),
     readings: z.array(Reading),
     /** Items that this controller shows otherwise than they were drawn, and how. */
-    inexact: z.array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes"]) })).default([]),
+    inexact: z
+      .array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes", "notLive"]) }))
+      .default([]),
     /** Where on the PC's own screen the picture stands, for outputs that go there. */
     screen: ScreenPlace.nullable(),
     lastError: z
@@ -133,6 +136,7 @@ export const PlayoutStatus = z.object({
     composeMeanMs: z.number(),
   }),
   boards: z.array(BoardStatus),
+  live: z.array(LiveStatus).default([]),
   alarms: z.array(Alarm),
 });
 export type PlayoutStatus = z.infer<typeof PlayoutStatus>;

@@ -1,6 +1,7 @@
 import { compileProgram } from "../../playlists/compile.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { Library } from "../../playlists/library.ts";
+import { type LiveEntry, type LiveView, liveViewAt, NO_LIVE } from "../../playlists/live.ts";
 import { frameInstant, type NowPlaying, nowPlaying, placementsAt } from "../../playlists/position.ts";
 import type { Program } from "../../playlists/program.ts";
 import type { Resolution } from "../../playlists/resolution.ts";
@@ -9,6 +10,7 @@ import type { Control } from "../../playlists/takeover.ts";
 import { type BoardTest, testAt } from "../../playlists/test-picture.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { createCompositor } from "../../renderer/compose.ts";
+import { GRID_SLACK_MS } from "../../renderer/motion.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Issuer } from "./issue/issuer.ts";
 
@@ -47,6 +49,8 @@ export function createHistory(deps: {
   readonly library: () => Library;
   readonly issuer: Pick<Issuer, "programAt" | "controlAt" | "beginnings" | "latest">;
   readonly clip: (sha256: string) => Promise<Clip>;
+  /** What a feed had said by an instant, newest first. */
+  readonly liveEntries: (feedId: string, atMs: number) => Promise<readonly LiveEntry[]>;
 }): History {
   const { issuer } = deps;
 
@@ -107,11 +111,16 @@ export function createHistory(deps: {
       for (const showing of [placement.showing, placement.before?.showing])
         if (showing?.clip != null) clips.set(showing.clip, await deps.clip(showing.clip));
     const zone = program?.zone ?? deps.library().hall.zone;
-    createCompositor({ widthPx, heightPx, zone, clipOf: (sha256) => clips.get(sha256) ?? null }).compose(
-      placements,
-      instant,
-      rgb,
-    );
+    const said = new Map<string, LiveView>();
+    for (const feedId of feedsIn(clips.values()))
+      said.set(feedId, liveViewAt(await deps.liveEntries(feedId, instant), instant + GRID_SLACK_MS));
+    createCompositor({
+      widthPx,
+      heightPx,
+      zone,
+      clipOf: (sha256) => clips.get(sha256) ?? null,
+      liveOf: (feedId, atInstantMs) => said.get(feedId) ?? NO_LIVE(feedId, atInstantMs),
+    }).compose(placements, instant, rgb);
     return { widthPx, heightPx, rgb, atMs: instant };
   }
 
@@ -136,6 +145,11 @@ export function createHistory(deps: {
       return nowPlaying(program, await issuer.controlAt(atMs), frameInstant(atMs, rateHz));
     },
   };
+}
+
+function feedsIn(clips: Iterable<Clip>): Set<string> {
+  const layers = [...clips].flatMap(({ scenes }) => scenes.flatMap((scene) => scene.layers));
+  return new Set(layers.flatMap((layer) => (layer.kind === "live" ? [layer.feedId] : [])));
 }
 
 /** The resolution that a programme and control in force recorded; `untilMs` is their next change. */

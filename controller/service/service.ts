@@ -38,6 +38,7 @@ import { importsHandlers } from "./api/imports.ts";
 import { incidentHandlers } from "./api/incidents.ts";
 import { itemLifeHandlers } from "./api/item-life.ts";
 import { itemHandlers } from "./api/items.ts";
+import { liveFeedHandlers } from "./api/live-feeds.ts";
 import { liveRoute } from "./api/live-route.ts";
 import { momentHandlers } from "./api/moment.ts";
 import { outputHandlers } from "./api/outputs.ts";
@@ -76,6 +77,7 @@ import { jobList } from "./jobs.ts";
 import { withKnownWithdrawals } from "./known-withdrawals.ts";
 import { withCalendar } from "./library/calendar.ts";
 import { openStore, type Store } from "./library/store.ts";
+import { createLiveDesk } from "./live-desk.ts";
 import { createLiveView } from "./live-view.ts";
 import { pages } from "./pages.ts";
 import { paperDesk } from "./paper-desk.ts";
@@ -175,7 +177,17 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   const publishing = createPublishing(store, issuer, reserve.release);
   const undo = createUndo(clock);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
-  const history = createHistory({ clock, library: store.read, issuer, clip: clips.clip });
+  const feeds = createLiveDesk({
+    clock,
+    library: store.read,
+    link,
+    log: records.live,
+    ingest: () => ingest("newest"),
+    tellReceiver: (heard) => void alarms.guard("liveFeeds", () => deps.write(folder.liveFeeds, JSON.stringify(heard))),
+  });
+  if (!isLost) feeds.follow();
+  store.onChange(feeds.follow);
+  const history = createHistory({ clock, library: store.read, issuer, clip: clips.clip, liveEntries: feeds.entriesAt });
   const variants = createVariantClips({
     publishing,
     drawing,
@@ -304,6 +316,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
         return { ...records.asRun, registerNo: records.air.numberOf };
       },
     }),
+    ...liveFeedHandlers({ publishing, desk: feeds, playout }),
     ...incidentHandlers({ clock, publishing, desk: incidents, playout }),
     ...healthHandlers({
       clock,
@@ -434,6 +447,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       stopHearing();
       stopLooking();
       incidents.close();
+      feeds.close();
       live.close();
       await app.close();
       await desk.close();

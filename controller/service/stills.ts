@@ -1,4 +1,5 @@
 import type { ClipRef } from "../../playlists/item.ts";
+import { SAMPLE_LIVE } from "../../playlists/live.ts";
 import { frameInstant } from "../../playlists/position.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { BASE_RATE_HZ } from "../../renderer/clip.ts";
@@ -61,7 +62,7 @@ function framesOf(
 ): Uint8Array[] {
   const { widthPx, heightPx } = clip;
   const name = "clip";
-  const compositor = createCompositor({ widthPx, heightPx, zone, clipOf: () => clip });
+  const compositor = createCompositor({ widthPx, heightPx, zone, clipOf: () => clip, liveOf: SAMPLE_LIVE });
   const instant = frameInstant(atMs, BASE_RATE_HZ);
   return elapsed.map((elapsedMs) => {
     const rgb = new Uint8Array(widthPx * heightPx * 3);

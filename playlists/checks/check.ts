@@ -117,6 +117,11 @@ export function partsOf(content: Content): Part[] {
         { part: "zh", page: null, text: content.zh },
         { part: "mn", page: null, text: content.mn },
       ];
+    case "live":
+      return [
+        { part: "text", page: 1, text: content.template },
+        { part: "text", page: 2, text: content.empty },
+      ];
     case "clock":
       return [];
     default:

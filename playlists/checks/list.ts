@@ -9,6 +9,7 @@ import { emptyCheck } from "./empty.ts";
 import { expiryCheck } from "./expiry.ts";
 import { idCardCheck } from "./id-card.ts";
 import { lengthCheck } from "./length.ts";
+import { liveCheck } from "./live.ts";
 import { mongolianPlaceCheck } from "./mongolian-place.ts";
 import { nameSlipsCheck } from "./name-slips.ts";
 import { pageLengthCheck } from "./page-length.ts";
@@ -51,6 +52,7 @@ export const CHECKS: readonly Check[] = [
   viewingDistanceCheck,
   contrastCheck,
   emergencyCheck,
+  liveCheck,
   punctuationCheck,
   scrollTimeCheck,
   pageLengthCheck,

@@ -8,6 +8,7 @@ import { guideKind } from "./guide.ts";
 import { hotlineKind } from "./hotline.ts";
 import { imageKind } from "./image.ts";
 import type { ItemKind, RegionSize } from "./kind.ts";
+import { liveKind } from "./live.ts";
 import { pagesKind } from "./pages.ts";
 import { textKind } from "./text.ts";
 
@@ -22,6 +23,7 @@ export const KINDS: { readonly [K in ContentKind]: ItemKind<K> } = {
   emergency: emergencyKind,
   bilingual: bilingualKind,
   clock: clockKind,
+  live: liveKind,
 };
 
 /** The display list of a content for a region of this size. */

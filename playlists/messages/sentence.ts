@@ -16,6 +16,8 @@ import { emergencyEn } from "./emergency.en.ts";
 import { emergencyZh } from "./emergency.zh.ts";
 import { ethernetEn } from "./ethernet.en.ts";
 import { ethernetZh } from "./ethernet.zh.ts";
+import { feedsEn } from "./feeds.en.ts";
+import { feedsZh } from "./feeds.zh.ts";
 import { groundEn } from "./ground.en.ts";
 import { groundZh } from "./ground.zh.ts";
 import { incidentsEn } from "./incidents.en.ts";
@@ -71,6 +73,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     ethernetZh,
     controlsZh,
     screenZh,
+    feedsZh,
   ],
   en: [
     groundEn,
@@ -95,6 +98,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     ethernetEn,
     controlsEn,
     screenEn,
+    feedsEn,
   ],
 };
 

@@ -2,6 +2,7 @@ import type { ClipLayer } from "../clip.ts";
 import { createBitmapPainter } from "./bitmap.ts";
 import { createClockPainter } from "./clock.ts";
 import { createFillPainter } from "./fill.ts";
+import { createLivePainter } from "./live.ts";
 import { areaOf, type Painter, type Stand } from "./painter.ts";
 import { createSequencePainter } from "./sequence.ts";
 
@@ -21,6 +22,10 @@ export function painterOf(layer: ClipLayer, stand: Stand): Painter | null {
     case "clock": {
       const strip = stand.clip.bitmaps[layer.strip];
       return strip === undefined ? null : createClockPainter(layer, strip, area, stand);
+    }
+    case "live": {
+      const strip = stand.clip.bitmaps[layer.strip];
+      return strip === undefined ? null : createLivePainter(layer, strip, area, stand);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { LiveOf } from "../../playlists/live.ts";
 import type { Clip } from "../clip.ts";
 
 /** Half-open rectangle in pixels of a surface. */
@@ -25,6 +26,7 @@ export type Stand = {
   /** Bytes from one row of the surface to the next. */
   readonly strideBytes: number;
   readonly zone: string;
+  readonly liveOf: LiveOf;
 };
 
 type Box = { readonly x: number; readonly y: number; readonly widthPx: number; readonly heightPx: number };

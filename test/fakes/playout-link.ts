@@ -11,6 +11,9 @@ export type FakePlayoutLink = PlayoutLink & {
   readonly steered: unknown[][];
   readonly taps: () => number;
   readonly reports: { readonly boardId: string; readonly report: ScreenReport }[];
+  /** What machines were said to have said, and what became of their feeds. */
+  readonly lives: Parameters<PlayoutLink["live"]>[];
+  readonly liveReports: Parameters<PlayoutLink["liveReport"]>[];
   /** What the boards show when nothing else may be shown. */
   readonly standbys: Map<string, TapFrame>;
 };
@@ -22,6 +25,8 @@ export function createFakePlayoutLink(): FakePlayoutLink {
   const removed: string[] = [];
   const steered: unknown[][] = [];
   const reports: FakePlayoutLink["reports"] = [];
+  const lives: FakePlayoutLink["lives"] = [];
+  const liveReports: FakePlayoutLink["liveReports"] = [];
   const standbys = new Map<string, TapFrame>();
   let status: PlayoutStatus | null = null;
   let nudges = 0;
@@ -41,6 +46,10 @@ export function createFakePlayoutLink(): FakePlayoutLink {
     reapplyControl: (...asked) => steered.push(["reapply", ...asked]),
     standby: async (boardId) => standbys.get(boardId) ?? null,
     report: (boardId, report) => void reports.push({ boardId, report }),
+    live: (...said) => void lives.push(said),
+    liveReport: (...said) => void liveReports.push(said),
+    lives,
+    liveReports,
     reports,
     standbys,
     tap: (boardId, _fps, onFrame) => {

@@ -1,5 +1,6 @@
 import { DEFAULT_STYLE, type Style } from "../../playlists/item.ts";
 import type { Layer } from "../../playlists/layer.ts";
+import { NO_LIVE } from "../../playlists/live.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import { createCompositor } from "../../renderer/compose.ts";
 import type { TextLayer } from "../../renderer/text/plan.ts";
@@ -45,7 +46,13 @@ export const HALL_MORNING_MS = Date.UTC(2018, 0, 3, 1, 2, 3);
 /** The frame a board of the clip's size shows `elapsedMs` after the clip began. */
 export function frameOf(clip: Clip, elapsedMs: number, atMs = HALL_MORNING_MS): Uint8Array {
   const { widthPx, heightPx } = clip;
-  const compositor = createCompositor({ widthPx, heightPx, zone: "Asia/Shanghai", clipOf: () => clip });
+  const compositor = createCompositor({
+    widthPx,
+    heightPx,
+    zone: "Asia/Shanghai",
+    clipOf: () => clip,
+    liveOf: NO_LIVE,
+  });
   const rgb = new Uint8Array(widthPx * heightPx * 3);
   compositor.compose(
     [{ x: 0, y: 0, widthPx, heightPx, showing: { clip: "clip", elapsedMs }, before: null }],

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_LIVE } from "../../playlists/live.ts";
 import { TransitionKind } from "../../playlists/playlist.ts";
 import type { Placement } from "../../playlists/position.ts";
 import type { Bitmap, Clip, ClipLayer, ClipMotion } from "../../renderer/clip.ts";
@@ -45,7 +46,13 @@ const scroller = (motion: ClipMotion, box = BOX, at = bitmap(20, 3, 1)) =>
 const LEFT: ClipMotion = { kind: "scrollLeft", pxPerStep: 1, framesPerStep: 1 };
 
 function setUp(clips: Readonly<Record<string, Clip>>) {
-  const options = { widthPx: WIDTH, heightPx: HEIGHT, zone: ZONE, clipOf: (sha: string) => clips[sha] ?? null };
+  const options = {
+    widthPx: WIDTH,
+    heightPx: HEIGHT,
+    zone: ZONE,
+    clipOf: (sha: string) => clips[sha] ?? null,
+    liveOf: NO_LIVE,
+  };
   return {
     options,
     compositor: createCompositor(options),
@@ -87,6 +94,7 @@ describe("what a frame shows", () => {
       widthPx: WIDTH,
       heightPx: HEIGHT,
       zone: ZONE,
+      liveOf: NO_LIVE,
       clipOf: (sha) => {
         asked.push(sha);
         return clips[sha] ?? null;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_LIVE } from "../../playlists/live.ts";
 import type { Placement } from "../../playlists/position.ts";
 import type { Clip, ClipLayer, ClipMotion } from "../../renderer/clip.ts";
 import { createCompositor } from "../../renderer/compose.ts";
@@ -68,7 +69,7 @@ const showing = (elapsedMs: number): Placement => ({ ...place, showing: { clip: 
 
 function frameAt(clip: Clip, atMs: number): string {
   const out = new Uint8Array(W * H * 3);
-  createCompositor({ widthPx: W, heightPx: H, zone: "Asia/Shanghai", clipOf: () => clip }).compose(
+  createCompositor({ widthPx: W, heightPx: H, zone: "Asia/Shanghai", clipOf: () => clip, liveOf: NO_LIVE }).compose(
     [showing(atMs - START_MS)],
     atMs,
     out,
@@ -81,7 +82,7 @@ describe("when a picture can change next", () => {
     fc.assert(
       fc.property(clipOf, fc.integer({ min: 0, max: 400 }), (clip, frame) => {
         const atMs = START_MS + (frame * 1000) / 60;
-        const next = nextChangeMs([showing(atMs - START_MS)], () => clip, atMs);
+        const next = nextChangeMs([showing(atMs - START_MS)], () => clip, NO_LIVE, atMs);
         expect(next).toBeGreaterThan(atMs);
         const before = frameAt(clip, atMs);
         for (let k = frame + 1; k < frame + 240; k++) {
@@ -102,9 +103,9 @@ describe("when a picture can change next", () => {
       scenes: [{ durationMs: 5_000, layers: [{ kind: "fill", ...place, rgb: [9, 9, 9] }] }],
       bitmaps: [],
     };
-    expect(nextChangeMs([showing(1_234)], () => clip, START_MS)).toBe(Number.POSITIVE_INFINITY);
-    expect(nextChangeMs([], () => clip, START_MS)).toBe(Number.POSITIVE_INFINITY);
-    expect(nextChangeMs([showing(1)], () => null, START_MS)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextChangeMs([showing(1_234)], () => clip, NO_LIVE, START_MS)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextChangeMs([], () => clip, NO_LIVE, START_MS)).toBe(Number.POSITIVE_INFINITY);
+    expect(nextChangeMs([showing(1)], () => null, NO_LIVE, START_MS)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it("a transition changes with every frame", () => {
@@ -112,7 +113,7 @@ describe("when a picture can change next", () => {
       ...showing(10),
       before: { showing: { clip: "c", elapsedMs: 0 }, kind: "fade", progress: 0.5 },
     };
-    expect(nextChangeMs([placement], () => null, START_MS) - START_MS).toBeLessThan(1000 / 60);
+    expect(nextChangeMs([placement], () => null, NO_LIVE, START_MS) - START_MS).toBeLessThan(1000 / 60);
   });
 
   it("a slow scroll and a rest are worth sleeping for", () => {
@@ -126,8 +127,8 @@ describe("when a picture can change next", () => {
       bitmaps: [bitmap(30, 20, 1)],
     });
     const slow = moving({ kind: "scrollLeft", pxPerStep: 1, framesPerStep: 30 });
-    expect(nextChangeMs([showing(0)], () => slow, START_MS) - START_MS).toBeCloseTo(500, 0);
+    expect(nextChangeMs([showing(0)], () => slow, NO_LIVE, START_MS) - START_MS).toBeCloseTo(500, 0);
     const resting = moving({ kind: "scrollUp", stopPx: 6, pxPerStep: 1, framesPerStep: 1, restMs: 3_000 });
-    expect(nextChangeMs([showing(0)], () => resting, START_MS) - START_MS).toBeGreaterThan(2_900);
+    expect(nextChangeMs([showing(0)], () => resting, NO_LIVE, START_MS) - START_MS).toBeGreaterThan(2_900);
   });
 });

@@ -2,7 +2,7 @@ import { Alert, Checkbox, Form, Input, Modal, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract, type PublicUser } from "../../../controller/service/api/contract.ts";
 import type { Unit } from "../../../playlists/unit.ts";
-import { Role } from "../../../playlists/user.ts";
+import { PERSON_ROLES, type Role } from "../../../playlists/user.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";
 
 type Fields = {
@@ -89,7 +89,7 @@ export function PersonDialog({ person, units, onClose, onAdded }: Props) {
         <Form.Item name="roles" label={t("people.roles")} rules={[{ required: true, message: t("form.required") }]}>
           <Checkbox.Group
             className="role-choice"
-            options={Role.options.map((role) => ({
+            options={PERSON_ROLES.map((role) => ({
               value: role,
               label: (
                 <>

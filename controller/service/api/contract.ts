@@ -15,6 +15,7 @@ import { controlContract } from "./contract/control.ts";
 import { Finding } from "./contract/finding.ts";
 import { hallDayContract } from "./contract/hall-day.ts";
 import { incidentContract } from "./contract/incidents.ts";
+import { liveFeedContract } from "./contract/live-feeds.ts";
 import { outputContract } from "./contract/outputs.ts";
 import { registerContract } from "./contract/register.ts";
 import { reviewContract } from "./contract/review.ts";
@@ -492,6 +493,7 @@ export const contract = {
   ...takeoverContract,
   ...incidentContract,
   ...testPictureContract,
+  ...liveFeedContract,
   // health
   health: route({
     method: "GET",

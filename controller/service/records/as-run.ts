@@ -1,11 +1,18 @@
 import { z } from "zod";
 import type { Sql } from "../../adapters/sqlite.ts";
-import { BeganLine, ShowLine } from "../../ports/as-run.ts";
+import { BeganLine, LiveBeganLine, LiveLine, ShowLine } from "../../ports/as-run.ts";
 import { type AirTime, type Appearance, takeoverSubject } from "./air-time.ts";
 import { createAsRunReading, FrameDigest, lineOf, SELECT_SHOWINGS, ShowingRow } from "./as-run-reading.ts";
+import type { LiveLog } from "./live-log.ts";
 
 /** A line of the playout's log is one of these; lines of kinds to come are counted and passed over. */
-const Line = z.discriminatedUnion("type", [ShowLine, BeganLine, FrameDigest.extend({ type: z.literal("digest") })]);
+const Line = z.discriminatedUnion("type", [
+  ShowLine,
+  BeganLine,
+  LiveLine,
+  LiveBeganLine,
+  FrameDigest.extend({ type: z.literal("digest") }),
+]);
 type Line = z.infer<typeof Line>;
 
 const Id = z.object({ id: z.number() });
@@ -19,7 +26,7 @@ const MOST_KNOWN = 20_000;
 const PIECE_ROWS = 50_000;
 
 /** What went out, taken from the playout's files. Taking the same bytes twice changes nothing. */
-export function createAsRunLog(sql: Sql, air: Pick<AirTime, "addUp">) {
+export function createAsRunLog(sql: Sql, air: Pick<AirTime, "addUp">, live: Pick<LiveLog, "add">) {
   const lanes = new Map<string, number>();
   const things = new Map<string, number>();
 
@@ -98,6 +105,10 @@ export function createAsRunLog(sql: Sql, air: Pick<AirTime, "addUp">) {
   const takeLine = (line: Line, appearances: Appearance[]): void => {
     if (line.type === "digest") {
       sql.run("INSERT OR IGNORE INTO digests VALUES (?,?,?)", line.boardId, line.atMs, line.sha256);
+      return;
+    }
+    if (line.type === "live" || line.type === "liveBegan") {
+      live.add(line);
       return;
     }
     const fromMs = line.type === "show" ? store(line) : line.fromMs;

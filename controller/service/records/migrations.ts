@@ -4,6 +4,7 @@ import type { Sql } from "../../adapters/sqlite.ts";
 import { INCIDENT_SCHEMA } from "../incidents/incident-log.ts";
 import { AUDIT_TABLE } from "./audit.ts";
 import { chainSchema } from "./chain.ts";
+import { LIVE_SCHEMA } from "./live-log.ts";
 import { EVENT_TABLE, REGISTER_TABLE } from "./register-table.ts";
 
 const appendOnly = (table: string): string => `
@@ -105,6 +106,7 @@ export const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     if (isOld) moveOldShowings(sql);
   },
   (sql) => sql.script(`${INCIDENT_SCHEMA}${["incidents", "incident_ends"].map(appendOnly).join("")}`),
+  (sql) => sql.script(`${LIVE_SCHEMA}${appendOnly("live_values")}`),
 ];
 
 /** Showings whose files may be gone go over without what is added up of them: that is made from the whole log at the next reading. */

@@ -5,6 +5,7 @@ import { createAirTime } from "./air-time.ts";
 import { createAsRunLog } from "./as-run.ts";
 import { createAudit } from "./audit.ts";
 import type { ChainHead, ChainReport } from "./chain.ts";
+import { createLiveLog } from "./live-log.ts";
 import { checkVersion, migrateRecords } from "./migrations.ts";
 import { createRegister } from "./register.ts";
 
@@ -17,6 +18,7 @@ const NEWEST = [
   "SELECT * FROM shown ORDER BY id DESC LIMIT 1",
   "SELECT * FROM on_air ORDER BY subject DESC LIMIT 1",
   "SELECT * FROM digests ORDER BY rowid DESC LIMIT 1",
+  "SELECT * FROM live_values ORDER BY no DESC LIMIT 1",
 ];
 
 /** Throws `records.damaged` if a file that still looks like a database has lost pages at its end. */
@@ -38,6 +40,7 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
     else checkVersion(sql, path);
     probe(sql);
     const air = createAirTime(sql);
+    const live = createLiveLog(sql);
     const audit = createAudit(sql);
     const register = createRegister(sql, air);
     const chains = [audit.chain, ...register.chains];
@@ -59,7 +62,8 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
       audit,
       register,
       incidents: createIncidentLog(sql),
-      asRun: createAsRunLog(sql, air),
+      asRun: createAsRunLog(sql, air, live),
+      live,
       /** The highest number that an id of a kind (`item-7`) has had; 0 if there was none. */
       highestId: (kind: string): number =>
         sql.get(

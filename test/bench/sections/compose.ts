@@ -1,4 +1,5 @@
 import type { PixelSettings } from "../../../playlists/board.ts";
+import { NO_LIVE } from "../../../playlists/live.ts";
 import type { TransitionKind } from "../../../playlists/playlist.ts";
 import type { Placement } from "../../../playlists/position.ts";
 import type { Clip, ClipLayer } from "../../../renderer/clip.ts";
@@ -72,7 +73,13 @@ function placement(elapsedMs: number, before: Placement["before"] = null): Place
 }
 
 function measureClip(clip: Clip) {
-  const compositor = createCompositor({ widthPx: WIDTH, heightPx: HEIGHT, zone: "Asia/Shanghai", clipOf: () => clip });
+  const compositor = createCompositor({
+    widthPx: WIDTH,
+    heightPx: HEIGHT,
+    zone: "Asia/Shanghai",
+    clipOf: () => clip,
+    liveOf: NO_LIVE,
+  });
   const out = new Uint8Array(WIDTH * HEIGHT * 3);
   return timeEach(RUNS, (n) => compositor.compose([placement((n * 1000) / 60)], (n * 1000) / 60, out));
 }
@@ -83,7 +90,13 @@ function measureChange(kind: TransitionKind) {
     ["b", scrolling(HEIGHT)],
   ]);
   const clip = (sha256: string) => clips.get(sha256) ?? null;
-  const compositor = createCompositor({ widthPx: WIDTH, heightPx: HEIGHT, zone: "Asia/Shanghai", clipOf: clip });
+  const compositor = createCompositor({
+    widthPx: WIDTH,
+    heightPx: HEIGHT,
+    zone: "Asia/Shanghai",
+    clipOf: clip,
+    liveOf: NO_LIVE,
+  });
   const out = new Uint8Array(WIDTH * HEIGHT * 3);
   return timeEach(600, (n) => {
     const elapsedMs = (n * 1000) / 60;

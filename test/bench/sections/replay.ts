@@ -68,7 +68,7 @@ async function openHistory(folder: DataFolder, library: Library, clipBytes: numb
   const clock = { wallMs: () => NOW_MS };
   const { clip } = createClipStore({ pathOf: folder.clip, maxDecodedBytes: clipBytes, maxHeldBytes: 0 });
   const issuer = await issuerOf(folder, () => library, clock);
-  return createHistory({ clock, library: () => library, issuer, clip });
+  return createHistory({ clock, library: () => library, issuer, clip, liveEntries: async () => [] });
 }
 
 /** Proofs as the playout would have taken them: of the instants that are looked at with the real digest. */

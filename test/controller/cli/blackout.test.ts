@@ -137,6 +137,7 @@ test("the pages learn from the playout that somebody made boards black past the 
     clock: { trusted: true, reason: null },
     ticks: { count: 0, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
     boards: [{ id: "east", state: "blackout", programSeq: 1, controlSeq: seq, now: [], output, control: null }],
+    live: [],
     alarms: [],
   });
   await expect.poll(() => service.store.read().blackouts.map(({ boardId }) => boardId)).toEqual(["east"]);

@@ -50,7 +50,7 @@ function place(overrides: Partial<ScreenPlace> = {}): ScreenPlace {
 }
 async function say(boards: Readonly<Record<string, ScreenPlace | null>>, programSeq = 1): Promise<void> {
   const status: PlayoutStatus = {
-    ...{ atMs: clock.wallMs(), pid: 1, startedAtMs: 0, rssBytes: 1, alarms: [] },
+    ...{ atMs: clock.wallMs(), pid: 1, startedAtMs: 0, rssBytes: 1, live: [], alarms: [] },
     clock: { trusted: true, reason: null },
     ticks: { count: 0, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
     boards: Object.entries(boards).map(([id, screen]) => ({

@@ -3,6 +3,7 @@ import { createSessionPool } from "../../../controller/controls/session-pool.ts"
 import { createAlarms } from "../../../controller/playout/alarms.ts";
 import { createBoardPlayer } from "../../../controller/playout/board-player.ts";
 import { createShowLog } from "../../../controller/playout/show-log.ts";
+import { NO_LIVE } from "../../../playlists/live.ts";
 import type { Program, Segment } from "../../../playlists/program.ts";
 import type { Control } from "../../../playlists/takeover.ts";
 import { createFakeClock } from "../../fakes/clock.ts";
@@ -28,6 +29,7 @@ function play() {
     ports: rig.wires,
     sessions: createSessionPool(),
     clipOf: (name) => CLIPS.get(name) ?? null,
+    liveOf: NO_LIVE,
     alarms,
     showLog: createShowLog({ add: () => undefined }),
     onFrame: () => undefined,

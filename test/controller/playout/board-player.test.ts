@@ -7,6 +7,7 @@ import { createFrameClock } from "../../../controller/playout/frame-clock.ts";
 import { createShowLog } from "../../../controller/playout/show-log.ts";
 import type { AsRunLine } from "../../../controller/ports/as-run.ts";
 import type { Board } from "../../../playlists/board.ts";
+import { NO_LIVE } from "../../../playlists/live.ts";
 import { placementsAt } from "../../../playlists/position.ts";
 import type { Program } from "../../../playlists/program.ts";
 import type { Control } from "../../../playlists/takeover.ts";
@@ -55,6 +56,7 @@ function play(boards: readonly string[]) {
       ports,
       sessions: createSessionPool(),
       clipOf: (name) => CLIPS.get(name) ?? null,
+      liveOf: NO_LIVE,
       alarms,
       showLog: shows,
       onFrame: ({ frame, atMs }) =>
@@ -100,11 +102,13 @@ const blackout = (boardId: string, seq: number): Control => ({
 function pictureAt(program: Program, control: Control | null, atMs: number): string {
   const { widthPx, heightPx } = program.board;
   const frame = new Uint8Array(widthPx * heightPx * 3);
-  createCompositor({ widthPx, heightPx, zone: program.zone, clipOf: (name) => CLIPS.get(name) ?? null }).compose(
-    placementsAt(program, control, atMs),
-    atMs,
-    frame,
-  );
+  createCompositor({
+    widthPx,
+    heightPx,
+    zone: program.zone,
+    clipOf: (name) => CLIPS.get(name) ?? null,
+    liveOf: NO_LIVE,
+  }).compose(placementsAt(program, control, atMs), atMs, frame);
   return createHash("sha256").update(frame).digest("hex");
 }
 

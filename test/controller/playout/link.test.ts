@@ -29,6 +29,7 @@ const STATUS: PlayoutStatus = {
   clock: { trusted: true, reason: null },
   ticks: { count: 0, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
   boards: [],
+  live: [],
   alarms: [],
 };
 
@@ -53,6 +54,8 @@ async function serve(path: string) {
     sockets: netLocalSocket,
     monoMs: systemClock.monoMs,
     frameNo: () => 7,
+    onLive: () => undefined,
+    onLiveReport: () => undefined,
     onNudge: () => hear("nudge"),
     onRemoveBoard: (boardId) => hear(`remove ${boardId}`),
     onTestPicture: ({ boardId, picture, forMs }) => hear(`test ${boardId} ${picture} ${forMs}`),

@@ -31,7 +31,7 @@ const show = async (picture: string | null, as?: string) =>
 /** What the playout says of the board and its device. */
 function say(state: BoardStatus["state"], black: boolean | null, device: "up" | "down" = "up"): void {
   service.link.say({
-    ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, alarms: [] },
+    ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, live: [], alarms: [] },
     clock: { trusted: true, reason: null },
     ticks: { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
     boards: [

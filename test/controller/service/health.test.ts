@@ -31,6 +31,7 @@ function statusOf(service: TestService, state: "up" | "down"): PlayoutStatus {
     clock: { trusted: true, reason: null },
     ticks: { count: 600, skipped: 2, lateP50Ms: 0.1, lateP99Ms: 0.6, lateMaxMs: 3, composeMeanMs: 0.05 },
     boards: [{ id: "board-1", state: "playing", programSeq: 1, controlSeq: 1, now: [], output, control: null }],
+    live: [],
     alarms: [],
   };
 }

@@ -25,7 +25,8 @@ async function speak(seconds: number, output: Partial<PlayoutStatus["boards"][nu
   for (let i = 0; i < seconds; i++) {
     await service.clock.advance(1_000);
     service.link.say({
-      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, alarms: [] },
+      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, live: [],
+    alarms: [] },
       clock: { trusted: true, reason: null },
       ticks: { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
       boards: [

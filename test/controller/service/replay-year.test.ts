@@ -1,3 +1,4 @@
+import { NO_LIVE } from "../../../playlists/live.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -99,6 +100,7 @@ function createMinutePlayer() {
     ports: { ...createFakeWires(), udp: DEEP_HOLE },
     sessions: createSessionPool(),
     clipOf: (sha256) => clips.get(sha256) ?? null,
+ liveOf: NO_LIVE,
     alarms: createAlarms(clock.wallMs, () => undefined),
     showLog: createShowLog(asRun),
     onFrame: () => undefined,

@@ -42,6 +42,7 @@ const SAMPLES: Record<ContentKind, Content> = {
   emergency: { kind: "emergency", scenario: "fire", template: "请从安全出口离开", fields: [] },
   bilingual: { kind: "bilingual", zh: "欢迎", mn: "ᠲᠠᠪᠲᠠᠶ", layout: "columns", order: "zh-first" },
   clock: { kind: "clock", format: "dateTime" },
+  live: { kind: "live", feedId: "queue", template: "请{number}号到{window}号窗口", calls: 2, empty: "" },
 };
 
 function layersOf(content: Content, style = STYLE, region = REGION): (readonly Layer[])[] {

@@ -1,4 +1,5 @@
 import { clockLines } from "../../../playlists/clock-text.ts";
+import { liveLines, SAMPLE_LIVE } from "../../../playlists/live.ts";
 import type { Placement, Showing } from "../../../playlists/position.ts";
 import type { Clip, ClipLayer } from "../../../renderer/clip.ts";
 import { transitions } from "../../../renderer/transitions/list.ts";
@@ -56,8 +57,12 @@ function layerPixel(clip: Clip, layer: ClipLayer, x: number, y: number, ms: numb
       }
       return BLACK;
     }
+    case "live":
     case "clock": {
-      const lines = clockLines(layer.format, Math.floor(Math.round(atMs * 1000) / 1_000_000) * 1000, zone);
+      const lines =
+        layer.kind === "live"
+          ? liveLines(layer, SAMPLE_LIVE(layer.feedId, atMs).calls)
+          : clockLines(layer.format, Math.floor(Math.round(atMs * 1000) / 1_000_000) * 1000, zone);
       const strip = clip.bitmaps[layer.strip];
       if (strip === undefined) return layer.background;
       const blockPx = strip.heightPx + (lines.length - 1) * layer.lineHeightPx;

@@ -1,3 +1,4 @@
+import { NO_LIVE } from "../../../playlists/live.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fetchHttp } from "../../../controller/adapters/fetch-http.ts";
 import { netTcp } from "../../../controller/adapters/net-tcp.ts";
@@ -122,6 +123,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       heightPx: CARD_HEIGHT_PX,
       zone: program.zone,
       clipOf: (name) => CLIPS.get(name) ?? null,
+ liveOf: NO_LIVE,
     }).compose(placementsAt(program, null, NOW_MS), NOW_MS, drawn);
     expect(Buffer.compare((await rig.screen()).rgb, drawn)).toBe(0);
     await until("confirmed", 5, () => runner.peer().acknowledgedAtMs !== null);

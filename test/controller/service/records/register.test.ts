@@ -39,7 +39,8 @@ function nowOn(boardId: string, itemId: string, clip: string): PlayoutStatus {
   const late = { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 };
   const now = { place: "main" as const, tier: "scheduled" as const, itemId, title: "", clip, untilMs: atMs + 1000 };
   return {
-    ...{ atMs, pid: 1, startedAtMs: 0, rssBytes: 1, clock: { trusted: true, reason: null }, ticks: late, alarms: [] },
+    ...{ atMs, pid: 1, startedAtMs: 0, rssBytes: 1, clock: { trusted: true, reason: null }, ticks: late, live: [],
+    alarms: [] },
     boards: [
       {
         ...{ id: boardId, state: "playing", programSeq: 1, controlSeq: 0, now: [now] },

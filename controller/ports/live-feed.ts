@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { EpochMs, Slug } from "../../playlists/board.ts";
+import { LiveCall } from "../../playlists/live.ts";
+
+const Words = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** What became of a feed, as who receives it tells; never what a refused message said: it may hold a name. */
+export const LiveReport = z.object({
+  state: z.enum(["up", "connecting", "down"]),
+  lastError: Words.nullable(),
+  /** Since the receiver began. */
+  taken: z.number().int(),
+  dropped: z.number().int(),
+  /** Why the last message, or part of one, was not taken. */
+  lastDrop: Words.extend({ atMs: EpochMs }).nullable(),
+});
+export type LiveReport = z.infer<typeof LiveReport>;
+
+/** A feed as the playout knows it. */
+export const LiveStatus = z.object({
+  feedId: Slug,
+  report: LiveReport.nullable(),
+  /** What stands now, newest first. */
+  calls: z.array(z.object({ atMs: EpochMs, untilMs: EpochMs, call: LiveCall })),
+});
+export type LiveStatus = z.infer<typeof LiveStatus>;
+
+/** Where receivers bring what they have checked. */
+export type LiveSink = {
+  readonly live: (feedId: string, call: LiveCall, untilMs: number) => void;
+  readonly liveReport: (feedId: string, report: LiveReport) => void;
+};
