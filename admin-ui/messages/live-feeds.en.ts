@@ -26,6 +26,7 @@ export const liveFeedsEn: Readonly<Record<keyof typeof liveFeedsZh, string>> = {
   "liveItem.emptyHelp": "May be empty: then the ground alone",
   "liveItem.note":
     "The numbers in the preview are made up. Cards that programmes are uploaded to cannot follow numbers and show only the words for when there is none.",
+  "inexact.notLive": "“{{title}}”: the card cannot follow numbers and shows the words for when there is none",
   "liveField.number": "number",
   "liveField.window": "window",
   "liveField.waiting": "waiting",

@@ -22,6 +22,7 @@ export const liveFeedsZh = {
   "liveItem.empty": "没有号码时显示",
   "liveItem.emptyHelp": "可以不填，这时只有底色",
   "liveItem.note": "预览里的号码是示例。需要上传节目的控制卡不能跟随号码，只显示“没有号码时”的内容。",
+  "inexact.notLive": "“{{title}}”：控制卡不能跟随叫号，只显示没有号码时的内容",
   "liveField.number": "号码",
   "liveField.window": "窗口",
   "liveField.waiting": "等候人数",

@@ -1,4 +1,3 @@
-import { NO_LIVE } from "../../../playlists/live.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { fetchHttp } from "../../../controller/adapters/fetch-http.ts";
 import { netTcp } from "../../../controller/adapters/net-tcp.ts";
@@ -10,6 +9,7 @@ import { createBoardPlayer } from "../../../controller/playout/board-player.ts";
 import { type CardRunner, createCardRunner } from "../../../controller/playout/card-runner.ts";
 import { createShowLog } from "../../../controller/playout/show-log.ts";
 import type { Clock } from "../../../controller/ports/clock.ts";
+import { NO_LIVE } from "../../../playlists/live.ts";
 import { placementsAt } from "../../../playlists/position.ts";
 import type { Program } from "../../../playlists/program.ts";
 import type { Control } from "../../../playlists/takeover.ts";
@@ -123,7 +123,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       heightPx: CARD_HEIGHT_PX,
       zone: program.zone,
       clipOf: (name) => CLIPS.get(name) ?? null,
- liveOf: NO_LIVE,
+      liveOf: NO_LIVE,
     }).compose(placementsAt(program, null, NOW_MS), NOW_MS, drawn);
     expect(Buffer.compare((await rig.screen()).rgb, drawn)).toBe(0);
     await until("confirmed", 5, () => runner.peer().acknowledgedAtMs !== null);
@@ -313,6 +313,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       clock,
       ports: portsOf(),
       sessions: createSessionPool(),
+      liveOf: NO_LIVE,
       clipOf: (name) => CLIPS.get(name) ?? null,
       alarms: createAlarms(clock.wallMs, () => undefined),
       showLog: createShowLog({ add: () => undefined }),
