@@ -1,13 +1,12 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ControllerFacts, Reading } from "../../controller/ports/playout-status.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 import { BOARD_CARD, type Cable, createCable, PC_CARD } from "../peers/cable.ts";
+import { startCapture } from "../peers/capture.ts";
 import { type LineProcess, talkWith } from "../peers/line-process.ts";
 import { canMakeNamespaces, peerPath } from "../peers/peer.ts";
 import { colorlightPicture } from "./colorlight-picture.ts";
@@ -174,44 +173,29 @@ describe.skipIf(!canCable)("receiving cards on a cable of their own", () => {
   });
 
   it.skipIf(tshark === null)("see on the wire what the frames are described as, captured by tshark", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "hallcast-capture-"));
-    const file = join(folder, "cable.pcap");
+    await startBoard(600, 2, [11, 7]);
+    const capture = await startCapture(cable, "ether src 22:22:33:44:55:66", ["-x"]);
     try {
-      await startBoard(600, 2, [11, 7]);
-      await capture(file, () => startSender("rawEthernet", { brightness: 128 }, [600, 2]).say("show 4"));
-      const fields = ["frame.len", "eth.dst", "eth.src"].flatMap((field) => ["-e", field]);
-      expect(
-        readCapture(["-r", file, "-T", "fields", ...fields])
-          .trim()
-          .split("\n"),
-      ).toEqual([284, 1512, 330, 1512, 330, 112].map((length) => `${length}\t11:22:33:44:55:66\t22:22:33:44:55:66`));
-      const raw = Captured.parse(JSON.parse(readCapture(["-r", file, "-T", "jsonraw"])));
-      expect(raw.map(({ _source }) => _source.layers.frame_raw[0])).toEqual(expectedFrames());
+      startSender("rawEthernet", { brightness: 128 }, [600, 2]).say("show 4");
+      // a question, four parts of rows, a sync
+      await capture.count(6);
+      const seen = z.array(Captured).parse(capture.layers().slice(0, 6));
+      const faces = seen.map(({ frame, eth }) => [frame.frame_frame_len, eth.eth_eth_dst, eth.eth_eth_src].join(" "));
+      expect(faces).toEqual(
+        [284, 1512, 330, 1512, 330, 112].map((length) => `${length} 11:22:33:44:55:66 22:22:33:44:55:66`),
+      );
+      expect(seen.map(({ frame_raw }) => frame_raw)).toEqual(expectedFrames());
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      await capture.end();
     }
   });
-
-  /** The first six frames that a sender puts on the cable: a question, four parts of rows, a sync. */
-  const capture = async (file: string, begin: () => void): Promise<void> => {
-    const only = ["-f", "ether src 22:22:33:44:55:66", "-c", "6"];
-    const child = cable.start("board", [tshark ?? "", "-i", BOARD_CARD, "-w", file, "-F", "pcap", ...only], {
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    others.push(child);
-    const isOver = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    const begun = new Promise<void>((resolve) =>
-      child.stderr?.on("data", (text) => `${text}`.includes("Capturing") && resolve()),
-    );
-    await Promise.race([begun, isOver]);
-    begin();
-    await isOver;
-  };
 });
 
-const Captured = z.array(
-  z.object({ _source: z.object({ layers: z.object({ frame_raw: z.tuple([z.string()]).rest(z.unknown()) }) }) }),
-);
+const Captured = z.object({
+  frame_raw: z.string(),
+  frame: z.object({ frame_frame_len: z.string() }),
+  eth: z.object({ eth_eth_dst: z.string(), eth_eth_src: z.string() }),
+});
 const ADDRESSES = "112233445566222233445566";
 
 /** The first question; picture 4 of 600×2: two parts for each row, colours as blue, green, red; then the sync at brightness 128. */
@@ -231,10 +215,6 @@ function expectedFrames(): string[] {
     `${ADDRESSES}55 0001 01f1 0067 0888 ${part(1, 497, 103)}`,
     `${ADDRESSES}01 07 ${"00".repeat(21)} 80 05 00 808080 ${"00".repeat(71)}`,
   ].map((text) => text.replaceAll(" ", ""));
-}
-
-function readCapture(args: readonly string[]): string {
-  return spawnSync(tshark ?? "", args, { encoding: "utf8", maxBuffer: 64 << 20 }).stdout;
 }
 
 function ended(child: ChildProcess): Promise<void> {

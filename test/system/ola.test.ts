@@ -1,13 +1,9 @@
-import { type ChildProcess, execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { ControllerFacts, Reading } from "../../controller/ports/playout-status.ts";
-import { BOARD_CARD, type Cable, createCable } from "../peers/cable.ts";
+import { type Cable, createCable } from "../peers/cable.ts";
+import { type Capture, startCapture } from "../peers/capture.ts";
 import { type LineProcess, talkWith } from "../peers/line-process.ts";
 import { ARTNET_BASE, OLA_ADDRESS, OLA_BROADCAST, type Olad, OPC_BASE, PC_ADDRESS, startOlad } from "../peers/olad.ts";
 import { canMakeNamespaces, peerPath } from "../peers/peer.ts";
@@ -19,7 +15,7 @@ const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const MOST_MS = 20_000;
 const PIXELS_EACH = 170;
 
-const needed = ["olad", "ola_patch", "ola_dev_info", "curl", "setpriv", "tshark"].map(peerPath);
+const needed = ["olad", "ola_patch", "ola_dev_info", "curl", "setpriv", "tshark", "python3"].map(peerPath);
 const canRun = canMakeNamespaces() && needed.every((path) => path !== null);
 
 const FIELDS = {
@@ -60,23 +56,16 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
   let olad: Olad;
   let sender: LineProcess;
   let witness: LineProcess;
-  let capture: ChildProcess;
+  let capture: Capture;
   let opcBoard = "";
-  const folder = mkdtempSync(join(tmpdir(), "hallcast-capture-"));
-  const captured = join(folder, "wire.pcapng");
 
   beforeAll(async () => {
     cable = createCable();
     const script = (end: "pc" | "board", path: string, ...args: string[]): LineProcess =>
       talkWith(cable.start(end, [process.execPath, "--import", "tsx", path, ...args], { cwd: ROOT, stdio: "pipe" }));
-    capture = cable.start("board", ["tshark", "-q", "-i", BOARD_CARD, "-f", "udp", "-w", captured], { stdio: "pipe" });
-    const isCapturing = new Promise<void>((resolve) => {
-      capture.stderr?.on("data", (text) => {
-        if (String(text).includes("Capturing on")) resolve();
-      });
-    });
-    // The first packets come a second after this at the earliest, when the capture has long begun.
-    await isCapturing;
+    const dissect = ["--enable-heuristic", "acn", "-o", "acn.dmx_enable:TRUE"];
+    const names = Object.values(FIELDS).flatMap((name) => ["-e", name]);
+    capture = await startCapture(cable, "udp", [...dissect, ...names, "-e", "data.data"]);
     olad = await startOlad(cable);
     sender = script("pc", SENDER);
     witness = script("board", WITNESS, OLA_ADDRESS, "4,5,6");
@@ -85,10 +74,9 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
   });
   afterAll(async () => {
     for (const one of [sender, witness]) await one.end();
-    await ended(capture);
+    await capture.end();
     await olad.end();
     cable.dispose();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   const say = (command: Readonly<Record<string, unknown>>): void => sender.say(JSON.stringify(command));
@@ -227,9 +215,8 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
   });
 
   it("on the wire everything is what the protocols' dissectors call it", async () => {
-    // What was captured last is lost if the capture ends at once; the seconds of silence before have saved it.
-    await ended(capture);
-    const packets = await decode();
+    await capture.complete();
+    const packets = capture.layers().map(fieldsOf);
     const data = packets.filter(({ universe, priority }) => universe === "1" && priority === "100");
     expect(data.length).toBeGreaterThan(10);
     const faces = data.map(({ name, count, cid }) => `${name} ${count} ${cid.length}`);
@@ -257,38 +244,19 @@ describe.skipIf(!canRun)("lighting networks, received by the Open Lighting Archi
     expect(syncs.length).toBeGreaterThan(10);
     expect(syncs.every(({ payload }) => /^700b00000001..1b580000$/u.test(payload.slice(76)))).toBe(true);
   });
-
-  /** Everything on the wire, by what tshark calls it; empty where a packet has no such field. */
-  async function decode(): Promise<Readonly<Record<keyof typeof FIELDS, string>>[]> {
-    const names = Object.values(FIELDS).flatMap((name) => ["-e", name]);
-    const options = ["--enable-heuristic", "acn", "-o", "acn.dmx_enable:TRUE", "-T", "fields"];
-    const { stdout } = await promisify(execFile)("tshark", ["-r", captured, ...options, ...names], {
-      maxBuffer: 64 << 20,
-    });
-    return stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => {
-        const values = line.split("\t");
-        const at = (key: keyof typeof FIELDS): string => values[Object.keys(FIELDS).indexOf(key)] ?? "";
-        return {
-          ...{ to: at("to"), payload: at("payload"), cid: at("cid"), name: at("name"), priority: at("priority") },
-          ...{ options: at("options"), number: at("number"), universe: at("universe"), count: at("count") },
-          ...{ opCode: at("opCode"), portAddress: at("portAddress"), artNumber: at("artNumber") },
-          artLength: at("artLength"),
-        };
-      });
-  }
 });
+
+/** A packet by what tshark calls its parts; empty where it has no such part. */
+function fieldsOf(layers: unknown): Readonly<Record<keyof typeof FIELDS, string>> {
+  const found = z.record(z.string(), z.array(z.string())).parse(layers);
+  const at = (key: keyof typeof FIELDS): string => found[FIELDS[key].replaceAll(".", "_")]?.join() ?? "";
+  return {
+    ...{ to: at("to"), payload: at("payload"), cid: at("cid"), name: at("name"), priority: at("priority") },
+    ...{ options: at("options"), number: at("number"), universe: at("universe"), count: at("count") },
+    ...{ opCode: at("opCode"), portAddress: at("portAddress"), artNumber: at("artNumber"), artLength: at("artLength") },
+  };
+}
 
 function hexOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
-}
-
-function ended(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) resolve();
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
 }
