@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
-import { createOpcPixels, OPC_HEADER_BYTES, OPC_LAST_CHANNEL, OPC_MOST_PIXELS, OPC_PORT } from "../protocols/opc.ts";
+import {
+  createOpcPixels,
+  OPC_HEADER_BYTES,
+  OPC_LAST_CHANNEL,
+  OPC_MOST_BYTES,
+  OPC_MOST_PIXELS,
+  OPC_PORT,
+} from "../protocols/opc.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
@@ -25,11 +32,12 @@ const OpcSettings = z.strictObject({
     description: "0 为尽可能多的整行；OLA 等按 512 字节一个域的接收端填 170",
     descriptionEn: "0 for as many whole rows as a message holds; 170 for receivers that fill universes, such as OLA",
   }),
-  pauseMs: z.number().int().min(0).max(10).default(0).meta({
-    title: "两条消息之间的停顿（毫秒）",
-    titleEn: "Pause between two messages (ms)",
-    description: "OLA 收到连在一起的消息时只处理第一条，须填 3 以上；其他接收端填 0",
-    descriptionEn: "OLA obeys only the first of messages that arrive together: 3 or more for it, 0 for others",
+  fillTo: z.number().int().min(0).max(OPC_MOST_BYTES).default(0).meta({
+    title: "每条消息补足到（字节）",
+    titleEn: "Every message filled up to (bytes)",
+    description: "OLA 必须填 512，否则连在一起的消息会使它错位；其他接收端填 0，不补",
+    descriptionEn:
+      "512 for OLA, which otherwise loses its place where messages arrive together; 0 for others: nothing is added",
   }),
   keepAliveMs: z.number().int().min(200).max(10_000).default(2000).meta({
     title: "全画面重发周期（毫秒）",
@@ -51,7 +59,7 @@ export const opc = defineDriver<OpcSettings>({
     port: OPC_PORT,
     firstChannel: 1,
     pixelsPerChannel: 0,
-    pauseMs: 0,
+    fillTo: 0,
     keepAliveMs: 2000,
     minGapMs: 0,
   },
@@ -66,9 +74,11 @@ export const opc = defineDriver<OpcSettings>({
 function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
   const { dataBytes, wire } = context;
   const bytesPerPacket = 3 * (settings.pixelsPerChannel || wholeRows(context.widthPx));
-  const { whole, messages } = createOpcPixels(settings.firstChannel, bandsOf(dataBytes, bytesPerPacket, settings));
+  const { whole, messages } = createOpcPixels(settings.firstChannel, sizesOf(dataBytes, bytesPerPacket, settings));
+  // what fills a message up is no part of the picture
+  const bands = messages.map((message) => message.subarray(0, OPC_HEADER_BYTES + bytesPerPacket));
   const memory = createPacketMemory({
-    packets: evenly(messages, OPC_HEADER_BYTES, bytesPerPacket),
+    packets: evenly(bands, OPC_HEADER_BYTES, bytesPerPacket),
     keepAliveMs: settings.keepAliveMs,
     clock: context.clock,
   });
@@ -77,8 +87,6 @@ function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
     onBytes: () => undefined,
     onError: context.onDown,
   });
-  let cancel = (): void => undefined;
-  let isClosed = false;
   /** Neighbours leave in one write. Bytes keep their order, so the last write stands for all: once the system has taken it, there is room. */
   const sendTogether = (count: number, done: () => void): void => {
     for (let i = 0; i < count; ) {
@@ -93,29 +101,16 @@ function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
       );
     }
   };
-  const sendApart = (from: number, count: number, done: () => void): void => {
-    const message = messages[memory.picked[from] ?? 0];
-    if (message === undefined) return;
-    stream.write(message, () => {
-      if (from + 1 === count || isClosed) done();
-      else cancel = context.clock.after(settings.pauseMs, () => sendApart(from + 1, count, done));
-    });
-  };
   const send = (count: number, done: () => void): void => {
     for (let i = 0; i < count; i++) wire.bytes += messages[memory.picked[i] ?? 0]?.length ?? 0;
     wire.packets += count;
     if (count === 0) queueMicrotask(done);
-    else if (settings.pauseMs > 0) sendApart(0, count, done);
     else sendTogether(count, done);
   };
   return {
     show: (data, firstByte, endByte, done) => send(memory.change(data, firstByte, endByte), done),
     refresh: (done) => send(memory.repeat(), done),
-    close: () => {
-      isClosed = true;
-      cancel();
-      stream.close();
-    },
+    close: () => stream.close(),
   };
 }
 
@@ -123,10 +118,10 @@ function wholeRows(widthPx: number): number {
   return Math.max(1, Math.floor(OPC_MOST_PIXELS / widthPx)) * widthPx;
 }
 
-/** Sizes of the bands of the picture, one on each channel. Throws `output.tooManyChannels`. */
-function bandsOf(dataBytes: number, bytes: number, { firstChannel: first }: OpcSettings): number[] {
+/** Bytes of data in the message of each channel, a band of the picture and what fills it up. Throws `output.tooManyChannels`. */
+function sizesOf(dataBytes: number, bytes: number, { firstChannel: first, fillTo }: OpcSettings): number[] {
   const count = Math.ceil(dataBytes / bytes);
   const last = OPC_LAST_CHANNEL;
   if (first + count - 1 > last) throw new HallcastError("input", "output.tooManyChannels", { count, first, last });
-  return Array.from({ length: count }, (_, i) => Math.min(bytes, dataBytes - i * bytes));
+  return Array.from({ length: count }, (_, i) => Math.max(fillTo, Math.min(bytes, dataBytes - i * bytes)));
 }

@@ -12,8 +12,9 @@
 export const OPC_PORT = 7890;
 export const OPC_HEADER_BYTES = 4;
 export const OPC_LAST_CHANNEL = 255;
+export const OPC_MOST_BYTES = 65_535;
 /** Whole pixels in the longest message. */
-export const OPC_MOST_PIXELS = 21_845;
+export const OPC_MOST_PIXELS = OPC_MOST_BYTES / 3;
 
 /** Messages that set black pixels on channel after channel from `first` on, in one piece of memory and one by one. */
 export function createOpcPixels(first: number, sizes: readonly number[]): OpcPixels {

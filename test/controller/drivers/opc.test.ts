@@ -70,21 +70,25 @@ describe("OPC output", () => {
     expect(freed).toBe(1);
   });
 
-  it("pauses between messages for a receiver that obeys only the first of several", async () => {
-    // OLA 0.10.9 forgets what arrives in one piece behind a message.
-    const { link, stream, clock } = await openOpc(1_200, { pixelsPerChannel: 170, pauseMs: 5 });
-    let isDone = false;
-    link.show(new Uint8Array(1_200), 0, 1_200, () => {
-      isDone = true;
-    });
+  it("fills messages up for a receiver that reads messages of one size, the picture's bytes in their places", async () => {
+    // OLA 0.10.9 takes what it reads at once, up to 516 bytes, for one message, and swallows what belongs to the next.
+    const { link, stream, wire } = await openOpc(1_200, { pixelsPerChannel: 170, fillTo: 512 });
+    const data = Uint8Array.from({ length: 1_200 }, (_, i) => (i % 250) + 1);
+    link.show(data, 0, 1_200, () => undefined);
     expect(stream.writes).toHaveLength(1);
-    clock.advance(5);
-    expect([stream.writes.length, isDone]).toEqual([2, false]);
-    clock.advance(5);
-    expect([stream.writes.length, isDone]).toEqual([3, true]);
-    link.refresh(() => undefined);
-    link.close();
-    expect(clock.pending()).toBe(0);
+    expect(messagesIn(stream.writes)).toEqual([
+      [1, 512],
+      [2, 512],
+      [3, 512],
+    ]);
+    const bytes = Buffer.concat(stream.writes);
+    expect([...bytes.subarray(514, 524)]).toEqual([0, 0, 2, 0, 2, 0, 11, 12, 13, 14]);
+    expect([...bytes.subarray(516 * 2 + 4)]).toEqual([...data.subarray(1_020), ...new Array(332).fill(0)]);
+    expect(wire.bytes).toBe(3 * 516);
+    stream.writes.splice(0);
+    data[1_199] = 0;
+    link.show(data, 1_199, 1_200, () => undefined);
+    expect(messagesIn(stream.writes)).toEqual([[3, 512]]);
   });
 
   it("refuses a picture that needs more channels than there are", async () => {
