@@ -1,6 +1,7 @@
 import { access, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { e131 } from "../../../controller/drivers/e131.ts";
 import {
   ADMIN,
   addBoards,
@@ -59,6 +60,27 @@ describe("a board", () => {
     }>();
     const regions = board.regions.map((region) => ({ ...region, fillerPlaylistId: id }));
     expect(code(await put("board-1", { ...board, regions }))).toBe("board.fillerPlace");
+  });
+
+  it("is refused where its output has no addresses for so many pixels, and the form is told the same before", async () => {
+    await addBoards(service, "board-1");
+    // universes 63990 to 63999 with 170 pixels each; the board has 64×32
+    const output = { driver: "e131", settings: { ...e131.defaults, firstUniverse: 63_990 } };
+    const told = { code: "output.tooManyPixels", params: { wanted: 1_700, found: 2_048 } };
+    const faultOf = (answer: { json: <T>() => T }) => answer.json<{ error: unknown }>().error;
+    const withOutput = (id: string) => ({ ...testBoard(id), output: { ...testBoard(id).output, ...output } });
+    const refused = await put("board-1", withOutput("board-1"));
+    expect(refused.statusCode).toBe(422);
+    expect(faultOf(refused)).toMatchObject(told);
+    const post = (url: string, payload: object) => service.call(admin, { method: "POST", url, payload });
+    expect(faultOf(await post("/api/boards", withOutput("board-2")))).toMatchObject(told);
+    const asked = { driver: output.driver, widthPx: 64, heightPx: 32 };
+    expect(faultOf(await post("/api/outputs/estimate", { ...asked, settings: output.settings }))).toMatchObject(told);
+    const settings = { ...output.settings, firstUniverse: 63_987 };
+    const answer = await post("/api/outputs/estimate", { ...asked, settings });
+    expect(answer.json<{ load: unknown }>().load).toMatchObject({ packetsPerFrame: 13 });
+    const board = { ...withOutput("board-1"), output: { ...testBoard("board-1").output, ...output, settings } };
+    expect((await put("board-1", board)).statusCode).toBe(200);
   });
 
   it("is refused on a network card that another board uses, and taken on one of its own", async () => {
