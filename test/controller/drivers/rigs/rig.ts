@@ -13,8 +13,8 @@ export type DriverRig = {
   readonly answer: () => void;
   /** How many times the other side was called. */
   readonly links: () => number;
-  /** The picture that a receiver of the newest link shows after all that was sent on it, RGB888, row-major. */
-  readonly shown: () => Uint8Array;
+  /** The picture that a receiver of the newest link shows after all that was sent on it, RGB888, row-major; null if it comes past the link. */
+  readonly shown: (() => Uint8Array) | null;
   /** Packets or writes on the newest link so far. */
   readonly sent: () => number;
   /** Forgets what the newest link sent. */
@@ -25,6 +25,3 @@ export type DriverRig = {
   readonly stall: () => void;
   readonly isClosed: () => boolean;
 };
-
-/** Null for a driver that puts nothing on a wire. */
-export type MakeRig = (() => DriverRig) | null;
