@@ -218,6 +218,16 @@ test("a title is taken from the first twenty characters, whole ones", () => {
   expect(titleOf({ kind: "text", text: "关于《社会保险法》的解读会在下周三下午举行的通知" })).toBe(
     "关于《社会保险法》",
   );
+  for (const [text, title] of [
+    ["社会保险事业管理局业务大厅定于2026年12月31日停止办理业务", "社会保险事业管理局业务大厅定于"],
+    ["请各用人单位务必于本年度12月31日（星期四）之前完成缴费基数申报", "请各用人单位务必于本年度"],
+    ["业务大厅明天早上8:30开门，请带好身份证和社会保障卡前来办理", "业务大厅明天早上8:30开门"],
+    ["本年度支付农民工工资1,234.5万元，涉及用人单位六家，已全部办结", "本年度支付农民工工资1,234.5万元"],
+    ["办理工伤保险业务请到业务大厅的二楼东侧29、30号窗口排队", "办理工伤保险业务请到业务大厅的二楼东侧"],
+    ["请下载并安装手机应用程序 Ordos12333App 办理各项社会保险业务", "请下载并安装手机应用程序"],
+    ["请广大参保群众认真阅读关于停止使用《养老保险手册》的公告", "请广大参保群众认真阅读关于停止使用"],
+  ] as const)
+    expect(titleOf({ kind: "text", text })).toBe(title);
   expect(titleOf({ kind: "image", picture: PICTURE, caption: "" })).toBe("");
   expect(titleOf({ kind: "clock", format: "time" })).toBe("时钟");
 });
