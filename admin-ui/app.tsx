@@ -16,6 +16,9 @@ const Register = lazy(async () => ({ default: (await import("./register/register
 const Statistics = lazy(async () => ({ default: (await import("./statistics/statistics.tsx")).Statistics }));
 const Replay = lazy(async () => ({ default: (await import("./replay/replay.tsx")).Replay }));
 const Commission = lazy(async () => ({ default: (await import("./commission/commission.tsx")).Commission }));
+const PostReviewPage = lazy(async () => ({
+  default: (await import("./emergency/post-review-page.tsx")).PostReviewPage,
+}));
 const Settings = lazy(async () => ({ default: (await import("./settings/settings.tsx")).Settings }));
 
 /** Every address of the office pages. */
@@ -46,6 +49,7 @@ export function App() {
           <Route path="replay/*" element={<Replay />} />
           <Route path="schedule/:tab?" element={<Schedule />} />
           <Route path="commission/:boardId" element={<Commission />} />
+          <Route path="post-review" element={<PostReviewPage />} />
           <Route path="settings/:tab?" element={<Settings />} />
         </Route>
         <Route path="*" element={<Navigate to="/" replace />} />

@@ -1,7 +1,15 @@
 import { type CivilDate, dayAt } from "./civil.ts";
 import type { Library } from "./library.ts";
 import type { Takeover } from "./takeover.ts";
+import type { Role } from "./user.ts";
 import { addWorkdays } from "./work-days.ts";
+
+const REVIEWERS: readonly Role[] = ["officeHead", "leader", "chief"];
+
+/** Whether these offices review an emergency message afterwards (补审). */
+export function mayPostReview(roles: readonly Role[]): boolean {
+  return roles.some((role) => REVIEWERS.includes(role));
+}
 
 /**
  * The working day by which an emergency message that began at `fromMs` must be reviewed; null while a year of the calendar on

@@ -6,7 +6,7 @@ import type { ErrorParams } from "./errors.ts";
 import { type Item, latestRevision, playableRevision } from "./item.ts";
 import type { Library } from "./library.ts";
 import { may } from "./permission.ts";
-import { dueDayOf } from "./post-review.ts";
+import { dueDayOf, mayPostReview } from "./post-review.ts";
 import { movesOf } from "./review/moves.ts";
 import type { Person } from "./review/person.ts";
 import { currentStep, stepProgress } from "./review/progress.ts";
@@ -42,6 +42,8 @@ export type Moment = {
   readonly dayOf: (atMs: number) => CivilDate;
 };
 
+/** The page that lists what is owed. */
+const POST_REVIEW = "/post-review";
 /** Days ahead that must have a duty leader. */
 const ROSTER_DAYS = 7;
 /** From this day of the year on, next year's table is asked for. */
@@ -61,14 +63,16 @@ export function waitingFor(library: Library, person: Person, at: Moment): Waitin
 
 function emergencies(library: Library, person: Person, at: Moment): Waiting[] {
   const mayConfirm = may(person.roles, "operate") || mayStartEmergency(person, library, at.today);
-  const mayReview = person.roles.some((role) => role === "officeHead" || role === "leader" || role === "chief");
+  const mayReview = mayPostReview(person.roles);
   return library.takeovers.flatMap((one): Waiting[] => {
     const isMine = one.requestedById === person.id || one.confirmedById === person.id;
     const params = { title: one.title, name: one.requestedByName };
     if (one.state === "pending" && mayConfirm && !isMine)
       return [{ kind: "confirmTakeover", subject: one.id, itemId: null, params, dueDay: null, to: "/" }];
     if (one.postReview !== null && one.postReview.result === null && mayReview && !isMine)
-      return [{ kind: "postReview", subject: one.id, itemId: null, params, dueDay: dueDayOf(one, library), to: "/" }];
+      return [
+        { kind: "postReview", subject: one.id, itemId: null, params, dueDay: dueDayOf(one, library), to: POST_REVIEW },
+      ];
     return [];
   });
 }

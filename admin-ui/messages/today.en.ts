@@ -67,6 +67,13 @@ export const todayEn: Readonly<Record<keyof typeof todayZh, string>> = {
   "emergency.cancel": "Cancel the request",
   "emergency.end": "End it now",
   "emergency.ownWaits": "Waiting for a second person on duty",
+  "postReview.owed": "{{n}} emergency messages wait for your review",
+  "postReview.owedOverdue": "{{n}} emergency messages wait for your review, {{overdue}} of them overdue",
+  "postReview.toList": "Review them",
+  "postReview.page": "Reviews afterwards",
+  "postReview.pageNote":
+    "An emergency is shown first and reviewed afterwards. Whoever started or confirmed it does not review it.",
+  "postReview.none": "No emergency message waits for your review.",
   "postReview.of": "Review afterwards: {{title}}",
   "postReview.facts": "On {{boards}} at {{time}}; started by {{asked}}, confirmed by {{confirmed}}.",
   "postReview.due": "Due by {{day}}",

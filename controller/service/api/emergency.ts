@@ -1,8 +1,8 @@
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Revision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
+import { mayPostReview } from "../../../playlists/post-review.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
-import type { Role } from "../../../playlists/user.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
@@ -11,9 +11,6 @@ import type { Handlers } from "./handler.ts";
 import { endedTakeover } from "./takeover-state.ts";
 
 type Area = "listEmergencyTemplates" | "postReview";
-
-/** Who reviews an emergency message afterwards (补审). */
-const POST_REVIEWERS: readonly Role[] = ["officeHead", "leader", "chief"];
 
 /** Around the emergency lane: what can be started, and the review that is owed afterwards. */
 export function emergencyHandlers(deps: {
@@ -41,7 +38,7 @@ export function emergencyHandlers(deps: {
         const before = findById(library.takeovers, params.id, "takeover");
         if (before.postReview === null || before.postReview.result !== null)
           throw new HallcastError("conflict", "takeover.nothingToReview", {});
-        if (!actor.roles.some((role) => POST_REVIEWERS.includes(role)))
+        if (!mayPostReview(actor.roles))
           throw new HallcastError("forbidden", "takeover.notReviewer", { found: actor.roles.join(", ") });
         if (before.requestedById === actor.id || before.confirmedById === actor.id)
           throw new HallcastError("forbidden", "takeover.ownReview", {});

@@ -110,6 +110,26 @@ describe("an emergency", () => {
     await page.getByRole("article", { name: /补审/ }).waitFor({ state: "detached" });
     expect(server.calls.at(-1)).toMatchObject({ name: "postReview", body: { passed: true, opinion: "处置及时" } });
   });
+
+  it("is one line with a way to all of them, on every page, when several are owed", async () => {
+    const { page, server } = await office.open("/");
+    const past = { state: "ended", confirmedById: "user-9", confirmedByName: "孙丽", fromMs: NOW_MS } as const;
+    server.hall.takeovers = [
+      takeover({ ...past, id: "takeover-2", title: "停电", postReview: { dueDay: "2999-01-04", result: null } }),
+      takeover({ ...past, id: "takeover-1", title: "火警", postReview: { dueDay: "2000-01-04", result: null } }),
+    ];
+    await page.getByText("2 条应急信息等您补审，其中 1 条已逾期").waitFor();
+    expect(await page.getByRole("article", { name: /补审/ }).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole("link", { name: "逐条补审" }).click();
+    await page.getByRole("heading", { name: "应急补审", level: 1 }).waitFor();
+    expect(await page.getByRole("article").getByRole("heading").allTextContents()).toEqual([
+      "应急内容补审：火警",
+      "应急内容补审：停电",
+    ]);
+    expect(await page.getByRole("link", { name: "逐条补审" }).count()).toBe(0);
+    expect(await axeFaults(page)).toEqual([]);
+  });
 });
 
 describe("the search box", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { filledWords, missingOf } from "../../../admin-ui/emergency/filled-words.ts";
-import { isOpen, isPostReviewOpen } from "../../../admin-ui/emergency/open-takeovers.ts";
+import { isOpen, owedReviews } from "../../../admin-ui/emergency/open-takeovers.ts";
+import type { Role } from "../../../playlists/user.ts";
 import { NOW_MS } from "../fake-hall.ts";
 import { takeover } from "../fake-today-handlers.ts";
 
@@ -48,8 +49,12 @@ describe("a takeover on the pages", () => {
     const open = { dueDay: null, result: null };
     const past = takeover({ state: "ended", requestedById: "a", confirmedById: "b", postReview: open });
     const result = { passed: true, opinion: "", byId: "c", byName: "", atMs: 0 };
-    expect(["a", "b", "c"].map((id) => isPostReviewOpen(past, id))).toEqual([false, false, true]);
-    expect(isPostReviewOpen({ ...past, postReview: { ...open, result } }, "c")).toBe(false);
-    expect(isPostReviewOpen({ ...past, postReview: null }, "c")).toBe(false);
+    const owed = (id: string, role: Role, one = past) => owedReviews([one], { id, roles: [role] }).length;
+    expect(["a", "b", "c"].map((id) => owed(id, "leader"))).toEqual([0, 0, 1]);
+    for (const role of ["officeHead", "leader", "chief"] as const) expect(owed("c", role)).toBe(1);
+    for (const role of ["sectionHead", "secrecyReviewer", "dutyLeader"] as const) expect(owed("c", role)).toBe(0);
+    expect(owed("c", "leader", { ...past, postReview: { ...open, result } })).toBe(0);
+    expect(owed("c", "leader", { ...past, postReview: null })).toBe(0);
+    expect(owed("c", "leader", { ...past, state: "running" })).toBe(0);
   });
 });
