@@ -242,7 +242,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   const tellHolders = (): void => tellMissingHolders(store.read(), alarms);
   const handlers: Handlers = {
     ...sessionHandlers({ clock, publishing, passwords: deps.passwords, lockout: createLockout(clock) }),
-    ...userHandlers({ clock, publishing, tellHolders }),
+    ...userHandlers({ clock, publishing, tokens: records.audit.tokens, tellHolders }),
     ...boardHandlers({
       clock,
       publishing,

@@ -1,4 +1,4 @@
-import type { PublicUser } from "../../controller/service/api/contract.ts";
+import type { PublicUser, TokenView } from "../../controller/service/api/contract.ts";
 import type { WorkCalendar } from "../../playlists/calendar.ts";
 import type { Campaign } from "../../playlists/campaign.ts";
 import { DEFAULT_HOURS, type HallHours } from "../../playlists/hours.ts";
@@ -10,6 +10,8 @@ import type { WordLists } from "../../playlists/words.ts";
 import { ME, NOW_MS } from "./fake-hall.ts";
 
 /** What the settings pages change. */
+export const TOKEN_ID = "token-11111111-1111-4111-8111-111111111111";
+
 export type FakeDesk = {
   calendar: WorkCalendar;
   hours: HallHours;
@@ -20,6 +22,7 @@ export type FakeDesk = {
   campaigns: Campaign[];
   feeds: FeedSettings;
   users: PublicUser[];
+  tokens: TokenView[];
   delegations: Delegation[];
   hallName: string;
   signature: string;
@@ -85,6 +88,10 @@ export function createFakeDesk(): FakeDesk {
       hosts: ["gov.cn"],
       sources: [{ id: "news", name: "工作动态", url: "https://rsj.example.gov.cn/rss.xml" }],
     },
+    tokens: [
+      { id: TOKEN_ID, name: "叫号系统", lastAtMs: NOW_MS, isRevoked: false },
+      { id: "token-22222222-2222-4222-8222-222222222222", name: "", lastAtMs: null, isRevoked: true },
+    ],
     users: [
       user(ME.id, ME.name, ME.displayName, [...ME.roles], "office"),
       user("user-2", "bateer", "巴特尔", ["sectionHead"], "card"),

@@ -199,6 +199,11 @@ export function settingsHandlers(hall: FakeHall, desk: FakeDesk): FakeHandlers {
 function peopleHandlers(desk: FakeDesk): FakeHandlers {
   return {
     listUsers: () => desk.users,
+    listTokens: () => desk.tokens,
+    revokeToken: ({ id }) => {
+      desk.tokens = desk.tokens.map((one) => (one.id === id ? { ...one, isRevoked: true } : one));
+      return desk.tokens;
+    },
     listColleagues: () => desk.users.map(({ id, displayName, roles, unitId }) => ({ id, displayName, roles, unitId })),
     changeUser: ({ id, body }) => {
       const before = desk.users.find((one) => one.id === id);

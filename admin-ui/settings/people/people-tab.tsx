@@ -8,6 +8,7 @@ import { Accounts } from "./accounts.tsx";
 import { Colleagues } from "./colleagues.tsx";
 import { Deputies } from "./deputies.tsx";
 import { RoleGuide } from "./role-guide.tsx";
+import { Tokens } from "./tokens.tsx";
 import { UnitList } from "./unit-list.tsx";
 import "./people.css";
 
@@ -29,6 +30,7 @@ export function PeopleTab() {
         { key: "deputies", label: t("people.deputies"), children: <Deputies /> },
         { key: "units", label: t("people.units"), children: <UnitList stored={units.data} /> },
         { key: "roles", label: t("people.roleGuide"), children: <RoleGuide /> },
+        ...(mayAdminister ? [{ key: "tokens", label: t("token.title"), children: <Tokens /> }] : []),
       ]}
     />
   );

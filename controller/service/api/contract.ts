@@ -58,6 +58,17 @@ export const PublicUser = User.omit({ passwordHash: true, inviteHash: true, sess
 });
 export type PublicUser = z.infer<typeof PublicUser>;
 
+/** Printed beside a token when it is made. */
+export const TokenId = z.string().regex(/^token-[0-9a-f-]{36}$/);
+export const TokenView = z.object({
+  id: z.string(),
+  /** What it is for, as its maker wrote; "" and null for one that never did anything. */
+  name: z.string(),
+  lastAtMs: EpochMs.nullable(),
+  isRevoked: z.boolean(),
+});
+export type TokenView = z.infer<typeof TokenView>;
+
 export const BoardNow = z.object({
   board: Board,
   /** Null while the playout does not answer. */
@@ -206,12 +217,13 @@ export const contract = {
     params: z.object({ id: z.string() }),
     response: z.object({ link: z.string() }),
   }),
-  listRevokedTokens: route({
+  listTokens: route({
     method: "GET",
-    url: "/api/tokens/revoked",
-    summary: "Bearer tokens that are let in no longer, by id",
+    url: "/api/tokens",
+    summary:
+      "Bearer tokens that ever changed something or were revoked; one that only reads is known by whoever made it",
     access: "administer",
-    response: z.array(z.string()),
+    response: z.array(TokenView),
   }),
   revokeToken: route({
     method: "POST",
@@ -219,8 +231,8 @@ export const contract = {
     summary:
       "Let a bearer token in no longer; its id is printed when it is made and stands in the audit as whoever acted",
     access: "administer",
-    params: z.object({ id: z.string().regex(/^token-[0-9a-f-]{36}$/) }),
-    response: z.array(z.string()),
+    params: z.object({ id: TokenId }),
+    response: z.array(TokenView),
   }),
   // boards
   listBoards: route({

@@ -5,18 +5,28 @@ import type { Clock } from "../../ports/clock.ts";
 import { INVITE_MS, newInvite } from "../auth/invites.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { PublicUser } from "./contract.ts";
+import type { PastActor } from "../records/audit.ts";
+import type { PublicUser, TokenView } from "./contract.ts";
 import type { Handlers } from "./handler.ts";
 
-type Area = "listUsers" | "createUser" | "changeUser" | "inviteUser" | "listRevokedTokens" | "revokeToken";
+type Area = "listUsers" | "createUser" | "changeUser" | "inviteUser" | "listTokens" | "revokeToken";
 
 export function userHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
+  /** Bearer tokens that ever did something, the last first. */
+  readonly tokens: () => readonly PastActor[];
   /** Raises or closes the alarm of steps of the chain that nobody can sign. */
   readonly tellHolders: () => void;
 }): Pick<Handlers, Area> {
   const { publishing, clock } = deps;
+  /** Those that acted, then those revoked before they did anything. */
+  const allTokens = (): TokenView[] => {
+    const { revokedTokenIds } = publishing.read();
+    const acted = deps.tokens().map((one) => ({ ...one, isRevoked: revokedTokenIds.includes(one.id) }));
+    const idle = revokedTokenIds.filter((id) => !acted.some((one) => one.id === id));
+    return [...acted, ...idle.map((id) => ({ id, name: "", lastAtMs: null, isRevoked: true }))];
+  };
   const linkOf = (baseUrl: string, secret: string): string => `${baseUrl}/welcome/${secret}`;
 
   return {
@@ -85,12 +95,15 @@ export function userHandlers(deps: {
       });
       return { link: linkOf(baseUrl, invite.secret) };
     },
-    listRevokedTokens: () => [...publishing.read().revokedTokenIds],
-    revokeToken: ({ params }) =>
-      publishing.keep((library) => {
-        const result = [...new Set([...library.revokedTokenIds, params.id])];
-        return { library: { ...library, revokedTokenIds: result }, result };
-      }),
+    listTokens: allTokens,
+    revokeToken: async ({ params, note }) => {
+      await publishing.keep((library) => {
+        const revokedTokenIds = [...new Set([...library.revokedTokenIds, params.id])];
+        return { library: { ...library, revokedTokenIds }, result: null };
+      });
+      note(params.id, {});
+      return allTokens();
+    },
   };
 }
 

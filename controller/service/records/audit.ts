@@ -16,6 +16,10 @@ export type AuditInput = {
   readonly details: Readonly<Record<string, unknown>>;
 };
 
+const ActorRow = z.object({ actor_id: z.string(), actor_name: z.string(), at_ms: z.number().int() });
+/** Somebody who acted, by the name and the instant of the last time. */
+export type PastActor = { readonly id: string; readonly name: string; readonly lastAtMs: number };
+
 const Row = z.object({
   no: z.number().int(),
   at_ms: z.number().int(),
@@ -62,6 +66,16 @@ export function createAudit(sql: Sql) {
         outcome: input.outcome,
         details: JSON.stringify(input.details),
       }),
+    /** Bearer tokens that ever did something, the last first. */
+    tokens: (): PastActor[] =>
+      sql
+        .all(
+          ActorRow,
+          // `.` is what follows `-`; SQLite takes the other columns of the row that has the maximum.
+          `SELECT actor_id, actor_name, max(at_ms) AS at_ms FROM audit
+           WHERE actor_id >= 'token-' AND actor_id < 'token.' GROUP BY actor_id ORDER BY at_ms DESC`,
+        )
+        .map((row) => ({ id: row.actor_id, name: row.actor_name, lastAtMs: row.at_ms })),
     /** Newest first; of one subject, and before a row, if asked. */
     list: (count: number, subject: string | null, beforeNo: number | null = null): AuditRow[] => {
       const end = beforeNo ?? Number.MAX_SAFE_INTEGER;

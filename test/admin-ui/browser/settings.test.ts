@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { TOKEN_ID } from "../fake-desk.ts";
 import { ME } from "../fake-hall.ts";
 import { axeFaults } from "./axe.ts";
 import { createOfficePages, type OfficePages } from "./pages.ts";
@@ -251,6 +252,24 @@ describe("deputies", () => {
       firstDay: "2026-11-23",
       lastDay: "2026-11-23",
     });
+  });
+
+  it("lists the tokens of scripts, and shuts one out from the list or by its id", async () => {
+    const { page, server, faults } = await office.open("/settings/people");
+    await page.getByRole("tab", { name: "接口令牌" }).click();
+    const row = page.getByRole("row", { name: /叫号系统/ });
+    await row.getByText("可用").waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    const byId = page.getByRole("button", { name: "停用", exact: true });
+    await page.getByLabel("按编号停用").fill("token-1");
+    expect(await byId.isDisabled()).toBe(true);
+    await page.getByLabel("按编号停用").fill(TOKEN_ID);
+    expect(await byId.isDisabled()).toBe(false);
+    await row.getByRole("button", { name: "停用令牌“叫号系统”" }).click();
+    await page.getByRole("tooltip").getByRole("button", { name: "停用" }).click();
+    await row.getByText("已停用").waitFor();
+    expect(server.calls.at(-1)).toMatchObject({ name: "revokeToken", id: TOKEN_ID });
+    expect(faults).toEqual([]);
   });
 });
 

@@ -260,8 +260,28 @@ describe("a token", () => {
       service.call(await service.token(as), { method: "POST", url: `/api/tokens/${tokenId}/revoke` });
     expect((await revoke("officeHead", id)).statusCode).toBe(403);
     expect((await revoke("sysAdmin", "user-1")).statusCode).toBe(400);
-    expect((await revoke("sysAdmin", id)).json()).toEqual([id]);
+    expect((await revoke("sysAdmin", id)).json()).toContainEqual({ id, name: "", lastAtMs: null, isRevoked: true });
     expect(await ask(good)).toMatchObject({ error: { code: "token.revoked" } });
+  });
+
+  it("stands in the administrator's list once it did something, with its purpose, and stays there when it is revoked", async () => {
+    const id = "token-11111111-1111-4111-8111-111111111111";
+    const atMs = service.clock.wallMs();
+    const script = await issueToken(service.keys, { roles: ["publisher"], name: "叫号系统", days: 1, atMs, id });
+    const admin = await service.token("sysAdmin");
+    const listed = async (as: string) => {
+      const answer = await service.call(as, { method: "GET", url: "/api/tokens" });
+      return answer.json<{ id: string }[]>();
+    };
+    expect(await listed(admin)).toEqual([]);
+    expect(await listed(script)).toMatchObject({ error: { code: "access.missing" } });
+    await service.call(script, { method: "POST", url: "/api/blackout", payload: { on: true } });
+    const mine = async () => (await listed(admin)).filter((one) => one.id === id);
+    expect(await mine()).toEqual([{ id, name: "叫号系统", lastAtMs: atMs, isRevoked: false }]);
+    await service.call(admin, { method: "POST", url: `/api/tokens/${id}/revoke` });
+    expect(await mine()).toEqual([{ id, name: "叫号系统", lastAtMs: atMs, isRevoked: true }]);
+    const refused = await service.call(script, { method: "POST", url: "/api/blackout", payload: { on: true } });
+    expect(refused.json()).toMatchObject({ error: { code: "token.revoked" } });
   });
 
   it("needs no CSRF token, because a browser does not send it by itself", async () => {
