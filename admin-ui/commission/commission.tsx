@@ -7,6 +7,7 @@ import type { Board } from "../../playlists/board.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { Waiting } from "../parts/waiting.tsx";
+import { ControlFields } from "../settings/boards/control-fields.tsx";
 import { OutputFields } from "../settings/boards/output-fields.tsx";
 import { BoxStep } from "./box-step.tsx";
 import { LinkStep } from "./link-step.tsx";
@@ -43,7 +44,9 @@ function CommissionSteps({ board }: { readonly board: Board }) {
   const drivers = useRead(contract.listDrivers, {}, { staleMs: Number.POSITIVE_INFINITY });
   const [step, setStep] = useState<Step>("box");
   const [draft, setDraft] = useState(board);
+  const controls = useRead(contract.listControls, {}, { staleMs: Number.POSITIVE_INFINITY });
   const [faults, setFaults] = useState(0);
+  const [controlFaults, setControlFaults] = useState(0);
   const change = useAct(contract.changeBoard, [contract.listBoards, contract.boardHealth]);
   const at = STEPS.indexOf(step);
   /** True if the board was kept. */
@@ -53,7 +56,8 @@ function CommissionSteps({ board }: { readonly board: Board }) {
     return kept !== null;
   };
   const go = (to: Step) => setStep(to);
-  if (drivers.data === undefined) return <Waiting />;
+  if (drivers.data === undefined || controls.data === undefined) return <Waiting />;
+  const driver = drivers.data.find(({ id }) => id === draft.output.driver);
   return (
     <>
       <Steps
@@ -89,10 +93,17 @@ function CommissionSteps({ board }: { readonly board: Board }) {
               onFaults={setFaults}
               disabled={false}
             />
+            <ControlFields
+              control={draft.control}
+              kinds={controls.data}
+              onChange={(control) => setDraft({ ...draft, control })}
+              onFaults={setControlFaults}
+              disabled={false}
+            />
             <Button
               type="primary"
               size="large"
-              disabled={faults > 0}
+              disabled={faults + controlFaults > 0}
               loading={change.isPending}
               onClick={() => void keep(draft).then((isKept) => isKept && go("link"))}
             >
@@ -104,7 +115,10 @@ function CommissionSteps({ board }: { readonly board: Board }) {
         {step === "picture" && (
           <PictureStep board={draft} onPixels={(pixels) => void keep({ ...draft, pixels })} onNext={() => go("rate")} />
         )}
-        {step === "rate" && <RateStep board={draft} />}
+        {step === "rate" && driver?.takesFrames !== false && <RateStep board={draft} />}
+        {step === "rate" && driver?.takesFrames === false && (
+          <Alert type="success" showIcon title={t("commission.playsItself")} />
+        )}
         <div aria-live="assertive">
           {change.error !== null && <Alert type="error" showIcon title={sentenceOf(change.error)} />}
         </div>

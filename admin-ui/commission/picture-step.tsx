@@ -80,11 +80,18 @@ export function PictureStep({ board, onPixels, onNext }: Props) {
   );
 }
 
+type Answers = Readonly<Record<Seen, Seen | null>>;
+
+/** Nothing is right before somebody has looked. */
+const UNANSWERED: Answers = { R: null, G: null, B: null };
+
 /** Three answers are enough to know the order of the bytes; it is set at once and the bars change on the board. */
 function ColourQuestion({ board, onPixels }: Pick<Props, "board" | "onPixels">) {
   const { t } = useTranslation();
-  const [seen, setSeen] = useState<Readonly<Record<Seen, Seen>>>({ R: "R", G: "G", B: "B" });
-  const order = orderFor(board.pixels.colourOrder, seen, ColourOrder.options);
+  const [seen, setSeen] = useState<Answers>(UNANSWERED);
+  const { R, G, B } = seen;
+  const answers = R === null || G === null || B === null ? null : { R, G, B };
+  const order = answers === null ? null : orderFor(board.pixels.colourOrder, answers, ColourOrder.options);
   const isAsShouldBe = order === board.pixels.colourOrder;
   return (
     <div className="colour-question">
@@ -104,13 +111,13 @@ function ColourQuestion({ board, onPixels }: Pick<Props, "board" | "onPixels">) 
         </Field>
       ))}
       <div aria-live="polite">
-        {order === null && <Alert type="warning" showIcon title={t("commission.colourTwice")} />}
+        {answers !== null && order === null && <Alert type="warning" showIcon title={t("commission.colourTwice")} />}
         {order !== null && !isAsShouldBe && (
           <Button
             type="primary"
             onClick={() => {
               onPixels({ ...board.pixels, colourOrder: order });
-              setSeen({ R: "R", G: "G", B: "B" });
+              setSeen(UNANSWERED);
             }}
           >
             {t("commission.setOrder", { order })}

@@ -5,7 +5,8 @@ import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 
-type Point = { readonly atMs: number; readonly framesSent: number; readonly framesDropped: number };
+/** Pictures that are repeated while nothing moves would make the wire look faster than it is, so they do not count. */
+type Point = { readonly atMs: number; readonly pictures: number; readonly framesDropped: number };
 
 /** The first seconds after a picture begins tell of its beginning, not of the wire. */
 const SETTLE_MS = 2_000;
@@ -23,12 +24,12 @@ export function RateStep({ board }: { readonly board: Board }) {
   const playout = status.data?.playout ?? null;
   const output = playout?.boards.find(({ id }) => id === board.id)?.output;
   const atMs = playout?.atMs ?? 0;
-  const framesSent = output?.framesSent ?? 0;
+  const pictures = (output?.framesSent ?? 0) - (output?.framesRepeated ?? 0);
   const framesDropped = output?.framesDropped ?? 0;
   useEffect(() => {
     if (!isRunning || atMs === 0) return;
-    setPoints((before) => (before.at(-1)?.atMs === atMs ? before : [...before, { atMs, framesSent, framesDropped }]));
-  }, [isRunning, atMs, framesSent, framesDropped]);
+    setPoints((before) => (before.at(-1)?.atMs === atMs ? before : [...before, { atMs, pictures, framesDropped }]));
+  }, [isRunning, atMs, pictures, framesDropped]);
 
   const first = points.find((point) => point.atMs >= (points[0]?.atMs ?? 0) + SETTLE_MS);
   const last = points.at(-1);
@@ -74,7 +75,7 @@ export function RateStep({ board }: { readonly board: Board }) {
 function measured(first: Point, last: Point): { readonly perSecond: number; readonly dropped: number } {
   const seconds = (last.atMs - first.atMs) / 1000;
   return {
-    perSecond: Math.round(((last.framesSent - first.framesSent) / seconds) * 10) / 10,
+    perSecond: Math.round(((last.pictures - first.pictures) / seconds) * 10) / 10,
     dropped: last.framesDropped - first.framesDropped,
   };
 }

@@ -54,6 +54,7 @@ export const commissionEn: Readonly<Record<keyof typeof commissionZh, string>> =
   "commission.setOrder": "Change to {{order}} and look again",
   "commission.coloursRight": "The colours are right ({{order}}).",
   "commission.picturesRight": "All is right: end the test and go on",
+  "commission.playsItself": "This card keeps the pictures and plays them by itself, so there is no frame rate to measure. The board is ready.",
   "commission.measure": "Measure",
   "commission.measureAgain": "Measure again",
   "commission.measured": "{{perSecond}} pictures a second left (wanted {{wanted}}), {{dropped}} were dropped",

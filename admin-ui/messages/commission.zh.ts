@@ -49,6 +49,7 @@ export const commissionZh = {
   "commission.setOrder": "改为 {{order}} 顺序，再看一遍",
   "commission.coloursRight": "颜色顺序正确（{{order}}）。",
   "commission.picturesRight": "画面都对，结束测试并继续",
+  "commission.playsItself": "这种控制卡存下画面自己播放，没有帧率可量。这块屏可以使用了。",
   "commission.measure": "开始测量",
   "commission.measureAgain": "再量一次",
   "commission.measured": "每秒送出 {{perSecond}} 幅（设定 {{wanted}} 幅），丢弃 {{dropped}} 幅",

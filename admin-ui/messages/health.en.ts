@@ -29,6 +29,7 @@ export const healthEn: Readonly<Record<keyof typeof healthZh, string>> = {
   "lamp.drawn.unknown": "unknown",
   "lamp.sent": "Sent",
   "lamp.sent.ok": "all right",
+  "lamp.sent.unconfirmed": "sent; this wire gives no receipt",
   "lamp.sent.warn": "see below",
   "lamp.sent.bad": "not reached",
   "lamp.sent.unknown": "unknown",

@@ -27,6 +27,7 @@ export const healthZh = {
   "lamp.drawn.unknown": "不知道",
   "lamp.sent": "送达控制器",
   "lamp.sent.ok": "正常",
+  "lamp.sent.unconfirmed": "已发出，这种接法没有回执",
   "lamp.sent.warn": "有异常，请看下面",
   "lamp.sent.bad": "连不上",
   "lamp.sent.unknown": "不知道",

@@ -112,6 +112,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
         driver: driverId,
         state: runner?.state() ?? "down",
         framesSent: counts?.framesSent ?? 0,
+        framesRepeated: counts?.framesRepeated ?? 0,
         packetsSent: counts?.packetsSent ?? 0,
         bytesSent: counts?.bytesSent ?? 0,
         framesDropped: counts?.framesDropped ?? 0,

@@ -377,6 +377,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     },
     counts: () => ({
       framesSent: confirmed,
+      framesRepeated: 0,
       framesDropped: 0,
       packetsSent: wire.packets,
       bytesSent: wire.bytes,

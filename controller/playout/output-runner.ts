@@ -31,6 +31,8 @@ type Phase = "connecting" | "free" | "sending" | "backoff" | "closed";
 
 export type OutputCounts = {
   readonly framesSent: number;
+  /** Those among `framesSent` that only repeated the standing picture. */
+  readonly framesRepeated: number;
   readonly framesDropped: number;
   readonly packetsSent: number;
   readonly bytesSent: number;
@@ -97,6 +99,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   let pendingEnd = 0;
   let isRefreshDue = false;
   let framesSent = 0;
+  let framesRepeated = 0;
   let framesDropped = 0;
   let lastFrameAtMs: number | null = null;
   let lastError: HallcastError | null = null;
@@ -239,7 +242,9 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   };
   const repeat = (): void => {
     isRefreshDue = false;
-    if (closing === null) occupy((to, done) => to.refresh(done));
+    if (closing !== null) return;
+    framesRepeated++;
+    occupy((to, done) => to.refresh(done));
   };
 
   const untilFree = (): Promise<void> =>
@@ -286,6 +291,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
     },
     counts: () => ({
       framesSent,
+      framesRepeated,
       framesDropped,
       packetsSent: wire.packets,
       bytesSent: wire.bytes,

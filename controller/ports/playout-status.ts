@@ -92,6 +92,8 @@ export const BoardStatus = z.object({
     driver: z.string(),
     state: z.enum(["up", "connecting", "down"]),
     framesSent: z.number().int(),
+    /** Those among `framesSent` that only repeated the standing picture. */
+    framesRepeated: z.number().int(),
     packetsSent: z.number().int(),
     bytesSent: z.number().int(),
     framesDropped: z.number().int(),

@@ -19,6 +19,7 @@ export const incidentsEn: Readonly<Record<string, string>> = {
   "notify.closedText": "It is over. From {opened} to {closed}, it came back {repeats} times: {trouble}",
   "notify.testSubject": "[test] {hall}",
   "notify.testText": "A test: whoever reads this will be told when something breaks.",
+  "notify.secretAgain": "“{name}” has another address: enter its key or password again",
   "notify.status": "“{name}” did not take the message and answered {found}",
-  "notify.failed": "“{name}” cannot be told about incidents ({cause}); trying goes on for a day",
+  "notify.failed": "“{name}” cannot be told about incidents: {cause} (trying goes on for a day)",
 };

@@ -18,6 +18,7 @@ export const incidentsZh: Readonly<Record<string, string>> = {
   "notify.closedText": "已恢复。{opened} 至 {closed}，期间反复 {repeats} 次：{trouble}",
   "notify.testSubject": "【测试】{hall}",
   "notify.testText": "这是一条测试消息：收到即表示故障通知可以送达。",
+  "notify.secretAgain": "“{name}”的地址换了，请重新输入密钥或密码",
   "notify.status": "“{name}”没有接受消息，应答码 {found}",
-  "notify.failed": "故障通知送不到“{name}”（{cause}）；一天之内会一直重试",
+  "notify.failed": "故障通知送不到“{name}”：{cause}（一天之内会一直重试）",
 };

@@ -10,6 +10,7 @@ export const rendererEn: Readonly<Record<string, string>> = {
   "mongolian.wordTooLong": "A Mongolian word is {found} pixels long, the region {max}. Use smaller type",
   "clock.doesNotFit":
     "At {sizePx} pixels the clock needs a region of {widthPx}×{heightPx} pixels. Choose another format or smaller type",
+  "render.refused": "This content gives no picture; check its text and style",
   "render.scrollTooLarge":
     "A scroll may take {max} MB of pixels, this text needs {found} MB. Use pages, or smaller type",
   "render.clipTooLarge":

@@ -8,6 +8,7 @@ export const rendererZh: Readonly<Record<string, string>> = {
   "mongolian.wordTooLong": "有的蒙古文单词长 {found} 像素，区域只有 {max} 像素。请减小字号",
   "clock.doesNotFit":
     "时钟用 {sizePx} 像素的字需要 {widthPx}×{heightPx} 像素的区域，现有区域放不下。请换一种格式或减小字号",
+  "render.refused": "这段内容画不出画面，请检查文字和样式",
   "render.scrollTooLarge": "滚动画面最多 {max} MB，这段文字需要 {found} MB。请改为分页，或减小字号",
   "render.clipTooLarge": "一条信息的画面最多 {max} MB，现在已达 {found} MB。请减少页数或动画帧数",
   "picture.flashing": "动图每秒闪烁约 {found} 次，超过 {max} 次，可能诱发光敏性癫痫，不得上屏",

@@ -156,6 +156,7 @@ export const DRIVERS: z.input<typeof contract.listDrivers.response> = [
     id: "ddp",
     title: { zh: "DDP 网络输出", en: "DDP over the network" },
     note: null,
+    takesFrames: true,
     schema: {
       $schema: "https://json-schema.org/draft/2020-12/schema",
       type: "object",
@@ -172,6 +173,7 @@ export const DRIVERS: z.input<typeof contract.listDrivers.response> = [
     id: "screen",
     title: { zh: "本机屏幕", en: "Screen of this PC" },
     note: null,
+    takesFrames: true,
     schema: { type: "object", properties: {}, additionalProperties: false },
     defaults: {},
   },

@@ -182,6 +182,7 @@ function boardNow(one: Board, hall: FakeHall): z.input<typeof BoardNow> {
         driver: "ddp",
         state: "up",
         framesSent: 1234,
+        framesRepeated: 34,
         packetsSent: 5678,
         bytesSent: 100,
         framesDropped: 0,

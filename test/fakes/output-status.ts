@@ -6,6 +6,7 @@ export function outputStatus(overrides: Partial<BoardStatus["output"]> = {}): Bo
     driver: "ddp",
     state: "up",
     framesSent: 1,
+    framesRepeated: 0,
     packetsSent: 1,
     bytesSent: 1,
     framesDropped: 0,

@@ -85,7 +85,7 @@ export function BoardEditor({ board, drivers, controls, hall, playlists, mayChan
             onFaults={setOutputFaults}
             disabled={!mayChange}
           />
-          {!isNew && (
+          {!isNew && draft.output.driver === "screen" && (
             <p className="field-help">
               {t("board.screenPage")} <span className="mono">{`${window.location.origin}/screen/${board.id}`}</span>
             </p>

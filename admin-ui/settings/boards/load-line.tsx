@@ -15,7 +15,8 @@ export function LoadLine({ board }: { readonly board: Pick<Board, "widthPx" | "h
     { staleMs: Number.POSITIVE_INFINITY },
   );
   if (asked.error !== null) return <p className="load-line field-error">{sentenceOf(asked.error)}</p>;
-  const load = asked.data?.load ?? null;
+  // what was told of the choice before would be read as true of this one
+  const load = asked.isPlaceholderData ? null : (asked.data?.load ?? null);
   const words = load === null ? null : loadWords(load, board.rateHz, t);
   return (
     <p className={words?.warns === true ? "load-line load-slow" : "load-line"} role="status">

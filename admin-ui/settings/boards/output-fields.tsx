@@ -42,7 +42,12 @@ export function OutputFields({ board, drivers, onChange, onFaults, disabled }: P
               value={output.driver}
               options={drivers.map((one) => ({ value: one.id, label: one.title[language] }))}
               onChange={(next) =>
-                onChange({ ...output, driver: next, settings: drivers.find((one) => one.id === next)?.defaults ?? {} })
+                onChange({
+                  ...output,
+                  driver: next,
+                  settings: drivers.find((one) => one.id === next)?.defaults ?? {},
+                  boundTo: null,
+                })
               }
             />
           )}

@@ -27,7 +27,11 @@ export function BoardHealthCard({ board, mayBind }: Props) {
             <i aria-hidden />
             <span>
               {t(`lamp.${lamp}`)}
-              <small>{t(`lamp.${lamp}.${lamps[lamp]}`)}</small>
+              <small>
+                {lamp === "sent" && lamps.sent === "ok" && status?.output.acknowledgedAtMs == null
+                  ? t("lamp.sent.unconfirmed")
+                  : t(`lamp.${lamp}.${lamps[lamp]}`)}
+              </small>
             </span>
           </li>
         ))}

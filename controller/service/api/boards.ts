@@ -97,10 +97,11 @@ export function boardHandlers(deps: {
       return { rows, next: next === null ? null : `${next.fromMs}.${next.place}` };
     },
     listDrivers: () =>
-      drivers.map(({ id, title, note, schema, defaults }) => ({
+      drivers.map(({ id, kind, title, note, schema, defaults }) => ({
         id,
         title,
         note,
+        takesFrames: kind === "frames",
         schema: { ...schema },
         defaults: { ...defaults },
       })),

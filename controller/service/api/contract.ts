@@ -322,6 +322,8 @@ export const contract = {
         title: z.object({ zh: z.string(), en: z.string() }),
         /** What somebody must know before choosing it: not yet tried on a device, or what the board will not show exactly. */
         note: z.object({ zh: z.string(), en: z.string() }).nullable(),
+        /** False for cards that keep the pictures and play by themselves: they have no frame rate. */
+        takesFrames: z.boolean(),
         schema: z.record(z.string(), z.unknown()),
         defaults: z.record(z.string(), z.unknown()),
       }),

@@ -78,17 +78,24 @@ function veiled(settings: NotifySettings): NotifySettings {
   };
 }
 
-/** A secret belongs to the address it was given for: sent back with another one it is not handed over. */
+/**
+ * A secret belongs to the address it was given for: sent back with another one it is refused with `notify.secretAgain`, or it would be
+ * handed to whoever is there.
+ */
 function unveiled(next: NotifySettings, before: NotifySettings): NotifySettings {
-  const keep = (secret: string, kept: string | undefined): string => (secret === KEPT_SECRET ? (kept ?? "") : secret);
+  const keep = (secret: string, kept: string | undefined, name: string): string => {
+    if (secret !== KEPT_SECRET) return secret;
+    if (kept === undefined) throw new HallcastError("input", "notify.secretAgain", { name });
+    return kept;
+  };
   const { mail } = next;
-  const mailBefore = before.mail?.host === mail?.host ? before.mail : null;
+  const mailBefore = before.mail?.host === mail?.host && before.mail?.port === mail?.port ? before.mail : null;
   return {
     ...next,
     webhooks: next.webhooks.map((hook) => ({
       ...hook,
-      secret: keep(hook.secret, before.webhooks.find(({ url }) => url === hook.url)?.secret),
+      secret: keep(hook.secret, before.webhooks.find(({ url }) => url === hook.url)?.secret, hook.name),
     })),
-    mail: mail === null ? null : { ...mail, password: keep(mail.password, mailBefore?.password) },
+    mail: mail === null ? null : { ...mail, password: keep(mail.password, mailBefore?.password, mail.host) },
   };
 }

@@ -1,4 +1,5 @@
 import type { Library } from "../../../playlists/library.ts";
+import { sentence } from "../../../playlists/messages/sentence.ts";
 import type { SendMail } from "../../adapters/nodemailer-mail.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { HttpPort } from "../../ports/http.ts";
@@ -83,8 +84,15 @@ export function createIncidentDesk(options: IncidentDeskOptions): IncidentDesk {
         ...{ no: 0, key: "test", code: "notify.testText", params: {}, boardId: null, severity: "warn" },
         ...{ openedAtMs: Math.round(clock.wallMs()), closedAtMs: null, repeats: 0 },
       };
-      const notice = noticeOf({ what: "opened", incident }, hall.name, notify, timeOf);
-      return notifier.tryNow({ ...notice, payload: { ...notice.payload, event: "test" } });
+      const [subject, text] = [
+        sentence(notify.language, "notify.testSubject", { hall: hall.name }),
+        sentence(notify.language, incident.code, {}),
+      ];
+      return notifier.tryNow({
+        subject,
+        text,
+        payload: { event: "test", hall: hall.name, message: text, ...incident },
+      });
     },
     close: notifier.close,
   };

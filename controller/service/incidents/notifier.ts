@@ -27,6 +27,13 @@ export type Notifier = {
   readonly close: () => void;
 };
 
+/** One of those who are told; `address` is what makes it another one, because two may bear the same name. */
+type Channel = {
+  readonly address: string;
+  readonly name: string;
+  readonly send: (notice: Notice) => Promise<void>;
+};
+
 export type NotifierOptions = {
   readonly clock: Clock;
   readonly settings: () => NotifySettings;
@@ -42,14 +49,20 @@ export function createNotifier(options: NotifierOptions): Notifier {
   const cancels = new Set<() => void>();
   let failing = 0;
 
-  const channels = (): { readonly name: string; readonly send: (notice: Notice) => Promise<void> }[] => {
+  const channels = (): Channel[] => {
     const { webhooks, mail } = options.settings();
     return [
-      ...webhooks.map((hook) => ({ name: hook.name, send: (notice: Notice) => post(options.http, hook, notice) })),
+      ...webhooks.map((hook) => ({
+        ...{ address: hook.url, name: hook.name },
+        send: (notice: Notice) => post(options.http, hook, notice),
+      })),
       ...(mail === null
         ? []
         : [
-            { name: mail.to.join(", "), send: (notice: Notice) => options.sendMail(mail, notice.subject, notice.text) },
+            {
+              ...{ address: "mail", name: mail.to.join(", ") },
+              send: (notice: Notice) => options.sendMail(mail, notice.subject, notice.text),
+            },
           ]),
     ];
   };
@@ -60,9 +73,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     });
     cancels.add(cancel);
   };
-  const deliver = (name: string, notice: Notice, sinceMs: number, retryMs: number): void => {
+  const deliver = (address: string, notice: Notice, sinceMs: number, retryMs: number): void => {
     // the settings may have changed between two tries
-    const channel = channels().find((one) => one.name === name);
+    const channel = channels().find((one) => one.address === address);
     if (channel === undefined) {
       if (retryMs > FIRST_RETRY_MS) over(null);
       return;
@@ -72,11 +85,11 @@ export function createNotifier(options: NotifierOptions): Notifier {
         if (retryMs > FIRST_RETRY_MS) over(null);
       },
       (cause: unknown) => {
-        const error = failure(name, cause);
+        const error = failure(channel.name, cause, options.settings().language);
         if (retryMs === FIRST_RETRY_MS) failing++;
         options.onTrouble(error);
         if (clock.monoMs() - sinceMs > GIVE_UP_MS) over(error);
-        else wait(retryMs, () => deliver(name, notice, sinceMs, Math.min(LONGEST_RETRY_MS, retryMs * 2)));
+        else wait(retryMs, () => deliver(address, notice, sinceMs, Math.min(LONGEST_RETRY_MS, retryMs * 2)));
       },
     );
   };
@@ -86,13 +99,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
   };
   return {
     tell: (notice) => {
-      for (const { name } of channels()) deliver(name, notice, clock.monoMs(), FIRST_RETRY_MS);
+      for (const { address } of channels()) deliver(address, notice, clock.monoMs(), FIRST_RETRY_MS);
     },
     tryNow: async (notice) => {
       const failed = new Map<string, HallcastError>();
       await Promise.all(
         channels().map(({ name, send }) =>
-          send(notice).catch((cause: unknown) => void failed.set(name, failure(name, cause))),
+          send(notice).catch(
+            (cause: unknown) => void failed.set(name, failure(name, cause, options.settings().language)),
+          ),
         ),
       );
       return failed;
@@ -140,7 +155,7 @@ export function signatureOf(body: string, secret: string): string {
   return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 }
 
-function failure(name: string, cause: unknown): HallcastError {
-  const reason = cause instanceof HallcastError ? cause.code : cause instanceof Error ? cause.message : String(cause);
+function failure(name: string, cause: unknown, language: NotifySettings["language"]): HallcastError {
+  const reason = cause instanceof HallcastError ? sentence(language, cause.code, cause.params) : String(cause);
   return new HallcastError("device", "notify.failed", { name, cause: reason }, cause);
 }

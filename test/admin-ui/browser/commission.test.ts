@@ -23,10 +23,19 @@ describe("the wiring guide", () => {
     await page.getByText("颜色", { exact: true }).click();
     await page.getByText("屏上从左到右有四条色带").waitFor();
     const bars = page.locator(".colour-question");
-    await bars.getByRole("group", { name: "第一条" }).getByText("绿", { exact: true }).click();
+    const answer = (bar: string, colour: string) =>
+      bars.getByRole("group", { name: bar }).getByText(colour, { exact: true }).click();
+    expect(await page.getByText("颜色顺序正确").count()).toBe(0);
+    await answer("第一条", "绿");
+    await answer("第二条", "绿");
+    await answer("第三条", "蓝");
     await page.getByText("三条色带的颜色应当各不相同").waitFor();
-    await bars.getByRole("group", { name: "第二条" }).getByText("红", { exact: true }).click();
+    await answer("第二条", "红");
     await page.getByRole("button", { name: "改为 GRB 顺序，再看一遍" }).click();
+    await page.getByText("颜色顺序正确").waitFor({ state: "detached" });
+    await answer("第一条", "红");
+    await answer("第二条", "绿");
+    await answer("第三条", "蓝");
     await page.getByText("颜色顺序正确（GRB）。").waitFor();
     expect(server.hall.boards[0]?.pixels.colourOrder).toBe("GRB");
     expect(await axeFaults(page)).toEqual([]);

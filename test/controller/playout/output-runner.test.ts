@@ -135,6 +135,15 @@ describe("an output", () => {
     expect(udp.sockets[0]?.packets.at(-1)?.at(-1)).toBe(3);
   });
 
+  it("counts apart what only repeats a standing picture, so that a rate can be measured", async () => {
+    const { runner, clock } = await start("open", { keepAliveMs: 500 });
+    runner.offer(new Uint8Array(BYTES), 0, BYTES);
+    clock.advance(5_000);
+    const { framesSent, framesRepeated } = runner.counts();
+    expect(framesRepeated).toBeGreaterThan(5);
+    expect(framesSent - framesRepeated).toBe(1);
+  });
+
   it("does not call a flapping receiver up", async () => {
     const { runner, udp, clock } = await start("open");
     runner.offer(new Uint8Array(BYTES), 0, BYTES);

@@ -18,6 +18,7 @@ function statusOf(service: TestService, state: "up" | "down"): PlayoutStatus {
   const output = outputStatus({
     state,
     framesSent: 10,
+    framesRepeated: 0,
     packetsSent: 100,
     bytesSent: 1000,
     framesDropped: 1,

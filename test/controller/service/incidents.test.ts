@@ -25,8 +25,7 @@ async function speak(seconds: number, output: Partial<PlayoutStatus["boards"][nu
   for (let i = 0; i < seconds; i++) {
     await service.clock.advance(1_000);
     service.link.say({
-      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, live: [],
-    alarms: [] },
+      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, live: [], alarms: [] },
       clock: { trusted: true, reason: null },
       ticks: { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
       boards: [
@@ -72,14 +71,20 @@ describe("those who are told", () => {
     expect(saved.webhooks[0].secret).toBe(KEPT_SECRET);
     await ask("PUT", "/api/notify", saved);
     expect(service.store.read().notify.webhooks[0]?.secret).toBe("key");
-    await ask("PUT", "/api/notify", { ...saved, webhooks: [{ ...saved.webhooks[0], url: "http://elsewhere/" }] });
-    expect(service.store.read().notify.webhooks[0]?.secret).toBe("");
+    const elsewhere = { ...saved, webhooks: [{ ...saved.webhooks[0], url: "http://elsewhere/" }] };
+    const admin = await service.token(...ADMIN);
+    const refused = await service.call(admin, { method: "PUT", url: "/api/notify", payload: elsewhere });
+    expect(refused.json()).toMatchObject({ error: { code: "notify.secretAgain" } });
+    expect(service.store.read().notify.webhooks[0]).toEqual(HOOK);
   });
 
   it("get a test", async () => {
     await ask("PUT", "/api/notify", { ...NO_NOTIFY, webhooks: [HOOK] });
     expect(await ask("POST", "/api/notify/test")).toEqual([]);
-    expect(JSON.parse(service.told[0] ?? "")).toMatchObject({ event: "test" });
+    expect(JSON.parse(service.told[0] ?? "")).toMatchObject({
+      event: "test",
+      text: expect.stringMatching(/^【测试】/),
+    });
   });
 
   it("are the administrator's business, and their secrets stand in no log", async () => {

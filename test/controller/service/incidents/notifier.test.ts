@@ -74,6 +74,27 @@ describe("telling people", () => {
     expect(requests).toHaveLength(4);
   });
 
+  it("is tried again with whoever did not hear, also where another bears the same name", async () => {
+    const other = { ...HOOK, url: "http://monitor.hall/send" };
+    const { notifier, requests, world, clock } = start({ ...NO_NOTIFY, webhooks: [HOOK, other] });
+    notifier.tell(NOTICE);
+    await settle();
+    expect(requests.map(({ url }) => url)).toEqual([HOOK.url, other.url]);
+    world.status = 503;
+    notifier.tell(NOTICE);
+    await settle();
+    clock.advance(30_000);
+    await settle();
+    expect(requests.slice(-2).map(({ url }) => url)).toEqual([HOOK.url, other.url]);
+  });
+
+  it("that fails says why in words", async () => {
+    const { notifier, world } = start({ ...NO_NOTIFY, mail: MAIL });
+    world.isMailDown = true;
+    const failed = await notifier.tryNow(NOTICE);
+    expect(failed.get("it@hall.cn")?.params["cause"]).toContain("拒绝接收");
+  });
+
   it("is given up after a day, and at once when the channel is taken out of the settings", async () => {
     const { notifier, requests, world, clock } = start({ ...NO_NOTIFY, webhooks: [HOOK] });
     world.status = 500;
