@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sentence } from "../../../playlists/messages/sentence.ts";
 import { axeFaults } from "./axe.ts";
 import { createOfficePages, type OfficePages } from "./pages.ts";
 
@@ -54,6 +55,19 @@ describe("a board's control and brightness", () => {
       seconds: 60,
     });
     expect(faults).toEqual([]);
+  });
+});
+
+describe("an output that cannot carry the board", () => {
+  it("is told as a sentence under its settings before anybody saves", async () => {
+    const { page } = await office.open("/settings/boards");
+    const params = { wanted: 1_700, found: 51_200 };
+    const message = sentence("zh", "output.tooManyPixels", params);
+    const error = { code: "output.tooManyPixels", message, params, path: [] };
+    await page.route("**/api/outputs/estimate", (route) => route.fulfill({ status: 422, json: { error } }));
+    await page.reload();
+    await page.getByText(message).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
   });
 });
 
