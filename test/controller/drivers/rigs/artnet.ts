@@ -42,7 +42,6 @@ export function artnetRig(): DriverRig {
       }
       return shown;
     },
-    sent: () => last().packets.length,
     forget: () => {
       last().packets.splice(0);
       last().addresses.splice(0);

@@ -31,7 +31,6 @@ export function colorlightRig(): DriverRig {
       }
       return shown;
     },
-    sent: () => last().frames.length,
     forget: () => last().frames.splice(0),
     vanish: (code) => last().fail(code),
     stall: () => {

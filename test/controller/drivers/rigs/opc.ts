@@ -26,7 +26,6 @@ export function opcRig(): DriverRig {
       }
       return shown;
     },
-    sent: () => last().writes.length,
     forget: () => last().writes.splice(0),
     vanish: (code) => last().fail(code),
     stall: () => {

@@ -15,8 +15,6 @@ export type DriverRig = {
   readonly links: () => number;
   /** The picture that a receiver of the newest link shows after all that was sent on it, RGB888, row-major; null if it comes past the link. */
   readonly shown: (() => Uint8Array) | null;
-  /** Packets or writes on the newest link so far. */
-  readonly sent: () => number;
   /** Forgets what the newest link sent. */
   readonly forget: () => void;
   /** The peer of the newest link vanishes with this code. */

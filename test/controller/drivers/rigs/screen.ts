@@ -29,7 +29,6 @@ export function screenRig(): DriverRig {
     },
     links: () => watches,
     shown: null,
-    sent: () => 0,
     forget: () => undefined,
     vanish: (code) => reports.tell("east", { kind: "fault", code, params: {} }),
     stall: () => {

@@ -17,7 +17,6 @@ export function serialRig(settings: DriverRig["settings"], shown: (bytes: Uint8A
     answer: () => undefined,
     links: () => lines.streams.length,
     shown: () => shown(new Uint8Array(Buffer.concat(last().writes))),
-    sent: () => last().writes.length,
     forget: () => last().writes.splice(0),
     vanish: (code) => last().fail(code),
     stall: () => {

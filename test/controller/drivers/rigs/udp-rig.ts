@@ -19,7 +19,6 @@ export function udpRig(
     answer: () => undefined,
     links: () => wires.udp.sockets.length,
     shown: () => shown(last().packets),
-    sent: () => last().packets.length,
     forget: () => last().packets.splice(0),
     vanish: (code) => last().fail(code),
     stall: () => {
