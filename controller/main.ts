@@ -67,6 +67,8 @@ async function main(): Promise<void> {
     onKioskWanted: (wanted) => {
       void writeDurably(folder.kioskWanted, JSON.stringify({ wanted })).catch(() => undefined);
     },
+    feedsArgs: ["--data", folder.root],
+    isFeedsWanted: await rememberedFeeds(folder.liveFeeds),
     onFailedStart: (how) => {
       // With boards to play the product goes on and tries again; the very first start ends with the message.
       if (how === REFUSED && isFresh) stop(2);
@@ -74,6 +76,14 @@ async function main(): Promise<void> {
   });
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop(0));
   supervisor.start();
+}
+
+async function rememberedFeeds(path: string): Promise<boolean> {
+  try {
+    return z.array(z.unknown()).parse(JSON.parse(await readFile(path, "utf8"))).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 async function rememberedKiosk(path: string): Promise<boolean> {

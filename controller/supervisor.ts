@@ -1,5 +1,5 @@
 import type { Readiness } from "./adapters/systemd-notify.ts";
-import { createKeeper, type Keeper } from "./keeper.ts";
+import { createKeeper, type Keeper, type KeeperSpec } from "./keeper.ts";
 import type { ForkChild } from "./ports/child-process.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
@@ -18,6 +18,9 @@ export type SupervisorOptions = {
   /** Whether it was wanted when the product last ran; the service corrects it. */
   readonly isKioskWanted: boolean;
   readonly onKioskWanted: (wanted: boolean) => void;
+  readonly feedsArgs: readonly string[];
+  /** Whether machines were to be heard when the product last ran; the service corrects it. */
+  readonly isFeedsWanted: boolean;
   readonly onVirtualBoards: (boards: readonly VirtualBoard[]) => void;
   /** The service ended before it was ever ready; `how` is its exit code or signal. */
   readonly onFailedStart: (how: string) => void;
@@ -29,11 +32,10 @@ export type Supervisor = {
   readonly stop: () => Promise<void>;
 };
 
-/** Keeps playout, service, virtual boards and the kiosk alive, and nothing else. */
+/** Keeps playout, service, virtual boards, the kiosk and the receiver of the feeds alive, and nothing else. */
 export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { clock, fork, log, readiness } = options;
   const sims = new Map<string, Keeper>();
-  let kiosk: Keeper | null = null;
   let isReady = false;
   let isServiceReady = false;
   let stopping: Promise<void> | null = null;
@@ -78,8 +80,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         if (message.type === "ready") isServiceReady = true;
         if (message.type === "kiosk") {
           options.onKioskWanted(message.wanted);
-          followKiosk(message.wanted);
+          kiosk.follow(message.wanted);
         }
+        if (message.type === "feeds") feeds.follow(message.wanted);
         if (message.type !== "virtualBoards") return;
         options.onVirtualBoards(message.boards);
         receive(message.boards);
@@ -105,24 +108,34 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       keeper.start();
     }
   };
-  const followKiosk = (wanted: boolean): void => {
-    if (stopping !== null || wanted === (kiosk !== null)) return;
-    const old = kiosk;
-    kiosk = wanted ? createKeeper(kioskSpec(options.kioskArgs), quiet) : null;
-    kiosk?.start();
-    void old?.stop();
+  /** A child that only some halls want. */
+  const optional = (spec: KeeperSpec) => {
+    let keeper: Keeper | null = null;
+    return {
+      follow: (wanted: boolean): void => {
+        if (stopping !== null || wanted === (keeper !== null)) return;
+        const old = keeper;
+        keeper = wanted ? createKeeper(spec, quiet) : null;
+        keeper?.start();
+        void old?.stop();
+      },
+      stop: async (): Promise<void> => keeper?.stop(),
+    };
   };
+  const kiosk = optional({ ...OPTIONAL, name: "kiosk", script: "kiosk/main", args: options.kioskArgs });
+  const feeds = optional({ ...OPTIONAL, name: "feeds", script: "feeds/main", args: options.feedsArgs });
   const end = async (): Promise<void> => {
     await service.stop();
     await playout.stop();
-    await Promise.all([kiosk?.stop(), ...[...sims.values()].map((keeper) => keeper.stop())]);
+    await Promise.all([kiosk.stop(), feeds.stop(), ...[...sims.values()].map((keeper) => keeper.stop())]);
   };
   return {
     start: () => {
       // The boards before the pages.
       playout.start();
       receive(options.virtualBoards);
-      followKiosk(options.isKioskWanted);
+      kiosk.follow(options.isKioskWanted);
+      feeds.follow(options.isFeedsWanted);
       service.start();
     },
     stop: () => {
@@ -132,9 +145,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   };
 }
 
-function kioskSpec(args: readonly string[]) {
-  return { name: "kiosk", script: "kiosk/main", args, silenceMs: 15_000, firstSilenceMs: 60_000, stopMs: 4_000 };
-}
+const OPTIONAL = { silenceMs: 15_000, firstSilenceMs: 60_000, stopMs: 4_000 };
 
 function simSpec(board: VirtualBoard) {
   const size = ["--width", String(board.widthPx), "--height", String(board.heightPx)];

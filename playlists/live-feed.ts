@@ -29,7 +29,8 @@ export const FeedSource = z.discriminatedUnion("kind", [
   }),
 ]);
 export type FeedSource = z.infer<typeof FeedSource>;
-export type FeedSourceKind = FeedSource["kind"];
+export const FEED_SOURCE_KINDS = ["http", "mqtt", "tcpListen", "tcpConnect", "serial"] as const;
+export type FeedSourceKind = (typeof FEED_SOURCE_KINDS)[number];
 
 const Names = z.strictObject({
   number: Key.nullable(),

@@ -28,12 +28,14 @@ export type Inlet = {
  * signs as no name has, only so many a second. What is refused is counted; what it said is kept nowhere.
  */
 export function createInlet(
-  { id, staleAfterSec, mostPerSec }: Pick<LiveFeed, "id" | "staleAfterSec" | "mostPerSec">,
+  { id, source, staleAfterSec, mostPerSec }: Pick<LiveFeed, "id" | "source" | "staleAfterSec" | "mostPerSec">,
   { clock, sink }: { readonly clock: Clock; readonly sink: LiveSink },
 ): Inlet {
   const kept = new Map<string, { readonly call: LiveCall; readonly untilMs: number }>();
   let newest: { readonly text: string; readonly atMonoMs: number } | null = null;
-  let report: LiveReport = { state: "connecting", lastError: null, taken: 0, dropped: 0, lastDrop: null };
+  let report: LiveReport = {
+    ...{ source: source.kind, state: "connecting", lastError: null, taken: 0, dropped: 0, lastDrop: null },
+  };
   let cancelReport: (() => void) | null = null;
   let cancelHeld: (() => void) | null = null;
   let held: LiveCall | null = null;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EpochMs, Slug } from "../../playlists/board.ts";
 import { LiveCall } from "../../playlists/live.ts";
+import { FEED_SOURCE_KINDS } from "../../playlists/live-feed.ts";
 
 const Words = z.object({
   code: z.string(),
@@ -9,6 +10,8 @@ const Words = z.object({
 
 /** What became of a feed, as who receives it tells; never what a refused message said: it may hold a name. */
 export const LiveReport = z.object({
+  /** The way it is heard: a report of the way before says nothing any more. */
+  source: z.enum(FEED_SOURCE_KINDS),
   state: z.enum(["up", "connecting", "down"]),
   lastError: Words.nullable(),
   /** Since the receiver began. */

@@ -22,6 +22,8 @@ export const ChildMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("virtualBoards"), boards: z.array(VirtualBoard) }),
   /** Service: whether a board's settings want the kiosk as a child, at its start and at every change. */
   z.object({ type: z.literal("kiosk"), wanted: z.boolean() }),
+  /** Service: whether any machine of the hall is to be heard by the receiver, at its start and at every change. */
+  z.object({ type: z.literal("feeds"), wanted: z.boolean() }),
 ]);
 export type ChildMessage = z.infer<typeof ChildMessage>;
 

@@ -42,7 +42,7 @@ export function createLiveDesk(deps: {
     return feed;
   };
   const inletOf = (feed: LiveFeed): Inlet => {
-    const key = JSON.stringify([feed.staleAfterSec, feed.mostPerSec]);
+    const key = JSON.stringify([feed.source.kind, feed.staleAfterSec, feed.mostPerSec]);
     const known = inlets.get(feed.id);
     if (known?.key === key) return known.inlet;
     known?.inlet.close();

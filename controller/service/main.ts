@@ -117,6 +117,8 @@ async function main(): Promise<void> {
     parent.tell({ type: "virtualBoards", boards: virtualBoards(boards) });
     const wanted = boards.some(({ output }) => screenPlaceOf(output)?.kiosk === "supervised");
     parent.tell({ type: "kiosk", wanted });
+    const heard = service.store.read().liveFeeds.some(({ enabled, source }) => enabled && source.kind !== "http");
+    parent.tell({ type: "feeds", wanted: heard });
   };
   tellBoards();
   service.store.onChange(tellBoards);

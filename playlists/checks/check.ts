@@ -120,7 +120,8 @@ export function partsOf(content: Content): Part[] {
     case "live":
       return [
         { part: "text", page: 1, text: content.template },
-        { part: "text", page: 2, text: content.empty },
+        // Black is a choice here, and no forgotten page.
+        ...(content.empty.trim() === "" ? [] : [{ part: "text" as const, page: 2, text: content.empty }]),
       ];
     case "clock":
       return [];

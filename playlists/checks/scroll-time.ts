@@ -12,7 +12,13 @@ const MAX_CHARS_PER_SECOND = 6;
 export const scrollTimeCheck: Check = {
   id: "scrollTime",
   run: ({ content, style, regions }) => {
-    if (content.kind === "clock" || content.kind === "image" || content.kind === "guide" || content.kind === "pages")
+    if (
+      content.kind === "clock" ||
+      content.kind === "live" ||
+      content.kind === "image" ||
+      content.kind === "guide" ||
+      content.kind === "pages"
+    )
       return [];
     const longest = Math.max(...partsOf(content).map(({ text }) => countOf(text)));
     const fits = regions.length > 0 && regions.every((region) => longest <= capacityOf(region, style));

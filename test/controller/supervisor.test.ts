@@ -7,7 +7,7 @@ import { QUIET } from "../fakes/log.ts";
 describe("the supervisor", () => {
   const board = (boardId: string, port: number) => ({ boardId, port, widthPx: 640, heightPx: 320 });
 
-  function supervise(virtualBoards = [board("east", 4048)], isKioskWanted = false) {
+  function supervise(virtualBoards = [board("east", 4048)], isKioskWanted = false, isFeedsWanted = false) {
     const clock = createFakeClock(0);
     const fake = createFakeFork();
     const failed: string[] = [];
@@ -24,6 +24,8 @@ describe("the supervisor", () => {
       isKioskWanted,
       onKioskWanted: (wanted) => told.kiosk.push(wanted),
       onVirtualBoards: () => undefined,
+      feedsArgs: ["--data", "d"],
+      isFeedsWanted,
       onFailedStart: (how) => told.failed.push(how),
     });
     supervisor.start();
@@ -49,6 +51,18 @@ describe("the supervisor", () => {
     expect(told.kiosk).toEqual([true, true, false, true]);
     await supervisor.stop();
     expect(log.filter((line) => line === "stop kiosk/main")).toHaveLength(2);
+  });
+
+  it("starts the receiver of the feeds when machines are to be heard, from the first moment on if they were before", async () => {
+    const { of, log, supervisor } = supervise([], false, true);
+    expect(of("feeds/main")).toHaveLength(1);
+    of("service/main")[0]?.events.onMessage({ type: "feeds", wanted: false });
+    expect(log).toEqual(["stop feeds/main"]);
+    of("service/main")[0]?.events.onMessage({ type: "feeds", wanted: true });
+    of("feeds/main")[1]?.events.onExit("1");
+    expect(of("feeds/main")).toHaveLength(3);
+    await supervisor.stop();
+    expect(log.filter((line) => line === "stop feeds/main")).toHaveLength(2);
   });
 
   it("starts a kiosk that died again", () => {

@@ -1,7 +1,12 @@
 import { DeleteOutlined } from "@ant-design/icons";
 import { Button, Checkbox, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import type { FeedSource, FeedSourceKind, LiveFeed } from "../../../playlists/live-feed.ts";
+import {
+  FEED_SOURCE_KINDS,
+  type FeedSource,
+  type FeedSourceKind,
+  type LiveFeed,
+} from "../../../playlists/live-feed.ts";
 import { Field } from "../../parts/field.tsx";
 import { NumberField } from "../../parts/number-field.tsx";
 import { DialectFields } from "./dialect-fields.tsx";
@@ -13,7 +18,6 @@ const BLANK: { readonly [K in FeedSourceKind]: Extract<FeedSource, { kind: K }> 
   tcpConnect: { kind: "tcpConnect", host: "", port: 4001 },
   serial: { kind: "serial", path: "", baudRate: 9600 },
 };
-const KINDS = ["http", "mqtt", "tcpListen", "tcpConnect", "serial"] as const;
 const BAUD_RATES = [1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200];
 
 type Props = {
@@ -57,7 +61,7 @@ export function FeedCard({ feed, isNew, onChange, onRemove }: Props) {
             <Select
               id={id}
               value={source.kind}
-              options={KINDS.map((kind) => ({ value: kind, label: t(`source.${kind}`) }))}
+              options={FEED_SOURCE_KINDS.map((kind) => ({ value: kind, label: t(`source.${kind}`) }))}
               onChange={(kind) => onChange({ ...feed, source: BLANK[kind] })}
             />
           )}

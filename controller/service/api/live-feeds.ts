@@ -21,7 +21,9 @@ export function liveFeedHandlers(deps: {
       const library = publishing.read();
       const known = deps.playout()?.live ?? [];
       return library.liveFeeds.map((feed) => {
-        const status = known.find(({ feedId }) => feedId === feed.id) ?? null;
+        const found = known.find(({ feedId }) => feedId === feed.id) ?? null;
+        const isOld = found?.report?.source !== feed.source.kind;
+        const status = found === null || !isOld ? found : { ...found, report: null };
         const { lastError = null, lastDrop = null } = status?.report ?? {};
         return {
           feed: veiled(feed),

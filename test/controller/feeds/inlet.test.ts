@@ -14,7 +14,7 @@ function build(staleAfterSec = 60, mostPerSec = 5) {
     live: (...said) => void lives.push(said),
     liveReport: (...said) => void reports.push(said),
   };
-  const inlet = createInlet({ id: "queue", staleAfterSec, mostPerSec }, { clock, sink });
+  const inlet = createInlet({ id: "queue", source: { kind: "http" }, staleAfterSec, mostPerSec }, { clock, sink });
   const take = (fields: Partial<Record<LiveField, string>>, others = 0) => inlet.take({ fields, others });
   return { clock, lives, reports, inlet, take, report: () => reports.at(-1)?.[1] };
 }

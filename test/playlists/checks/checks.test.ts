@@ -60,6 +60,16 @@ test("the sample notices give no blocking finding", () => {
   }
 });
 
+test("words around a machine's numbers need a field, and only such as there are; the words for nothing may be missing", () => {
+  const blocks = (template: string) =>
+    codes({ content: { kind: "live", feedId: "queue", template, calls: 1, empty: "" } }).filter((one) =>
+      one.startsWith("block"),
+    );
+  expect(blocks("请{number}号到{window}号窗口")).toEqual([]);
+  expect(blocks("请到窗口")).toEqual(["block live.fieldMissing"]);
+  expect(blocks("{name}{number}")).toEqual(["block live.fieldUnknown"]);
+});
+
 const SAMPLES = [
   { title: "服务标语", pages: ["一窗办成事 社保暖人心"] },
   {
