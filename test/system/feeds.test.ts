@@ -55,7 +55,7 @@ describe("numbers of the hall's machines", { timeout: 20_000 }, () => {
   let folder = "";
   let pair: SerialPair | null = null;
   let broker: Awaited<ReturnType<typeof startBroker>> | null = null;
-  let blank = new Uint8Array();
+  let blank: Uint8Array = new Uint8Array();
 
   const save = (source: FeedSource, more: Partial<LiveFeed> = {}): Promise<unknown> => {
     const dialect = { kind: "json", names: PLAIN_NAMES } as const;
