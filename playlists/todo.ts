@@ -12,6 +12,7 @@ import type { Person } from "./review/person.ts";
 import { currentStep, stepProgress } from "./review/progress.ts";
 import { rulesFor } from "./review/rules.ts";
 import { staleItems } from "./stale.ts";
+import { takeoverAsOf } from "./takeover-state.ts";
 import { addWorkdays, isWorkday } from "./work-days.ts";
 
 /** One thing that waits for a person. `code` has a sentence, `to` is the page. */
@@ -64,7 +65,8 @@ export function waitingFor(library: Library, person: Person, at: Moment): Waitin
 function emergencies(library: Library, person: Person, at: Moment): Waiting[] {
   const mayConfirm = may(person.roles, "operate") || mayStartEmergency(person, library, at.today);
   const mayReview = mayPostReview(person.roles);
-  return library.takeovers.flatMap((one): Waiting[] => {
+  return library.takeovers.flatMap((stored): Waiting[] => {
+    const one = takeoverAsOf(stored, at.nowMs);
     const isMine = one.requestedById === person.id || one.confirmedById === person.id;
     const params = { title: one.title, name: one.requestedByName };
     if (one.state === "pending" && mayConfirm && !isMine)

@@ -1,3 +1,4 @@
+import { subtypesEn } from "../../playlists/messages/subtypes.en.ts";
 import { commissionEn } from "./commission.en.ts";
 import { healthEn } from "./health.en.ts";
 import { liveFeedsEn } from "./live-feeds.en.ts";
@@ -11,6 +12,7 @@ import type { zh } from "./zh.ts";
 /** Every text of the pages in English. */
 export const en: Readonly<Record<keyof typeof zh, string>> = {
   ...noticeEn,
+  ...subtypesEn,
   ...reviewEn,
   ...recordsEn,
   ...settingsEn,

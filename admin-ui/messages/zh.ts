@@ -1,3 +1,4 @@
+import { subtypesZh } from "../../playlists/messages/subtypes.zh.ts";
 import { commissionZh } from "./commission.zh.ts";
 import { healthZh } from "./health.zh.ts";
 import { liveFeedsZh } from "./live-feeds.zh.ts";
@@ -10,6 +11,7 @@ import { todayZh } from "./today.zh.ts";
 /** Every text of the pages in Chinese; the keys are the catalogue that `en.ts` must have too. */
 export const zh = {
   ...noticeZh,
+  ...subtypesZh,
   ...reviewZh,
   ...recordsZh,
   ...settingsZh,

@@ -9,8 +9,10 @@ export const SUBTYPES = {
     "clarification",
     "slogan",
     "festival",
+    "campaign",
+    "welcome",
   ],
   business: ["guide", "notice", "public_notice", "recruitment", "public_service", "hours", "openness"],
-  operational: ["clock", "duty_roster", "hotline", "queue", "welcome"],
-  emergency: ["evacuation", "system_fault", "weather_warning"],
+  operational: ["clock", "duty_roster", "hotline", "queue"],
+  emergency: ["evacuation", "system_fault", "weather_warning", "power_cut", "fire"],
 } as const;

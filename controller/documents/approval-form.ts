@@ -38,7 +38,10 @@ export function approvalForm(facts: FormFacts, textPt: number): Paper {
       ),
       wideRow("信息标题", text(revision.title, { bold: true })),
       pairRow(
-        ["信息类别", `${nameOf("category", item.category)}${item.subtype === "" ? "" : `（${item.subtype}）`}`],
+        [
+          "信息类别",
+          `${nameOf("category", item.category)}${item.subtype === "" ? "" : `（${nameOf("subtype", item.subtype)}）`}`,
+        ],
         ["主题/栏目", nameOf("topic", item.topic)],
       ),
       pairRow(

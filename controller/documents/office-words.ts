@@ -3,7 +3,7 @@ import type { CivilDate } from "../../playlists/civil.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 
 /** Papers of the office are Chinese whatever language the person at the screen reads. */
-export function nameOf(list: "category" | "topic" | "audience" | "disclosure", value: string): string {
+export function nameOf(list: "category" | "subtype" | "topic" | "audience" | "disclosure", value: string): string {
   const code = `${list}.${value}`;
   const name = sentence("zh", code, {});
   return name === code ? value : name;

@@ -25,7 +25,7 @@ const COLUMNS: readonly Column[] = [
   { header: "版次", widthChars: 6, cell: (entry) => entry.revisionNo },
   { header: "信息类别", widthChars: 10, cell: (entry) => nameOf("category", entry.category) },
   { header: "统计类别", widthChars: 10, cell: (entry) => nameOf("category", entry.countedAs) },
-  { header: "子类", widthChars: 12, cell: (entry) => entry.subtype },
+  { header: "子类", widthChars: 12, cell: (entry) => nameOf("subtype", entry.subtype) },
   { header: "主题", widthChars: 14, cell: (entry) => nameOf("topic", entry.topic) },
   {
     header: "面向对象",

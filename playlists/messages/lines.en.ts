@@ -10,7 +10,8 @@ export const linesEn: Readonly<Record<string, string>> = {
   "output.serialUnplugged":
     "The serial port {path} was unplugged: check the USB plug and the controller's power; it comes back by itself",
   "output.serialFailed": "The serial port {path} cannot be used ({cause}); trying goes on",
-  "output.tooManyPixels": "Set like this, the output carries at most {wanted} pixels, and the board has {found}; begin with a lower universe or channel, or choose another kind of output",
+  "output.tooManyPixels":
+    "Set like this, the output carries at most {wanted} pixels, and the board has {found}; begin with a lower universe or channel, or choose another kind of output",
   "output.noGreeting":
     "The receiver on {path} said nothing within {afterMs} ms of opening the port: check the baud rate and its program, or do not wait for a greeting; trying goes on",
   "output.notWled":

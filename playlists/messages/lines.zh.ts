@@ -8,7 +8,8 @@ export const linesZh: Readonly<Record<string, string>> = {
   "output.serialNotAPort": "{path} 不是串口，请到“设备”页重新选择",
   "output.serialUnplugged": "串口 {path} 断开了：请检查 USB 插头和控制器电源；重新插好后会自动恢复",
   "output.serialFailed": "串口 {path} 无法使用（{cause}）；系统会一直重试",
-  "output.tooManyPixels": "按现在的设置，这种输出方式最多带 {wanted} 个像素，这块屏有 {found} 个；请调低起始的域或通道，或换一种输出方式",
+  "output.tooManyPixels":
+    "按现在的设置，这种输出方式最多带 {wanted} 个像素，这块屏有 {found} 个；请调低起始的域或通道，或换一种输出方式",
   "output.noGreeting":
     "串口 {path} 打开后 {afterMs} 毫秒内没有收到接收端的问候：请检查波特率和接收端程序，或关闭“等待接收端问候”；系统会一直重试",
   "output.notWled":

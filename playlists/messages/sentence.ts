@@ -40,6 +40,8 @@ import { screenEn } from "./screen.en.ts";
 import { screenZh } from "./screen.zh.ts";
 import { serviceEn } from "./service.en.ts";
 import { serviceZh } from "./service.zh.ts";
+import { subtypesEn } from "./subtypes.en.ts";
+import { subtypesZh } from "./subtypes.zh.ts";
 import { universesEn } from "./universes.en.ts";
 import { universesZh } from "./universes.zh.ts";
 import { wiresEn } from "./wires.en.ts";
@@ -62,6 +64,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     wordsZh,
     registerZh,
     documentsZh,
+    subtypesZh,
     calendarZh,
     deskZh,
     momentZh,
@@ -87,6 +90,7 @@ export const CATALOGUES: Readonly<Record<Language, readonly Readonly<Record<stri
     wordsEn,
     registerEn,
     documentsEn,
+    subtypesEn,
     calendarEn,
     deskEn,
     momentEn,

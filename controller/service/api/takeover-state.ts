@@ -6,9 +6,3 @@ export function endedTakeover(takeover: Takeover, nowMs: number): Takeover {
   if (takeover.state !== "running") return takeover;
   return { ...takeover, state: "ended", untilMs: Math.min(takeover.untilMs ?? nowMs, nowMs) };
 }
-
-/** As people should see it: one whose time is up has ended, though nobody wrote that down yet. */
-export function asOf(takeover: Takeover, nowMs: number): Takeover {
-  const isOver = takeover.state === "running" && takeover.untilMs !== null && takeover.untilMs <= nowMs;
-  return isOver ? { ...takeover, state: "ended" } : takeover;
-}

@@ -4,6 +4,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { postReviewDay } from "../../../playlists/post-review.ts";
 import type { Takeover } from "../../../playlists/takeover.ts";
+import { hasLapsed, PENDING_MS, takeoverAsOf } from "../../../playlists/takeover-state.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { type Actor, mayDo } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
@@ -12,12 +13,10 @@ import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { prepareTemplate, prepareText, readyTemplate } from "../takeover-clips.ts";
 import type { Handlers } from "./handler.ts";
-import { asOf, endedTakeover } from "./takeover-state.ts";
+import { endedTakeover } from "./takeover-state.ts";
 
 type Area = "listTakeovers" | "startTakeover" | "confirmTakeover" | "endTakeover";
 
-/** A request that nobody confirmed in this time was overtaken by events. */
-const PENDING_MS = 30 * 60_000;
 const KEPT_TAKEOVERS = 1000;
 
 /** Messages above everything: asked for by one, drawn at once, let run by another. */
@@ -34,7 +33,7 @@ export function takeoverHandlers(deps: {
     listTakeovers: () =>
       publishing
         .read()
-        .takeovers.map((takeover) => asOf(takeover, now()))
+        .takeovers.map((takeover) => takeoverAsOf(takeover, now()))
         .reverse(),
     startTakeover: async ({ body, actor, lang, note }) => {
       const { templateItemId, text, minutes, values, drill } = body;
@@ -90,7 +89,7 @@ export function takeoverHandlers(deps: {
     endTakeover: ({ params, actor, note }) => {
       note(params.id, {});
       return publishing.command((library) => {
-        const before = asOf(findById(library.takeovers, params.id, "takeover"), now());
+        const before = takeoverAsOf(findById(library.takeovers, params.id, "takeover"), now());
         refuseStranger(actor, library, before.source.kind === "template", now());
         if (before.state === "ended" || before.state === "refused")
           throw new HallcastError("conflict", "takeover.over", { found: before.state });
@@ -123,7 +122,7 @@ function refuseUnconfirmable(takeover: Takeover, actor: Actor, nowMs: number): v
   if (takeover.state !== "pending")
     throw new HallcastError("conflict", "takeover.notPending", { found: takeover.state });
   if (takeover.requestedById === actor.id) throw new HallcastError("forbidden", "takeover.ownRequest", {});
-  if (nowMs - takeover.requestedAtMs > PENDING_MS)
+  if (hasLapsed(takeover, nowMs))
     throw new HallcastError("conflict", "takeover.tooOld", { minutes: PENDING_MS / 60_000 });
 }
 

@@ -89,6 +89,12 @@ describe("the approval form", () => {
     expect(form(formFacts({ revision: formRevision({ state: "rejected" }) })).watermark).toBe("不予发布");
   });
 
+  it("names the class and the subtype as the office calls them, and leaves the office's own words as they are", () => {
+    const facts = formFacts();
+    const of = (subtype: string) => box({ ...facts, item: { ...facts.item, subtype } }, "信息类别");
+    expect([of("work_news"), of("公告"), of("")]).toEqual(["业务类（工作动态）", "业务类（公告）", "业务类"]);
+  });
+
   it("tells a withdrawal with who and why", () => {
     const revision = formRevision({
       state: "withdrawn",

@@ -152,7 +152,19 @@ describe("a takeover", () => {
     const ask = async () => (await post(publisher, "/api/takeover", { minutes: 5, text: "注意" })).json<Takeover>().id;
     const second = await service.token("publisher");
     const late = await ask();
-    service.clock.advance(31 * 60_000);
+    const seen = async () => {
+      const [todo, [newest]] = await Promise.all([
+        service
+          .call(second, { method: "GET", url: "/api/todo" })
+          .then((answer) => answer.json<{ subject: string }[]>()),
+        service.call(second, { method: "GET", url: "/api/takeover" }).then((answer) => answer.json<Takeover[]>()),
+      ]);
+      return [newest?.state, todo.map(({ subject }) => subject)];
+    };
+    service.clock.advance(30 * 60_000);
+    expect(await seen()).toEqual(["pending", [late]]);
+    service.clock.advance(60_000);
+    expect(await seen()).toEqual(["refused", []]);
     expect((await post(second, `/api/takeover/${late}/confirm`)).json()).toMatchObject({
       error: { code: "takeover.tooOld" },
     });
