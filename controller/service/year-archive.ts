@@ -178,15 +178,20 @@ function revisionsOf(item: Item, entry: RegisterEntry): number[] {
     .map(({ no }) => no);
 }
 
-function withoutSecrets(library: Library): Library {
+/** The library as it may leave this PC. */
+export function withoutSecrets(library: Library): Library {
   const users = library.users.map((user) => ({ ...user, passwordHash: null, inviteHash: null }));
   const { webhooks, mail } = library.notify;
   const notify = {
     ...library.notify,
-    webhooks: webhooks.map((hook) => ({ ...hook, secret: "" })),
+    // robots of messengers carry their key in the address
+    webhooks: webhooks.map((hook) => ({ ...hook, url: new URL(hook.url).origin, secret: "" })),
     mail: mail === null ? null : { ...mail, password: "" },
   };
-  return { ...library, users, notify, boards: library.boards.map(boardWithoutSecrets) };
+  const liveFeeds = library.liveFeeds.map((feed) =>
+    feed.source.kind === "mqtt" ? { ...feed, source: { ...feed.source, password: "" } } : feed,
+  );
+  return { ...library, users, notify, liveFeeds, boards: library.boards.map(boardWithoutSecrets) };
 }
 
 function jsonBytes(value: unknown): Uint8Array {

@@ -17,6 +17,7 @@ export const ethernetEn: Readonly<Record<string, string>> = {
   "output.cardStuck":
     "Network card {card} sent nothing for {afterMs} ms; it is being opened anew. Check the cable and the receiving card's power",
   "output.cardFailed": "Network card {card} failed ({cause}); it is being opened anew",
+  "board.screenOverlaps": "On the monitor this board would lie over “{board}”: set another left, top or monitor",
   "board.wireTaken":
     "{wanted} is already used by {board}; every board needs a wire of its own, correct the output of one of them",
 };

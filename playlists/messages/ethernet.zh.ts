@@ -12,5 +12,6 @@ export const ethernetZh: Readonly<Record<string, string>> = {
     "网卡 {card} 的速率是 {found} 兆，接收卡只在 {wanted} 兆下工作，没有发送任何画面。请换用千兆网卡和八芯都通的五类以上网线，中间不要接百兆交换机",
   "output.cardStuck": "网卡 {card} 超过 {afterMs} 毫秒发不出数据，已断开重连；请检查网线和接收卡电源",
   "output.cardFailed": "网卡 {card} 出错（{cause}），已断开重连",
+  "board.screenOverlaps": "这块屏在显示器上的位置与“{board}”重叠，请改正左边距、上边距或显示器",
   "board.wireTaken": "{wanted} 已经由“{board}”使用；每块屏要有自己的一条线，请改正其中一块的输出设置",
 };

@@ -7,6 +7,7 @@ import { encodePng } from "../../adapters/png.ts";
 import { controlOf, controls } from "../../controls/list.ts";
 import { sizeProblem } from "../../drivers/driver.ts";
 import { driverOf, drivers } from "../../drivers/list.ts";
+import { screenPlaceOf } from "../../drivers/screen.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import { unveiledBoard, veiledBoard } from "../board-secrets.ts";
@@ -132,6 +133,8 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
   const tooLarge =
     driver.kind === "frames" ? sizeProblem(driver.prepare(board.output.settings), board.widthPx, board.heightPx) : null;
   if (tooLarge !== null) throw tooLarge;
+  const beneath = library.boards.find((other) => other.id !== board.id && standOnSameScreen(board, other));
+  if (beneath !== undefined) throw new HallcastError("input", "board.screenOverlaps", { board: beneath.name });
   const mine = driver.exclusive(board.output.settings);
   for (const { id, name, output } of library.boards) {
     const taken = driverOf(output.driver)
@@ -164,6 +167,14 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
     if (playlist.place !== region.place)
       throw new HallcastError("input", "board.fillerPlace", { wanted: region.place, found: playlist.place });
   }
+}
+
+/** Whether two boards would be painted over one another on the PC's screen. Monitors named in two ways are told apart by the kiosk alone. */
+function standOnSameScreen(a: Board, b: Board): boolean {
+  const [at, other] = [screenPlaceOf(a.output), screenPlaceOf(b.output)];
+  if (at === null || other === null || at.monitor !== other.monitor) return false;
+  const isBeside = at.x >= other.x + b.widthPx || other.x >= at.x + a.widthPx;
+  return !isBeside && at.y < other.y + b.heightPx && other.y < at.y + a.heightPx;
 }
 
 function linesOf(control: Board["control"]): readonly string[] {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { KEPT_SECRET } from "../../../controller/service/api/contract/incidents.ts";
 import { boardWithoutSecrets } from "../../../controller/service/board-secrets.ts";
+import { withoutSecrets } from "../../../controller/service/year-archive.ts";
 import type { Board } from "../../../playlists/board.ts";
 import { ADMIN, removeFolder, startTestService, type TestService, testBoard } from "./harness.ts";
 
@@ -60,5 +61,10 @@ describe("the password of a board's controller", () => {
 
   it("does not leave the PC in an archive", () => {
     expect(boardWithoutSecrets(board).output.settings).toEqual({ ...settings, password: "" });
+    const library = service.store.read();
+    const webhooks = [{ name: "值班群", url: "https://robot.example/send?access_token=hidden", secret: "hidden" }];
+    const archived = JSON.stringify(withoutSecrets({ ...library, notify: { ...library.notify, webhooks } }));
+    expect(archived).toContain("https://robot.example");
+    expect(archived).not.toContain("hidden");
   });
 });

@@ -99,6 +99,23 @@ describe("a board", () => {
     expect((await put("board-1", on("board-1", "eth1"))).statusCode).toBe(200);
   });
 
+  it("is refused on the PC's screen where another board's picture stands, and taken beside it", async () => {
+    await addBoards(service, "board-1", "board-2");
+    const at = (id: string, monitor: string, x: number) => {
+      const board = testBoard(id);
+      return { ...board, name: id, output: { ...board.output, driver: "screen", settings: { monitor, x } } };
+    };
+    const { widthPx } = testBoard("board-1");
+    expect((await put("board-1", at("board-1", "2", 0))).statusCode).toBe(200);
+    const refused = await put("board-2", at("board-2", "2", widthPx - 1));
+    expect(refused.json<{ error: { params: unknown } }>().error).toMatchObject({
+      code: "board.screenOverlaps",
+      params: { board: "board-1" },
+    });
+    expect((await put("board-2", at("board-2", "2", widthPx))).statusCode).toBe(200);
+    expect((await put("board-2", at("board-2", "1", 0))).statusCode).toBe(200);
+  });
+
   it("that schedule entries are only for is not removed from under them", async () => {
     await addBoards(service, "board-1", "board-2");
     await publishText(service, "专用", { schedule: { boards: ["board-1"] } });
