@@ -45,7 +45,7 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   "novastar: UDP 3800 discovery probe": "a controller is named by its address; nobody is searched for",
   "huidu: udp search": "a card is called at the address in its settings; nobody is asked by broadcast",
   onbon: "BX-6Q, another family than the BX-Y that is driven: 300 KB an area, so a hall board would tear",
-  "xixun-serial-udp31396": "not yet",
+  "xixun-serial-udp31396": "no driver for cards of this maker",
   linsn: "one author's reading of one card, under a licence that keeps it out",
   "colorlight-V: preset 1": "presets are the vendor program's; nothing here recalls one",
 };
