@@ -74,6 +74,7 @@ import { isFromThisPc } from "./http-guards.ts";
 import { createIncidentDesk } from "./incidents/incident-desk.ts";
 import { openIssuer } from "./issue/issuer.ts";
 import { jobList } from "./jobs.ts";
+import { OFF_BOARD_ACTS, withKnownActs } from "./known-acts.ts";
 import { withKnownWithdrawals } from "./known-withdrawals.ts";
 import { withCalendar } from "./library/calendar.ts";
 import { openStore, type Store } from "./library/store.ts";
@@ -407,6 +408,15 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
           params: { count },
           severity: "error",
         });
+    });
+    await alarms.guard("knownActs", async () => {
+      const before = store.read();
+      const acts = records.audit.done(OFF_BOARD_ACTS);
+      const { holds, takeovers } = await store.change((library) => withKnownActs(library, acts, clock.wallMs()));
+      const count =
+        holds.length - before.holds.length + takeovers.filter((one, i) => one !== before.takeovers[i]).length;
+      if (count > 0)
+        alarms.raise("library.offAgain", { code: "library.offAgain", params: { count }, severity: "error" });
     });
     await watchSeals(store, alarms, clock.wallMs());
     tellHolders();

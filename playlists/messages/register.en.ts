@@ -17,6 +17,8 @@ export const registerEn: Readonly<Record<string, string>> = {
   "register.restored": "The records missed {rows} rows of the register; they were put back from its copy. Find out why",
   "library.withdrawnAgain":
     "The library is older than the register: {count} items withdrawn since then were withdrawn again; check the library",
+  "library.offAgain":
+    "The library is older than the audit: {count} holds or ended emergency messages were forgotten in it and stopped again; check the library",
   "records.copyWrong": "The register and its copy differ ({table}, row {no}); run hallcast verify",
   "records.newer":
     "The records were written by a newer version of the product (version {found}, this one knows up to {wanted}); update it: {path}",

@@ -14,6 +14,8 @@ export const registerZh: Readonly<Record<string, string>> = {
   "register.unknownItem": "屏上播出过资料库里没有的信息（“{title}”等 {count} 项），无法登记编号，请恢复正确的资料库",
   "register.restored": "记录缺少台账 {rows} 行，已从副本补回，请查明原因",
   "library.withdrawnAgain": "资料库比台账旧：{count} 条已撤稿的信息在其中仍是已签发，已按台账重新撤下；请核对资料库",
+  "library.offAgain":
+    "资料库比操作记录旧：其中 {count} 项已暂停播出的内容或已结束的应急信息又变为可播，已按记录重新停播；请核对资料库",
   "records.copyWrong": "台账与其副本不一致（{table} 第 {no} 行），请运行 hallcast verify",
   "records.newer": "记录文件是更新版本的软件写的（版本 {found}，本软件最高 {wanted}），请升级软件：{path}",
   "records.older": "记录文件还是旧版本的（版本 {found}，应为 {wanted}），请先启动一次服务：{path}",

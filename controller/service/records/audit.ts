@@ -76,6 +76,15 @@ export function createAudit(sql: Sql) {
            WHERE actor_id >= 'token-' AND actor_id < 'token.' GROUP BY actor_id ORDER BY at_ms DESC`,
         )
         .map((row) => ({ id: row.actor_id, name: row.actor_name, lastAtMs: row.at_ms })),
+    /** What was done of these names, the oldest first. */
+    done: (names: readonly string[]): AuditRow[] =>
+      sql
+        .all(
+          Row,
+          `SELECT * FROM audit WHERE outcome = 'done' AND what IN (${names.map(() => "?").join(", ")}) ORDER BY no`,
+          ...names,
+        )
+        .map(fromRow),
     /** Newest first; of one subject, and before a row, if asked. */
     list: (count: number, subject: string | null, beforeNo: number | null = null): AuditRow[] => {
       const end = beforeNo ?? Number.MAX_SAFE_INTEGER;

@@ -39,8 +39,16 @@ function nowOn(boardId: string, itemId: string, clip: string): PlayoutStatus {
   const late = { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 };
   const now = { place: "main" as const, tier: "scheduled" as const, itemId, title: "", clip, untilMs: atMs + 1000 };
   return {
-    ...{ atMs, pid: 1, startedAtMs: 0, rssBytes: 1, clock: { trusted: true, reason: null }, ticks: late, live: [],
-    alarms: [] },
+    ...{
+      atMs,
+      pid: 1,
+      startedAtMs: 0,
+      rssBytes: 1,
+      clock: { trusted: true, reason: null },
+      ticks: late,
+      live: [],
+      alarms: [],
+    },
     boards: [
       {
         ...{ id: boardId, state: "playing", programSeq: 1, controlSeq: 0, now: [now] },
@@ -154,6 +162,59 @@ describe("when an older library is put back", () => {
     await onAir();
     const { events } = await get<{ events: RegisterEvent[] }>("/api/register/LED-2026-001");
     expect(events.filter(({ kind }) => kind === "withdrawn")).toHaveLength(1);
+  });
+
+  it("what was put on hold since stays off the boards, unless it was released or taken back", async () => {
+    const admin = await service.token(...ADMIN);
+    const post = (url: string, payload?: object) =>
+      service.call(admin, { method: "POST", url, ...(payload === undefined ? {} : { payload }) });
+    const hold = async (itemId: string) =>
+      (await post("/api/holds", { target: { kind: "item", itemId }, reason: "疑似有误" })).json<{ id: string }>().id;
+    const [held, released, undone] = [
+      await publishText(service, "停电通知"),
+      await publishText(service, "停水通知"),
+      await publishText(service, "停气通知"),
+    ];
+    const older = await readFile(service.folder.library);
+    await hold(held ?? "");
+    await service.call(admin, { method: "DELETE", url: `/api/holds/${await hold(released ?? "")}` });
+    await hold(undone ?? "");
+    const mine = await service.call(admin, { method: "GET", url: "/api/undo" });
+    const [act] = mine.json<{ id: string }[]>();
+    expect((await post(`/api/undo/${act?.id}`)).statusCode).toBe(200);
+    await restart(() => writeFile(service.folder.library, older));
+    expect(service.store.read().holds).toMatchObject([
+      { target: { kind: "item", itemId: held }, reason: "疑似有误", byName: expect.any(String) },
+    ]);
+    expect(await alarms()).toContain("library.offAgain");
+    await restart();
+    expect(service.store.read().holds).toHaveLength(1);
+    expect(await alarms()).not.toContain("library.offAgain");
+  });
+
+  it("an emergency message that was ended since does not come back, one that ran on goes on", async () => {
+    const start = async (text: string) => {
+      const asked = await service.token("publisher");
+      const payload = { minutes: 600, text };
+      const { id } = (await service.call(asked, { method: "POST", url: "/api/takeover", payload })).json<{
+        id: string;
+      }>();
+      const url = `/api/takeover/${id}/confirm`;
+      await service.call(await service.token("leader"), { method: "POST", url });
+      return id;
+    };
+    const ended = await start("请从东门离开");
+    const running = await start("请从西门离开");
+    const older = await readFile(service.folder.library);
+    service.clock.stepWall(60_000);
+    await service.call(await service.token("leader"), { method: "POST", url: `/api/takeover/${ended}/end` });
+    await restart(() => writeFile(service.folder.library, older));
+    const states = service.store.read().takeovers.map(({ id, state }) => [id, state]);
+    expect(states).toEqual([
+      [ended, "ended"],
+      [running, "running"],
+    ]);
+    expect(await alarms()).toContain("library.offAgain");
   });
 });
 
