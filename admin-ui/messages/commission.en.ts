@@ -79,6 +79,10 @@ export const commissionEn: Readonly<Record<keyof typeof commissionZh, string>> =
   "box.onbon": "Onbon player card",
   "box.onbon.label": "Label: Onbon, BX-Y; the program is LedshowTV or iLED",
   "box.onbon.cable": "No video cable, only network; the card stores programmes",
+  "box.colorlightPlayer": "Colorlight player, C and A series",
+  "box.colorlightPlayer.label":
+    "Label: Colorlight, C1, C4, C6, C10, A2, A4, A200 …; the program is PlayerMaster or LEDVISION",
+  "box.colorlightPlayer.cable": "No video cable, only network; the player stores programmes (experimental)",
   "box.colorlightCards": "Colorlight receiving cards on the PC's network card",
   "box.colorlightCards.label": "Label: 5A-75B, 5A-75E, i5, i9",
   "box.colorlightCards.cable": "No box: gigabit cable straight into the board (experimental)",

@@ -74,6 +74,10 @@ export const commissionZh = {
   "box.onbon": "仰邦异步卡",
   "box.onbon.label": "标签：Onbon，BX-Y 系列；软件是 LedshowTV、iLED",
   "box.onbon.cable": "没有视频线，只有网线；节目存在卡里",
+  "box.colorlightPlayer": "Colorlight 播放盒 C/A 系列",
+  "box.colorlightPlayer.label":
+    "标签：Colorlight 卡莱特，C1、C4、C6、C10、A2、A4、A200 等；软件是 PlayerMaster、LEDVISION",
+  "box.colorlightPlayer.cable": "没有视频线，只有网线；节目存在盒里（实验性）",
   "box.colorlightCards": "卡莱特接收卡，网线直通电脑",
   "box.colorlightCards.label": "标签：5A-75B、5A-75E、i5、i9",
   "box.colorlightCards.cable": "没有盒子，屏里的接收卡直接接电脑的千兆网卡（实验性）",

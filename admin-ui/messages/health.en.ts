@@ -18,6 +18,7 @@ export const healthEn: Readonly<Record<keyof typeof healthZh, string>> = {
   "inexact.pages": "“{{title}}”: moving text is shown page by page",
   "inexact.firstPicture": "“{{title}}”: only the first picture of the animation",
   "inexact.minutes": "“{{title}}”: the clock has no seconds",
+  "inexact.noClock": "“{{title}}”: the card shows no clock, only its background",
   "inexact.standby": "Standby picture",
   "health.bind": "Bind this board to {{identity}}",
   "health.unbind": "Unbind",

@@ -16,6 +16,7 @@ export const healthZh = {
   "inexact.pages": "“{{title}}”：移动的文字按页显示",
   "inexact.firstPicture": "“{{title}}”：动画只显示第一幅",
   "inexact.minutes": "“{{title}}”：时钟不显示秒",
+  "inexact.noClock": "“{{title}}”：控制卡不显示时钟，只留底色",
   "inexact.standby": "备用画面",
   "health.bind": "登记为这块屏的控制器：{{identity}}",
   "health.unbind": "解除登记",

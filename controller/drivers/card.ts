@@ -64,6 +64,8 @@ export type PreparedCard = {
   readonly minGapMs: number;
   /** Most steps an area can have. A longer rotation is published in parts, each in its time. */
   readonly mostSteps: number;
+  /** Whether a picture a minute can be brought without wearing the card. If not, clocks are left out. */
+  readonly tellsTime: boolean;
   readonly checkEveryMs: number;
   /** How often the picture is read back; null never. */
   readonly lookEveryMs: number | null;

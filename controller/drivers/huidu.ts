@@ -66,6 +66,7 @@ export const huidu = defineCard<HuiduSettings>({
     return {
       minGapMs: settings.minGapMs,
       mostSteps: MOST_STEPS,
+      tellsTime: true,
       checkEveryMs: CHECK_MS,
       lookEveryMs: settings.screenshotMin === 0 ? null : settings.screenshotMin * 60_000,
       open: (context) => openHuidu(settings, budget, context),

@@ -1,6 +1,7 @@
 import { adalight } from "./adalight.ts";
 import { artnet } from "./artnet.ts";
 import { colorlight } from "./colorlight.ts";
+import { colorlightPlayer } from "./colorlight-player.ts";
 import { ddp } from "./ddp.ts";
 import type { Driver } from "./driver.ts";
 import { e131 } from "./e131.ts";
@@ -22,6 +23,7 @@ export const drivers: readonly Driver[] = [
   colorlight,
   huidu,
   onbonBxy,
+  colorlightPlayer,
   screen,
   wled,
   flaschen,

@@ -59,6 +59,7 @@ export const onbonBxy = defineCard<OnbonSettings>({
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     mostSteps: ONBON_MOST_UNITS,
+    tellsTime: true,
     checkEveryMs: CHECK_MS,
     lookEveryMs: settings.screenshotMin === 0 ? null : settings.screenshotMin * 60_000,
     open: (context) => openOnbon(settings, context),

@@ -9,11 +9,8 @@ import {
   onbonRequest,
   readOnbonAnswer,
 } from "../protocols/onbon-y.ts";
+import { createCardHttp } from "./card-http.ts";
 import type { ControllerContext } from "./driver.ts";
-
-const ANSWER_MS = 10_000;
-/** A form with ten pictures of a large board over a slow network. */
-const UPLOAD_MS = 60_000;
 
 /** Numbers of the official list that a person can do something about; all others are told in the player's own words. */
 const INVALID_AUTHENTICATION = 11;
@@ -41,44 +38,9 @@ export type OnbonTalk = {
 
 /** Questions to one player in one session. A player that is gone, or does not know the session, ends the link through `onDown`. */
 export function createOnbonTalk(host: string, port: number, context: ControllerContext): OnbonTalk {
-  const { http } = context.ports;
-  const { wire } = context;
-  const base = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const { request, lost, close } = createCardHttp(host, port, context);
   let session: string | null = null;
-  let isOver = false;
 
-  const lost = (error: HallcastError): HallcastError => {
-    if (!isOver) context.onDown(error);
-    isOver = true;
-    return error;
-  };
-  const request = async (
-    method: "GET" | "POST",
-    what: string,
-    path: string,
-    sent: OnbonBody | null,
-  ): Promise<Uint8Array> => {
-    if (isOver) throw new HallcastError("device", "output.refused", { host, port, cause: "closed" });
-    wire.packets++;
-    wire.bytes += sent?.body.length ?? 0;
-    const answer = await http
-      .request({
-        method,
-        url: base + path,
-        headers: sent === null ? {} : { "content-type": sent.contentType },
-        body: sent?.body ?? null,
-        timeoutMs: sent?.contentType.startsWith("multipart") ? UPLOAD_MS : ANSWER_MS,
-      })
-      .catch((error: unknown) => {
-        throw error instanceof HallcastError
-          ? lost(error)
-          : new HallcastError("device", "output.failed", { host, port, cause: String(error) }, error);
-      });
-    if (answer.status === 401 || answer.status === 403)
-      throw lost(new HallcastError("device", "card.sessionLost", { what, result: `HTTP ${answer.status}` }));
-    if (answer.status !== 200) throw new HallcastError("device", "card.badHttp", { what, status: answer.status });
-    return answer.bytes;
-  };
   const judge = (what: string, fault: OnbonFault): HallcastError => {
     const result = [fault.code, fault.words].filter((part) => part !== null && part !== "").join(" ");
     const code = CODES.get(fault.code ?? Number.NaN) ?? "card.refused";
@@ -111,8 +73,6 @@ export function createOnbonTalk(host: string, port: number, context: ControllerC
       await post(name, true, sent);
     },
     download: (path) => request("GET", "download", `/download/${encodeURI(path)}`, null),
-    close: () => {
-      isOver = true;
-    },
+    close,
   };
 }

@@ -1,5 +1,6 @@
 import type { Standing, StandingArea } from "../../playlists/standing.ts";
 import type { Clip } from "../../renderer/clip.ts";
+import { hasClock } from "./card-clocks.ts";
 import { type Approximation, type StillStep, stepsOf } from "./card-steps.ts";
 
 /** A clip that cannot be read is black for as long as its showing was meant to be; one without a length for this long. */
@@ -57,15 +58,21 @@ export function planArea(area: StandingArea, clipOf: ClipOf, mostSteps: number, 
   return { ...place, key: JSON.stringify([...areaKey(area), firstMs]), steps, untilMs };
 }
 
-/** Which items of a board are shown otherwise than drawn, each with every way once. */
-export function inexactOf({ areas }: Standing, clipOf: ClipOf): Inexact[] {
+/** Which items of a board are shown otherwise than drawn, each with every way once. `tellsTime` as for the card. */
+export function inexactOf({ areas }: Standing, clipOf: ClipOf, tellsTime: boolean): Inexact[] {
   const found = new Map<string, Inexact>();
   for (const { slots } of areas)
     for (const { clip, title } of slots) {
       const known = clipOf(clip);
-      for (const how of known === null ? [] : stepsOf(known).inexact) found.set(`${how} ${title}`, { title, how });
+      for (const how of known === null ? [] : waysOf(known, tellsTime)) found.set(`${how} ${title}`, { title, how });
     }
   return [...found.values()];
+}
+
+function waysOf(clip: Clip, tellsTime: boolean): readonly Approximation[] {
+  const { inexact } = stepsOf(clip);
+  if (tellsTime || !hasClock(clip)) return inexact;
+  return [...inexact.filter((how) => how !== "minutes"), "noClock"];
 }
 
 /** The pictures of one showing, which may be longer or shorter than its clip. */

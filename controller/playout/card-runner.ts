@@ -8,6 +8,7 @@ import type { DriverPorts, LinkNews, WireCount } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts } from "../ports/playout-status.ts";
 import { asHallcastError } from "./alarms.ts";
+import { withoutClocks } from "./card-clocks.ts";
 import { cutOut, looksLike, thumbnailSize } from "./card-compare.ts";
 import { createCardPictures, type DrawnArea, LIVE_MS } from "./card-pictures.ts";
 import { type Inexact, inexactOf, planArea, standingKey } from "./card-plan.ts";
@@ -75,7 +76,11 @@ type Published = {
  * holds up another board. Starts connecting at once.
  */
 export function createCardRunner(options: CardRunnerOptions): CardRunner {
-  const { driver, clock, widthPx, heightPx, clipOf } = options;
+  const { driver, clock, widthPx, heightPx } = options;
+  const clipOf = (sha256: string): Clip | null => {
+    const clip = options.clipOf(sha256);
+    return clip === null || driver.tellsTime ? clip : withoutClocks(clip);
+  };
   const wire: WireCount = { packets: 0, bytes: 0 };
   const timers = createTimers(clock, ["retry", "limit", "gap", "check", "look", "turn"]);
   const pictures = createCardPictures(clipOf, options.ports.pictures);
@@ -244,7 +249,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     if (program === undefined) return;
     lastPublishMs = clock.monoMs();
     const atMs = clock.wallMs();
-    inexact = inexactOf(standing, clipOf);
+    inexact = inexactOf(standing, options.clipOf, driver.tellsTime);
     const planned = standing.areas.map((area) => planArea(area, clipOf, driver.mostSteps, atMs));
     const isWanted = (): boolean => {
       const now = standingNow();

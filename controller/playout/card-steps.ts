@@ -12,10 +12,10 @@ export type StillStep = {
 };
 
 /**
- * What of a clip still pictures cannot tell: a line that runs comes in pages, of an animation the first picture, a clock without its seconds, of
- * what machines say only the words for when there is nothing: a number that comes a minute late sends people to the wrong place.
+ * What of a clip still pictures cannot tell: a line that runs comes in pages, of an animation the first picture, a clock without its seconds or
+ * not at all, of what machines say only the words for when there is nothing: a number that comes a minute late sends people to the wrong place.
  */
-export type Approximation = "pages" | "firstPicture" | "minutes" | "notLive";
+export type Approximation = "pages" | "firstPicture" | "minutes" | "noClock" | "notLive";
 
 export type StillSteps = { readonly steps: readonly StillStep[]; readonly inexact: readonly Approximation[] };
 

@@ -109,7 +109,7 @@ export const BoardStatus = z.object({
     readings: z.array(Reading),
     /** Items that this controller shows otherwise than they were drawn, and how. */
     inexact: z
-      .array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes", "notLive"]) }))
+      .array(z.object({ title: z.string(), how: z.enum(["pages", "firstPicture", "minutes", "noClock", "notLive"]) }))
       .default([]),
     /** Where on the PC's own screen the picture stands, for outputs that go there. */
     screen: ScreenPlace.nullable(),

@@ -17,8 +17,9 @@
  */
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
-import { md5Hex, sha1Hex } from "../adapters/hashes.ts";
+import { sha1Hex } from "../adapters/hashes.ts";
 import type { CardArea, CardPicture, StepEntry } from "../drivers/card.ts";
+import { cardForm } from "./card-form.ts";
 
 export const ONBON_PORT = 80;
 export const ONBON_USER = "guest";
@@ -76,20 +77,16 @@ export function onbonPictureRequest(
 const fileName = ({ md5 }: CardPicture): string => `${md5}.png`;
 
 function form(pictures: readonly CardPicture[], command: object): OnbonBody {
-  const files = [...new Map(pictures.map((picture) => [fileName(picture), picture])).entries()];
-  const boundary = `--------------------------${md5Hex(files.map(([name]) => name).join())}`;
-  const parts: Uint8Array[] = [];
-  const text = (value: string): void => void parts.push(new TextEncoder().encode(value));
-  for (const [name, { png }] of files) {
-    text(
-      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"; filename="${name}"\r\nContent-Type: image/png\r\n\r\n`,
-    );
-    parts.push(png);
-    text("\r\n");
-  }
-  text(`--${boundary}\r\nContent-Disposition: form-data; name="command"\r\n\r\n${JSON.stringify(command)}\r\n`);
-  text(`--${boundary}--\r\n`);
-  return { contentType: `multipart/form-data; boundary=${boundary}`, body: new Uint8Array(Buffer.concat(parts)) };
+  const files = [...new Map(pictures.map((picture) => [fileName(picture), picture.png])).entries()];
+  return cardForm([
+    ...files.map(([name, bytes]) => ({ name, fileName: name, contentType: "image/png", bytes })),
+    {
+      name: "command",
+      fileName: null,
+      contentType: null,
+      bytes: new TextEncoder().encode(JSON.stringify(command)),
+    },
+  ]);
 }
 
 /** One area, placed and filled, above all programmes of the player and instead of them. */

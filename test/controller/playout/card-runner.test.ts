@@ -28,6 +28,7 @@ function fakeCard() {
     prepared: (overrides: Partial<PreparedCard> = {}): PreparedCard => ({
       minGapMs: 1_000,
       mostSteps: 10,
+      tellsTime: true,
       checkEveryMs: 30_000,
       lookEveryMs: 600_000,
       open: (context): CardLink => {

@@ -19,12 +19,17 @@ import { createCompositor } from "../../../renderer/compose.ts";
 import { createFastClock } from "../../fakes/fast-clock.ts";
 import { boardOf, plainClip, programOf, scrollingClip } from "../../fakes/spool.ts";
 import { createFakeWires } from "../../fakes/wires.ts";
+import { colorlightPlayerRig } from "./colorlight-player-rig.ts";
 import { huiduRig } from "./huidu-rig.ts";
 import { onbonRig } from "./onbon-rig.ts";
 import { CARD_HEIGHT_PX, CARD_WIDTH_PX, type CardRig, type MakeCardRig } from "./rig.ts";
 
 /** The other side of every driver whose controllers play by themselves. */
-const RIGS: Readonly<Record<string, MakeCardRig>> = { huidu: huiduRig, "onbon-bxy": onbonRig };
+const RIGS: Readonly<Record<string, MakeCardRig>> = {
+  huidu: huiduRig,
+  "onbon-bxy": onbonRig,
+  "colorlight-player": colorlightPlayerRig,
+};
 
 const NOW_MS = Date.UTC(2026, 10, 23, 4, 0, 20);
 const TIMES = 20;
@@ -190,11 +195,21 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     });
   });
 
-  it("has a clock's minute without wearing out", async () => {
+  it("has a clock's minute, or no clock at all, without wearing out", async () => {
     order(programWith(["clock"], []));
     await until("published", 20, () => runner.peer().acknowledgedAtMs !== null);
     const before = Buffer.from((await rig.screen()).rgb);
     const [told, worn] = [rig.publications(), rig.wear()];
+    if (!rig.tellsTime) {
+      expect(await shows([0, 0, 40])).toBe(true);
+      expect(new Set(before.toString("hex", 0, CARD_WIDTH_PX * MAIN_PX * 3).match(/.{6}/g))).toEqual(
+        new Set(["000028"]),
+      );
+      expect(runner.inexact()).toEqual([{ title: "clock", how: "noClock" }]);
+      await pass(70);
+      expect([rig.publications(), rig.wear()]).toEqual([told, worn]);
+      return;
+    }
     await until("the next minute", 90, async () => Buffer.compare((await rig.screen()).rgb, before) !== 0);
     expect([rig.publications(), rig.wear()]).toEqual([told, worn]);
   });

@@ -9,6 +9,7 @@ export const huiduRig: MakeCardRig = async (clock) => {
     settings: { host: "127.0.0.1", port: card.port },
     identity: "card D16-00-00001",
     screen: card.screen,
+    tellsTime: true,
     isLit: card.isLit,
     brightnessPct: card.brightnessPct,
     publications: () => card.calls.filter((method) => /^(Add|Update)Program$/.test(method)).length,

@@ -34,6 +34,7 @@ export const onbonRig: MakeCardRig = async (clock) => {
     settings: { host: "127.0.0.1", port: card.port },
     identity: "card Y2-0000-0001",
     screen: card.screen,
+    tellsTime: true,
     isLit: () => card.card.settings.isOn,
     brightnessPct: () => Math.round((card.card.settings.brightness * 100) / 255),
     publications: () => card.calls.filter((name) => /^updatedynamic$/i.test(name)).length,

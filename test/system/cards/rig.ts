@@ -11,6 +11,8 @@ export type CardRig = {
   readonly identity: string;
   /** What the board shows; black when it is switched off. */
   readonly screen: () => Promise<Shot>;
+  /** Whether clocks stand on the board. */
+  readonly tellsTime: boolean;
   readonly isLit: () => boolean;
   readonly brightnessPct: () => number;
   /** How often the card was told to play something else. */
