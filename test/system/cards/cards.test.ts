@@ -146,7 +146,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     await until("the second", 10, () => shows([0, 200, 0]));
     await until("the first again", 10, () => shows([255, 0, 0]));
     order(programWith(["red", "green"], []));
-    await pass(35);
+    await pass(20);
     expect([rig.publications(), rig.wear()]).toEqual([told, worn]);
     expect(runner.counts().framesSent).toBeGreaterThan(1);
   });
@@ -206,7 +206,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
         new Set(["000028"]),
       );
       expect(runner.inexact()).toEqual([{ title: "clock", how: "noClock" }]);
-      await pass(70);
+      await pass(45);
       expect([rig.publications(), rig.wear()]).toEqual([told, worn]);
       return;
     }
@@ -360,7 +360,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     expect(rig.isLit()).toBe(false);
     const told = rig.publications();
     order(programWith(["blue"], []));
-    await pass(35);
+    await pass(20);
     expect([rig.publications(), rig.isLit()]).toEqual([told, false]);
   });
 }
