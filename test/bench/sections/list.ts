@@ -2,6 +2,7 @@ import type { Section } from "../section.ts";
 import { boards } from "./boards.ts";
 import { checks } from "./checks.ts";
 import { compose } from "./compose.ts";
+import { feeds } from "./feeds.ts";
 import { hall } from "./hall.ts";
 import { peers } from "./peers.ts";
 import { playout } from "./playout.ts";
@@ -24,4 +25,5 @@ export const sections: readonly Section[] = [
   peers,
   hall,
   reactions,
+  feeds,
 ];
