@@ -7,6 +7,7 @@ import { createFakeDesk } from "./fake-desk.ts";
 import { findingsOf } from "./fake-findings.ts";
 import { DRIVERS, type FakeHall, item, ME, NOW_MS, revision } from "./fake-hall.ts";
 import { healthHandlers } from "./fake-health-handlers.ts";
+import { liveFeedHandlers } from "./fake-live-feed-handlers.ts";
 import { createFakeRecords } from "./fake-records.ts";
 import { recordsHandlers } from "./fake-records-handlers.ts";
 import { reviewHandlers } from "./fake-review-handlers.ts";
@@ -46,6 +47,7 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
     ...reviewHandlers(hall),
     ...todayHandlers(hall),
     ...healthHandlers(hall),
+    ...liveFeedHandlers(),
     ...recordsHandlers(createFakeRecords()),
     ...settingsHandlers(hall, createFakeDesk()),
     getMe: () => ME,

@@ -30,6 +30,7 @@ const TABS = [
   "campaigns",
   "boards",
   "health",
+  "liveFeeds",
   "portal",
   "system",
 ];
