@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { textStyleOf } from "../../playlists/kinds/kind.ts";
 import type { Layer } from "../../playlists/layer.ts";
 import { decodeClip, encodeClip } from "../../renderer/clip-codec.ts";
+import { createCompositor } from "../../renderer/compose.ts";
 import { createRenderer } from "../../renderer/render.ts";
 import { frameOf, litDots, mongolianLayer, style, textLayer } from "./builders.ts";
 
@@ -210,4 +212,34 @@ test("a picture that is not there, or was altered on disk, is refused", async ()
   await expect(draw(layer)).rejects.toMatchObject({ code: "picture.missing" });
   writeFileSync(join(assetsDir, "a".repeat(64)), "something else");
   await expect(draw(layer)).rejects.toMatchObject({ code: "picture.altered" });
+});
+
+/** Words around a machine's numbers, in a region. */
+const liveLayer = (widthPx: number, heightPx: number, calls = 1): Layer => ({
+  ...{ kind: "live", feedId: "queue", template: "请{number}号到{window}号窗口", calls, empty: "" },
+  box: { x: 0, y: 0, widthPx, heightPx },
+  style: textStyleOf(style()),
+});
+
+test("words around numbers are so small that the widest number stands whole, up to the edge of the region", async () => {
+  const { clip, sizePx, findings } = await draw(liveLayer(640, 64));
+  expect(findings).toEqual([]);
+  expect(sizePx).toBe(48);
+  const widest = { calls: [{ number: "WW-0000", window: "W00" }], untilMs: Number.POSITIVE_INFINITY };
+  const rgb = new Uint8Array(640 * 64 * 3);
+  createCompositor({ widthPx: 640, heightPx: 64, zone: "UTC", clipOf: () => clip, liveOf: () => widest }).compose(
+    [{ x: 0, y: 0, widthPx: 640, heightPx: 64, showing: { clip: "live", elapsedMs: 0 }, before: null }],
+    0,
+    rgb,
+  );
+  const isLit = (column: number): boolean =>
+    Array.from({ length: 64 }, (_, y) => (rgb[(y * 640 + column) * 3] ?? 0) > 128).some(Boolean);
+  expect(Array.from({ length: 640 }, (_, x) => x).some(isLit)).toBe(true);
+  expect([isLit(0), isLit(639)]).toEqual([false, false]);
+  expect(same(encodeClip(decodeClip(encodeClip(clip))), encodeClip(clip))).toBe(true);
+});
+
+test("a region too small for the longest number is refused before anybody signs", async () => {
+  const { findings } = await draw(liveLayer(160, 64, 4));
+  expect(findings).toMatchObject([{ code: "live.doesNotFit", severity: "block" }]);
 });

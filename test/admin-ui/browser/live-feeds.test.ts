@@ -54,3 +54,27 @@ describe("the page of the hall's machines", () => {
     expect(await axeFaults(page)).toEqual([]);
   });
 });
+
+describe("an item that shows numbers", () => {
+  it("is written from words with fields of the chosen machine, and says what cards cannot show", async () => {
+    const { page, server, faults } = await office.open("/new");
+    await page.getByText("其他", { exact: true }).click();
+    await page.getByLabel("叫号与实时数据", { exact: true }).check();
+    await page.getByText("需要上传节目的控制卡不能跟随号码").waitFor();
+    await page.getByLabel("来源", { exact: true }).click();
+    await page.locator(".ant-select-item-option", { hasText: "二楼叫号线" }).click();
+    // this line tells no readings
+    await page.getByRole("button", { name: "插入号码" }).waitFor();
+    expect(await page.getByRole("button", { name: "插入数值" }).count()).toBe(0);
+    await page.getByLabel("没有号码时显示").fill("请稍候");
+    await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole("button", { name: "提交审批" }).click();
+    await page.getByText("已提交审批").waitFor();
+    expect(server.calls.find((call) => call.name === "createItem")?.body).toMatchObject({
+      category: "operational",
+      content: { kind: "live", feedId: "line", template: "请{number}号到{window}号窗口", calls: 1, empty: "请稍候" },
+    });
+    expect(faults).toEqual([]);
+  });
+});
