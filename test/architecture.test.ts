@@ -89,7 +89,7 @@ const HOMES: readonly { readonly library: RegExp; readonly home: RegExp }[] = [
   { library: /^pdfmake$/, home: /^controller\/adapters\/pdfmake-pdf\.ts$/ },
   { library: /^write-excel-file$/, home: /^controller\/adapters\/write-excel-file\.ts$/ },
   { library: /^csv-stringify$/, home: /^controller\/adapters\/csv-stringify\.ts$/ },
-  { library: /^koffi$/, home: /^controller\/adapters\/(koffi-libc|x11-screen)\.ts$/ },
+  { library: /^koffi$/, home: /^controller\/adapters\/(koffi-libc|x11-(library|screen))\.ts$/ },
   { library: /^archiver$/, home: /^controller\/adapters\/archiver-zip\.ts$/ },
   { library: /^zxing-wasm$/, home: /^controller\/adapters\/zxing-qr\.ts$/ },
   { library: /^qrcode$/, home: /^controller\/adapters\/qrcode\.ts$/ },

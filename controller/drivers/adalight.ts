@@ -10,7 +10,7 @@ import {
 } from "../protocols/adalight.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
-import { BaudRate, openSerialLink, SerialPath } from "./serial-link.ts";
+import { BaudRate, openSerialLink, SerialKeepAliveMs, SerialPath } from "./serial-link.ts";
 import { serialLoad } from "./wire-load.ts";
 
 /** A sketch says its greeting once a second, after a reset that opening the port may bring about and a boot loader's two seconds. */
@@ -33,12 +33,7 @@ const AdalightSettings = z.strictObject({
     descriptionEn:
       "The original Arduino sketch says “Ada” every second while idle; frames begin after it. WLED says nothing: leave it off",
   }),
-  keepAliveMs: z.number().int().min(200).max(10_000).default(1000).meta({
-    title: "静止画面重发周期（毫秒）",
-    titleEn: "A still picture repeated every (ms)",
-    description: "多数接收端几秒收不到数据就会熄灭",
-    descriptionEn: "Most receivers go dark after a few seconds without data",
-  }),
+  keepAliveMs: SerialKeepAliveMs,
   minGapMs: MinGapMs,
 });
 type AdalightSettings = z.infer<typeof AdalightSettings>;

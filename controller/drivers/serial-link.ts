@@ -3,6 +3,7 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { ControllerFacts } from "../ports/playout-status.ts";
 import type { SerialDevice } from "../ports/serial.ts";
 import type { ControllerContext } from "./driver.ts";
+import { KeepAliveMs } from "./fields.ts";
 import { createSerialLine } from "./serial-line.ts";
 
 export const SerialPath = z.string().trim().min(1).max(200).meta({
@@ -17,6 +18,14 @@ export const SerialPath = z.string().trim().min(1).max(200).meta({
 const RATES = [115_200, 230_400, 460_800, 500_000, 576_000, 921_600, 1_000_000, 1_500_000, 2_000_000] as const;
 const [firstRate, ...otherRates] = RATES;
 const rate = (baudRate: number) => z.literal(baudRate).meta({ title: String(baudRate), titleEn: String(baudRate) });
+
+/** How often a serial line says a still picture again. */
+export const SerialKeepAliveMs = KeepAliveMs.default(1000).meta({
+  title: "静止画面重发周期（毫秒）",
+  titleEn: "A still picture repeated every (ms)",
+  description: "多数接收端几秒收不到数据就会熄灭",
+  descriptionEn: "Most receivers go dark after a few seconds without data",
+});
 
 export const BaudRate = z
   .union([rate(firstRate), ...otherRates.map(rate)])

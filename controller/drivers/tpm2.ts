@@ -10,7 +10,7 @@ import {
 } from "../protocols/tpm2.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
-import { BaudRate, openSerialLink, SerialPath } from "./serial-link.ts";
+import { BaudRate, openSerialLink, SerialKeepAliveMs, SerialPath } from "./serial-link.ts";
 import { serialLoad } from "./wire-load.ts";
 
 const ASK_EVERY_MS = 500;
@@ -34,12 +34,7 @@ const Tpm2Settings = z.strictObject({
     description: "WLED 的串口程序在某些像素数下会漏掉最后一个像素，补一个像素可避免",
     descriptionEn: "WLED's serial reader loses the last pixel of some sizes; one more pixel avoids that",
   }),
-  keepAliveMs: z.number().int().min(200).max(10_000).default(1000).meta({
-    title: "静止画面重发周期（毫秒）",
-    titleEn: "A still picture repeated every (ms)",
-    description: "多数接收端几秒收不到数据就会熄灭",
-    descriptionEn: "Most receivers go dark after a few seconds without data",
-  }),
+  keepAliveMs: SerialKeepAliveMs,
   minGapMs: MinGapMs,
 });
 type Tpm2Settings = z.infer<typeof Tpm2Settings>;

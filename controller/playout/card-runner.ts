@@ -9,11 +9,12 @@ import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts } from "../ports/playout-status.ts";
 import { asHallcastError } from "./alarms.ts";
 import { withoutClocks } from "./card-clocks.ts";
-import { cutOut, looksLike, thumbnailSize } from "./card-compare.ts";
 import { createCardPictures, type DrawnArea, LIVE_MS } from "./card-pictures.ts";
 import { type Inexact, inexactOf, planArea, standingKey } from "./card-plan.ts";
+import { createCardWitness } from "./card-witness.ts";
 import { faultOf, NOBODY, type OutputCounts, type OutputPeer, withNews } from "./output-runner.ts";
 import { createTimers } from "./timers.ts";
+import { whileCurrent } from "./while-current.ts";
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
@@ -84,6 +85,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
   const wire: WireCount = { packets: 0, bytes: 0 };
   const timers = createTimers(clock, ["retry", "limit", "gap", "check", "look", "turn"]);
   const pictures = createCardPictures(clipOf, options.ports.pictures);
+  const isOnScreen = createCardWitness(options.ports.pictures, widthPx, heightPx);
   let phase: Phase = "backoff";
   let link: CardLink | null = null;
   /** Raised with every link's end, so that what an old link still says is not heard. */
@@ -108,6 +110,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
 
   const connect = (): void => {
     const mine = generation;
+    const heard = whileCurrent(() => mine === generation);
     phase = "connecting";
     timers.set("limit", CONNECT_MS, () =>
       down(new HallcastError("device", "output.noAnswer", { afterMs: CONNECT_MS })),
@@ -119,15 +122,9 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
         ports: options.ports,
         clock,
         wire,
-        onUp: (controller) => {
-          if (mine === generation) meet(controller);
-        },
-        onNews: (news) => {
-          if (mine === generation) hear(news);
-        },
-        onDown: (error) => {
-          if (mine === generation) down(error);
-        },
+        onUp: heard(meet),
+        onNews: heard(hear),
+        onDown: heard(down),
       });
       if (mine === generation) link = opened;
     } catch (error) {
@@ -320,23 +317,11 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     if (link === null || expected === null || expected.areas.length === 0) return;
     const mine = generation;
     const bytes = await link.look().catch(() => null);
-    const same = bytes === null || mine !== generation ? null : await isSeen(bytes, expected.areas);
+    const same = bytes === null || mine !== generation ? null : await isOnScreen(bytes, expected.areas);
     if (same === null || mine !== generation || expected !== published) return;
     if (same || differedOnce) hear({ kind: "seen", same });
     else timers.set("look", LOOK_AFTER_MS, lookDue);
     differedOnce = !same;
-  };
-  /** Null if the picture cannot be read. */
-  const isSeen = async (bytes: Uint8Array, areas: readonly DrawnArea[]): Promise<boolean | null> => {
-    const size = { widthPx: thumbnailSize(widthPx), heightPx: thumbnailSize(heightPx) };
-    try {
-      const board = { ...size, rgb: await options.ports.pictures.shrink(bytes, size.widthPx, size.heightPx) };
-      // What a later area covers cannot be judged.
-      const judged = areas.filter((area, i) => !areas.slice(i + 1).some((over) => overlap(area, over)));
-      return judged.every(({ x, y, thumbnails }) => thumbnails.some((one) => looksLike(one, cutOut(board, x, y, one))));
-    } catch {
-      return null;
-    }
   };
   const settle = (): void => {
     options.onStateChange();
@@ -397,8 +382,4 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
       return closing;
     },
   };
-}
-
-function overlap(a: DrawnArea, b: DrawnArea): boolean {
-  return b.x < a.x + a.widthPx && a.x < b.x + b.widthPx && b.y < a.y + a.heightPx && a.y < b.y + b.heightPx;
 }

@@ -8,6 +8,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, ControlStatus, Reading, TestPicture } from "../ports/playout-status.ts";
 import { asHallcastError } from "./alarms.ts";
 import { createTimers } from "./timers.ts";
+import { whileCurrent } from "./while-current.ts";
 
 const FIRST_RETRY_MS = 1_000;
 /** Longer than for pixels: a vendor's program that holds the one session must not be hammered. */
@@ -90,6 +91,7 @@ export function createControlRunner(options: {
 
   const connect = (): void => {
     const mine = generation;
+    const heard = whileCurrent(() => mine === generation);
     phase = "connecting";
     timers.set("connect", CONNECT_MS, () =>
       down(new HallcastError("device", "control.noAnswer", { afterMs: CONNECT_MS })),
@@ -99,12 +101,8 @@ export function createControlRunner(options: {
         ports: options.ports,
         clock,
         sessions: options.sessions,
-        onUp: (facts) => {
-          if (mine === generation) up(facts);
-        },
-        onDown: (error) => {
-          if (mine === generation) down(error);
-        },
+        onUp: heard(up),
+        onDown: heard(down),
       });
       if (mine === generation) link = opened;
       else opened.close();

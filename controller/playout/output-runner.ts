@@ -10,6 +10,7 @@ import {
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import { createTimers } from "./timers.ts";
+import { whileCurrent } from "./while-current.ts";
 
 /** First wait after a failure, doubled up to the cap while failures follow one another. */
 const FIRST_RETRY_MS = 250;
@@ -111,6 +112,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
 
   const connect = (): void => {
     const mine = generation;
+    const heard = whileCurrent(() => mine === generation);
     phase = "connecting";
     timers.set("stuck", CONNECT_MS, () =>
       down(new HallcastError("device", "output.noAnswer", { afterMs: CONNECT_MS })),
@@ -126,15 +128,9 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
         ports: options.ports,
         clock,
         wire,
-        onUp: (controller) => {
-          if (mine === generation) meet(controller);
-        },
-        onNews: (news) => {
-          if (mine === generation) hear(news);
-        },
-        onDown: (error) => {
-          if (mine === generation) down(error);
-        },
+        onUp: heard(meet),
+        onNews: heard(hear),
+        onDown: heard(down),
       });
       if (mine === generation) link = opened;
     });
