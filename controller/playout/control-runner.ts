@@ -1,4 +1,3 @@
-import { ambientPct } from "../../playlists/brightness.ts";
 import type { AmbientRule } from "../../playlists/brightness-plan.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { BoardControl, PreparedControl } from "../controls/control.ts";
@@ -7,6 +6,7 @@ import type { DriverPorts } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, ControlStatus, Reading, TestPicture } from "../ports/playout-status.ts";
 import { asHallcastError } from "./alarms.ts";
+import { createRoomLight, worthAStep } from "./room-light.ts";
 import { createTimers } from "./timers.ts";
 import { whileCurrent } from "./while-current.ts";
 
@@ -20,13 +20,6 @@ const HEALTH_EVERY_MS = 10_000;
 /** What the device holds is lost with its power, and other programs may change it. */
 const REAPPLY_EVERY_MS = 60_000;
 const BLACK_WAIT_MS = 500;
-/** The light of a hall moves with people and clouds: brightness follows it over minutes. */
-const AMBIENT_TIME_MS = 60_000;
-/** A smaller difference is not worth a visible step. */
-const AMBIENT_STEP_PCT = 2;
-/** A sensor that has been silent for this long leaves the word to the timetable. */
-const AMBIENT_STALE_MS = 60_000;
-
 /** What the board should be, beside its pixels. */
 export type DesiredControl = {
   readonly black: boolean;
@@ -85,7 +78,7 @@ export function createControlRunner(options: {
   let retryMs = FIRST_RETRY_MS;
   let controller: ControllerFacts | null = null;
   let readings: readonly Reading[] = [];
-  let ambient: { readonly smoothPct: number; readonly atMs: number } | null = null;
+  const light = createRoomLight(clock);
   let whenIdle: (() => void) | null = null;
   let closing: Promise<void> | null = null;
 
@@ -139,7 +132,7 @@ export function createControlRunner(options: {
     owed.clear();
     controller = null;
     readings = [];
-    ambient = null;
+    light.forget();
     old?.close();
     whenIdle?.();
   };
@@ -149,16 +142,10 @@ export function createControlRunner(options: {
     work();
   };
 
-  /** What the light in the hall asks for; null if there is no rule, no sensor, or it has been silent. */
-  const lightPct = (): number | null => {
-    if (desired === null || desired.ambient === null || ambient === null) return null;
-    return clock.monoMs() - ambient.atMs < AMBIENT_STALE_MS ? Math.round(ambient.smoothPct) : null;
-  };
+  const lightPct = (): number | null => (desired?.ambient == null ? null : light.pct());
   const wantedPct = (): number | null => {
     const pct = lightPct();
-    if (pct === null) return desired?.brightnessPct ?? null;
-    const { brightnessPct } = told;
-    return brightnessPct !== null && Math.abs(pct - brightnessPct) < AMBIENT_STEP_PCT ? brightnessPct : pct;
+    return pct === null ? (desired?.brightnessPct ?? null) : worthAStep(pct, told.brightnessPct);
   };
   /** What the device has yet to be told, in the order that shows least: dark first, light last. */
   const nextTelling = (to: BoardControl): (() => Promise<void>) | null => {
@@ -197,12 +184,7 @@ export function createControlRunner(options: {
   const feelLight = (): void => {
     const lux = readings.find(({ kind }) => kind === "ambientLux")?.value;
     const rule = desired?.ambient ?? null;
-    if (lux === undefined || rule === null) return;
-    const target = ambientPct(rule, lux);
-    const atMs = clock.monoMs();
-    const passed = ambient === null ? Number.POSITIVE_INFINITY : atMs - ambient.atMs;
-    const before = ambient?.smoothPct ?? target;
-    ambient = { smoothPct: target + (before - target) * Math.exp(-passed / AMBIENT_TIME_MS), atMs };
+    if (lux !== undefined && rule !== null) light.feel(rule, lux);
   };
 
   const work = (): void => {
