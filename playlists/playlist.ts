@@ -20,5 +20,10 @@ export const Playlist = z.object({
   place: Place,
   itemIds: z.array(Slug).max(500),
   transition: Transition,
+  /** Who put each item in, by item id: they answer for its being scheduled. Playlists of earlier versions do not tell. */
+  addedById: z.record(Slug, z.string()).default({}),
 });
+/** What people write of one. */
+export const PlaylistInput = Playlist.omit({ id: true, addedById: true });
+export type PlaylistInput = z.infer<typeof PlaylistInput>;
 export type Playlist = z.infer<typeof Playlist>;

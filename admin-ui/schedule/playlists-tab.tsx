@@ -14,6 +14,7 @@ const NEW: Playlist = {
   place: "main",
   itemIds: [],
   transition: { kind: "fade", durationMs: 300 },
+  addedById: {},
 };
 
 /** All playlists on the left, the one being arranged on the right. */

@@ -9,14 +9,18 @@ export function rulesFor(
   { workflow, entries, playlists }: Pick<Library, "workflow" | "entries" | "playlists">,
   item: Pick<Item, "id" | "unitId" | "revisions">,
 ): ReviewRules {
-  const holders = new Set(playlists.filter(({ itemIds }) => itemIds.includes(item.id)).map(({ id }) => id));
+  const holding = playlists.filter(({ itemIds }) => itemIds.includes(item.id));
+  const holders = new Set(holding.map(({ id }) => id));
   const plays = (content: EntryContent): boolean =>
     content.kind === "item" ? content.itemId === item.id : holders.has(content.playlistId);
   return {
     relaxed: workflow.relaxations.map(({ rule }) => rule),
     itemUnitId: item.unitId,
     checklist: workflow.secrecyChecklist,
-    schedulerIds: entries.filter(({ content }) => plays(content)).map(({ createdById }) => createdById),
+    schedulerIds: [
+      ...entries.filter(({ content }) => plays(content)).map(({ createdById }) => createdById),
+      ...holding.flatMap(({ addedById }) => addedById[item.id] ?? []),
+    ],
     authorIds: item.revisions.flatMap(authorsOf),
   };
 }

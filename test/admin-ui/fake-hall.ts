@@ -139,6 +139,7 @@ export function createFakeHall(clip: ClipRef, others: readonly Item[]): FakeHall
         place: "main",
         itemIds: ["item-1", "item-2", "item-3"],
         transition: { kind: "fade", durationMs: 300 },
+        addedById: {},
       },
     ],
     entries: [],

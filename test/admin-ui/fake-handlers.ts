@@ -95,7 +95,7 @@ export function createFakeHandlers(hall: FakeHall, drawn: ClipRef): FakeHandlers
     },
     listPlaylists: () => hall.playlists,
     changePlaylist: ({ id, body }) => {
-      const changed = { id, ...body };
+      const changed = { id, ...body, addedById: {} };
       hall.playlists = hall.playlists.map((one) => (one.id === id ? changed : one));
       return changed;
     },

@@ -95,7 +95,8 @@ export function item(id: string, changes: Partial<Revision> = {}, place: Item["p
 }
 
 export function playlist(id: string, itemIds: string[], changes: Partial<Playlist> = {}): Playlist {
-  return { id, name: `节目单${id}`, place: "main", itemIds, transition: { kind: "fade", durationMs: 400 }, ...changes };
+  const transition = { kind: "fade" as const, durationMs: 400 };
+  return { id, name: `节目单${id}`, place: "main", itemIds, transition, addedById: {}, ...changes };
 }
 
 /** By default: one item of the same number, on all boards, all day, every day. */

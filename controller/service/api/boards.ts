@@ -3,6 +3,7 @@ import { checkBoard } from "../../../playlists/checks/input.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { createResolver, type Resolver } from "../../../playlists/resolve.ts";
+import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
 import { encodePng } from "../../adapters/png.ts";
 import { controlOf, controls } from "../../controls/list.ts";
 import { sizeProblem } from "../../drivers/driver.ts";
@@ -10,6 +11,7 @@ import { driverOf, drivers } from "../../drivers/list.ts";
 import { screenPlaceOf } from "../../drivers/screen.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
+import type { Actor } from "../auth/actor.ts";
 import { unveiledBoard, veiledBoard } from "../board-secrets.ts";
 import type { History } from "../history.ts";
 import { findById, replaceById } from "../library/edits.ts";
@@ -17,6 +19,7 @@ import type { Publishing } from "../publishing.ts";
 import type { AsRunLog } from "../records/as-run.ts";
 import type { AsRunCursor } from "../records/as-run-reading.ts";
 import type { Binary, Handlers } from "./handler.ts";
+import { moverOf } from "./items.ts";
 
 type Area =
   | "listBoards"
@@ -54,22 +57,25 @@ export function boardHandlers(deps: {
         blackout: library.blackouts.find((candidate) => candidate.boardId === board.id) ?? null,
       }));
     },
-    createBoard: async ({ body: asked }) => {
+    createBoard: async ({ body: asked, actor }) => {
       const body = unveiledBoard(asked, null);
       const made = await publishing.publish((library) => {
         if (library.boards.some((board) => board.id === body.id))
           throw new HallcastError("conflict", "board.exists", { found: body.id });
         check(body, library);
+        refuseOwnFillers(library, body, null, actor);
         return { library: { ...library, boards: [...library.boards, body] }, result: body };
       });
       return veiledBoard(made);
     },
-    changeBoard: async ({ params, body: asked }) => {
+    changeBoard: async ({ params, body: asked, actor }) => {
       const made = await publishing.publish((library) => {
-        const body = unveiledBoard(asked, findById(library.boards, params.id, "board"));
+        const before = findById(library.boards, params.id, "board");
+        const body = unveiledBoard(asked, before);
         if (body.id !== params.id)
           throw new HallcastError("input", "board.idFixed", { wanted: params.id, found: body.id });
         check(body, library);
+        refuseOwnFillers(library, body, before, actor);
         return { library: { ...library, boards: replaceById(library.boards, body) }, result: body };
       });
       return veiledBoard(made);
@@ -117,6 +123,14 @@ function createResolverCache(): (library: Library) => Resolver {
     resolvers.set(library, resolver);
     return resolver;
   };
+}
+
+/** A filler is put on air by whoever names it. Throws `entry.reviewedIt` (forbidden). */
+function refuseOwnFillers(library: Library, after: Board, before: Board | null, actor: Actor): void {
+  const known = new Set(before?.regions.map(({ fillerPlaylistId }) => fillerPlaylistId));
+  for (const { fillerPlaylistId: playlistId } of after.regions)
+    if (playlistId !== null && !known.has(playlistId))
+      refuseOwnReview(library, { kind: "playlist", playlistId }, moverOf(actor));
 }
 
 /** Throws what is wrong with a board's geometry, output settings or fillers. */

@@ -4,7 +4,7 @@ import { CivilDateTime } from "../../../playlists/civil.ts";
 import { Audience, Category, Topic } from "../../../playlists/content-class.ts";
 import { ClipRef, Content, Facts, Item, Revision, Style } from "../../../playlists/item.ts";
 import { Asset } from "../../../playlists/library.ts";
-import { Playlist } from "../../../playlists/playlist.ts";
+import { Playlist, PlaylistInput } from "../../../playlists/playlist.ts";
 import { RegionResolution, Resolution } from "../../../playlists/resolution.ts";
 import { BoardTarget, DayTimes, EntryContent, Insert, ScheduleEntry } from "../../../playlists/schedule.ts";
 import { Blackout } from "../../../playlists/takeover.ts";
@@ -424,7 +424,7 @@ export const contract = {
     url: "/api/playlists",
     summary: "Make a playlist",
     access: "publish",
-    body: Playlist.omit({ id: true }),
+    body: PlaylistInput,
     response: Playlist,
   }),
   changePlaylist: route({
@@ -433,7 +433,7 @@ export const contract = {
     summary: "Replace a playlist's name, order and transition",
     access: "publish",
     params: IdParams,
-    body: Playlist.omit({ id: true }),
+    body: PlaylistInput,
     response: Playlist,
   }),
   deletePlaylist: route({

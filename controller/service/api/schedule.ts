@@ -2,7 +2,7 @@ import { checkPlaylist } from "../../../playlists/checks/input.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { latestRevision, playableRevision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { Playlist } from "../../../playlists/playlist.ts";
+import type { Playlist, PlaylistInput } from "../../../playlists/playlist.ts";
 import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
 import type { EntryContent, Insert } from "../../../playlists/schedule.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -71,7 +71,7 @@ export function scheduleHandlers(deps: {
     createPlaylist: async ({ body, actor }) => {
       const made = await publishing.publish((library) => {
         const taken = takeId(library, "playlist");
-        const playlist: Playlist = { ...body, id: taken.id };
+        const playlist: Playlist = { ...body, id: taken.id, addedById: addersOf(body, null, actor) };
         checkPlaylist(playlist, library);
         return { library: { ...taken.library, playlists: [...taken.library.playlists, playlist] }, result: playlist };
       });
@@ -81,7 +81,7 @@ export function scheduleHandlers(deps: {
     changePlaylist: async ({ params, body, actor }) => {
       const { before, after } = await publishing.publish((library) => {
         const before = findById(library.playlists, params.id, "playlist");
-        const after: Playlist = { ...body, id: params.id };
+        const after: Playlist = { ...body, id: params.id, addedById: addersOf(body, before, actor) };
         checkPlaylist(after, library);
         if (before.place !== after.place) refuseUsed(library, params.id);
         for (const itemId of after.itemIds)
@@ -170,6 +170,20 @@ export function scheduleHandlers(deps: {
 function playedBy(element: Library[Schedule][number] | null): EntryContent[] {
   if (element === null) return [];
   return "content" in element ? [element.content] : element.itemIds.map((itemId) => ({ kind: "item", itemId }));
+}
+
+/** What was in it before stays theirs who put it in. */
+function addersOf({ itemIds }: PlaylistInput, before: Playlist | null, { id }: Actor): Playlist["addedById"] {
+  const known = (itemId: string): string | null => {
+    if (before?.itemIds.includes(itemId) !== true) return id;
+    return before.addedById[itemId] ?? null;
+  };
+  return Object.fromEntries(
+    itemIds.flatMap((itemId) => {
+      const by = known(itemId);
+      return by === null ? [] : [[itemId, by]];
+    }),
+  );
 }
 
 function keyOf(content: EntryContent): string {

@@ -23,6 +23,7 @@ export function largeLibrary(): Library {
       place: "main" as const,
       itemIds: Array.from({ length: 20 }, (_, n) => `item-${n}`),
       transition: { kind: "fade" as const, durationMs: 300 },
+      addedById: {},
     })),
     entries: Array.from({ length: LARGE_ENTRIES }, (_, n) => entry(n)),
     calendar: {

@@ -1,4 +1,3 @@
-import { NO_LIVE } from "../../../playlists/live.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -16,6 +15,7 @@ import { createClipStore } from "../../../controller/service/clips.ts";
 import { openRecords } from "../../../controller/service/records/records.ts";
 import { openSigned } from "../../../controller/signed-file.ts";
 import { dayAt } from "../../../playlists/civil.ts";
+import { NO_LIVE } from "../../../playlists/live.ts";
 import { Program } from "../../../playlists/program.ts";
 import { Control } from "../../../playlists/takeover.ts";
 import type { Clip } from "../../../renderer/clip.ts";
@@ -100,7 +100,7 @@ function createMinutePlayer() {
     ports: { ...createFakeWires(), udp: DEEP_HOLE },
     sessions: createSessionPool(),
     clipOf: (sha256) => clips.get(sha256) ?? null,
- liveOf: NO_LIVE,
+    liveOf: NO_LIVE,
     alarms: createAlarms(clock.wallMs, () => undefined),
     showLog: createShowLog(asRun),
     onFrame: () => undefined,

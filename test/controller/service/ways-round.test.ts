@@ -143,6 +143,44 @@ describe("a reviewer", () => {
     expect(signed.json()).toMatchObject(refusal("approval.scheduledIt"));
   });
 
+  it("does not put what they will sign into a playlist that another scheduled", async () => {
+    const other = await service.token("publisher");
+    const body = { name: "早间", place: "main", itemIds: [], transition: { kind: "cut", durationMs: 0 } };
+    const made = await service.call(other, { method: "POST", url: "/api/playlists", payload: body });
+    const { id } = made.json<{ id: string }>();
+    const draft = await submitText(p.wang, "通知");
+    expect((await p.leader.put(`/api/playlists/${id}`, { ...body, itemIds: [draft.id] })).statusCode).toBe(200);
+    const item = await signedBy(draft, signers(), "sign");
+    const signed = await p.leader.post(`/api/items/${item.id}/approve`);
+    expect(signed.json()).toMatchObject(refusal("approval.scheduledIt"));
+    // Whoever changes the rest of it later does not answer for what was there.
+    const renamed = { ...body, name: "午间", itemIds: [draft.id] };
+    await service.call(other, { method: "PUT", url: `/api/playlists/${id}`, payload: renamed });
+    expect((await p.leader.post(`/api/items/${item.id}/approve`)).json()).toMatchObject(
+      refusal("approval.scheduledIt"),
+    );
+    await p.leader.put(`/api/playlists/${id}`, body);
+    expect((await p.leader.post(`/api/items/${item.id}/approve`)).statusCode).toBe(200);
+  });
+
+  it("does not make a board's filler of what they signed", async () => {
+    const item = await signedBy(await submitText(p.wang, "通知"), { ...signers(), leader: p.leader });
+    const body = { name: "垫播", place: "main", itemIds: [item.id], transition: { kind: "cut", durationMs: 0 } };
+    const playlist = (await p.publisher.post("/api/playlists", body)).json<{ id: string }>();
+    await service.store.change((library) => ({
+      ...library,
+      users: library.users.map((user) => (user.id === p.leader.id ? { ...user, roles: ["leader", "sysAdmin"] } : user)),
+    }));
+    const [board] = service.store.read().boards;
+    const regions = board?.regions.map((one) =>
+      one.place === "main" ? { ...one, fillerPlaylistId: playlist.id } : one,
+    );
+    const url = `/api/boards/${board?.id}`;
+    expect((await p.leader.put(url, { ...board, regions })).json()).toMatchObject(refusal("entry.reviewedIt"));
+    expect((await p.admin.put(url, { ...board, regions })).statusCode).toBe(200);
+    expect((await p.leader.put(url, { ...board, regions, name: "北屏" })).statusCode).toBe(200);
+  });
+
   it("does not bring back an entry of their own after signing", async () => {
     const item = await signedBy(await submitText(p.wang, "通知"), signers(), "sign");
     const entry = {
