@@ -12,7 +12,11 @@ export const FeedSource = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("http") }),
   z.strictObject({
     kind: z.literal("mqtt"),
-    url: z.url({ protocol: /^(?:mqtts?|wss?)$/ }).max(300),
+    /** A name and password in it would be shown wherever the address is. */
+    url: z
+      .url({ protocol: /^(?:mqtts?|wss?)$/ })
+      .max(300)
+      .refine((url) => !url.includes("@")),
     topic: z.string().trim().min(1).max(200),
     qos: z.union([z.literal(0), z.literal(1)]),
     user: z.string().max(200),

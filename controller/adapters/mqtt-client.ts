@@ -4,6 +4,8 @@ import type { MqttPort } from "../ports/mqtt.ts";
 import { errorCode } from "./durable-file.ts";
 
 const RETRY_MS = 2_000;
+/** For a topic that was not allowed: somebody has to change the broker. */
+const ASK_AGAIN_MS = 10_000;
 const CONNECT_MS = 10_000;
 const KEEP_ALIVE_SEC = 15;
 /** Answers of MQTT 3.1.1 §3.2.2.3 and MQTT 5 §3.2.2.2 that speak of who connects: 4, 5 and 0x86, 0x87. */
@@ -16,6 +18,7 @@ export const mqttClient: MqttPort = {
   subscribe: ({ url, topic, qos, user, password }, events) => {
     let isClosed = false;
     let isUp = false;
+    let asking: NodeJS.Timeout | undefined;
     const down = (code: string, cause: unknown): void => {
       isUp = false;
       if (isClosed) return;
@@ -32,18 +35,23 @@ export const mqttClient: MqttPort = {
       resubscribe: false,
       ...(user === "" ? {} : { username: user, password }),
     });
-    client.on("connect", () => {
+    const subscribe = (): void => {
       client.subscribe(topic, { qos }, (error, granted) => {
         if (isClosed) return;
-        if (error !== null || granted?.some((one) => one.qos >= REFUSED_QOS)) {
-          // The broker keeps the connection, so nothing would ask again by itself.
-          down("mqtt.notAllowed", error ?? "");
+        if (error === null && granted?.every((one) => one.qos < REFUSED_QOS) === true) {
+          isUp = true;
+          events.onUp();
           return;
         }
-        isUp = true;
-        events.onUp();
+        down("mqtt.notAllowed", error ?? "");
+        // The broker keeps the connection, so nothing else would ask again.
+        clearTimeout(asking);
+        asking = setTimeout(() => {
+          if (client.connected) subscribe();
+        }, ASK_AGAIN_MS);
       });
-    });
+    };
+    client.on("connect", subscribe);
     client.on("message", (_topic, payload) => {
       if (!isClosed) events.onMessage(new Uint8Array(payload));
     });
@@ -58,6 +66,7 @@ export const mqttClient: MqttPort = {
     return {
       close: () => {
         isClosed = true;
+        clearTimeout(asking);
         client.end(true);
       },
     };

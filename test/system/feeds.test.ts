@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -30,8 +30,10 @@ const Views = z.array(
 /** A broker of its own: anybody may come in, or nobody. */
 async function startBroker(program: string, folder: string, isOpen: boolean) {
   const port = await freePort();
+  // Started by root it would become somebody who may not read the folder of the test.
+  const own = `user ${userInfo().username}\n`;
   const config = join(folder, `mosquitto-${port}.conf`);
-  await writeFile(config, `listener ${port} 127.0.0.1\nallow_anonymous ${isOpen}\npersistence false\n`);
+  await writeFile(config, `listener ${port} 127.0.0.1\nallow_anonymous ${isOpen}\npersistence false\n${own}`);
   const child: ChildProcess = spawn(program, ["-c", config, "-v"], { stdio: ["ignore", "ignore", "pipe"] });
   await new Promise<void>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`mosquitto ended: ${code}`)));

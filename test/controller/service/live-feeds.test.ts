@@ -66,6 +66,8 @@ it("says what is wrong with the address", async () => {
   expect((await post({ window: 3 })).json()).toMatchObject({ error: { code: "liveFeed.off" } });
   expect((await post({ window: 3 }, "broker")).json()).toMatchObject({ error: { code: "liveFeed.notHttp" } });
   expect((await post({ window: 3 }, "nobody")).json()).toMatchObject({ error: { code: "liveFeed.unknown" } });
+  const source = { ...MQTT.source, url: "mqtt://hall:s3cret@10.0.0.9:1883" };
+  expect((await save([Object.assign({}, MQTT, { source })])).statusCode).toBe(400);
   expect((await save([FEED, FEED])).json()).toMatchObject({ error: { code: "liveFeed.twice" } });
 });
 
