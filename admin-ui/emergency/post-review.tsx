@@ -7,8 +7,7 @@ import { useAct } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 import { useToast } from "../parts/use-toast.ts";
 import { useTimes } from "../times.ts";
-import { EmergencyWords } from "./emergency-words.tsx";
-import { useTakeoverWords } from "./use-takeover-words.ts";
+import { EmergencyPicture } from "./emergency-picture.tsx";
 
 type Props = { readonly takeover: Takeover; readonly boardNames: string };
 
@@ -17,7 +16,6 @@ export function PostReviewCard({ takeover, boardNames }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const times = useTimes();
-  const words = useTakeoverWords(takeover);
   const act = useAct(contract.postReview, [contract.listTakeovers]);
   const [open, setOpen] = useState(false);
   const [passed, setPassed] = useState<boolean | null>(null);
@@ -47,7 +45,7 @@ export function PostReviewCard({ takeover, boardNames }: Props) {
         </p>
         {due !== null && <p>{t("postReview.due", { day: due })}</p>}
       </div>
-      <EmergencyWords words={words} drill={takeover.drill} />
+      <EmergencyPicture takeover={takeover} />
       <div className="emergency-acts">
         <Button type="primary" onClick={() => setOpen(true)}>
           {t("postReview.open")}
@@ -63,7 +61,7 @@ export function PostReviewCard({ takeover, boardNames }: Props) {
         onCancel={() => setOpen(false)}
         destroyOnHidden
       >
-        <EmergencyWords words={words} drill={takeover.drill} />
+        <EmergencyPicture takeover={takeover} />
         <Field label={t("postReview.result")} group className="post-review-result">
           {() => (
             <Radio.Group
