@@ -54,7 +54,8 @@ export const commissionEn: Readonly<Record<keyof typeof commissionZh, string>> =
   "commission.setOrder": "Change to {{order}} and look again",
   "commission.coloursRight": "The colours are right ({{order}}).",
   "commission.picturesRight": "All is right: end the test and go on",
-  "commission.playsItself": "This card keeps the pictures and plays them by itself, so there is no frame rate to measure. The board is ready.",
+  "commission.playsItself":
+    "This card keeps the pictures and plays them by itself, so there is no frame rate to measure. The board is ready.",
   "commission.measure": "Measure",
   "commission.measureAgain": "Measure again",
   "commission.measured": "{{perSecond}} pictures a second left (wanted {{wanted}}), {{dropped}} were dropped",
@@ -83,6 +84,9 @@ export const commissionEn: Readonly<Record<keyof typeof commissionZh, string>> =
   "box.colorlightPlayer.label":
     "Label: Colorlight, C1, C4, C6, C10, A2, A4, A200 …; the program is PlayerMaster or LEDVISION",
   "box.colorlightPlayer.cable": "No video cable, only network; the player stores programmes (experimental)",
+  "box.xixun": "Xixun player card",
+  "box.xixun.label": "Label: Xixun, Sysolution, Y, M or L series; the program is LedOK",
+  "box.xixun.cable": "No video cable, only network; the card plays by itself (experimental)",
   "box.colorlightCards": "Colorlight receiving cards on the PC's network card",
   "box.colorlightCards.label": "Label: 5A-75B, 5A-75E, i5, i9",
   "box.colorlightCards.cable": "No box: gigabit cable straight into the board (experimental)",

@@ -78,6 +78,9 @@ export const commissionZh = {
   "box.colorlightPlayer.label":
     "标签：Colorlight 卡莱特，C1、C4、C6、C10、A2、A4、A200 等；软件是 PlayerMaster、LEDVISION",
   "box.colorlightPlayer.cable": "没有视频线，只有网线；节目存在盒里（实验性）",
+  "box.xixun": "熙讯异步卡",
+  "box.xixun.label": "标签：Xixun 熙讯、Sysolution，Y、M、L 系列；软件是 LedOK",
+  "box.xixun.cable": "没有视频线，只有网线；卡自行播放（实验性）",
   "box.colorlightCards": "卡莱特接收卡，网线直通电脑",
   "box.colorlightCards.label": "标签：5A-75B、5A-75E、i5、i9",
   "box.colorlightCards.cable": "没有盒子，屏里的接收卡直接接电脑的千兆网卡（实验性）",

@@ -5,6 +5,7 @@ import type { ControllerContext } from "./driver.ts";
 const ANSWER_MS = 10_000;
 /** Pictures of a large board over a slow network. */
 const UPLOAD_MS = 60_000;
+const SHORT_BYTES = 20_000;
 const UNAVAILABLE = 503;
 const OUT_OF_SPACE = 507;
 
@@ -52,7 +53,7 @@ export function createCardHttp(host: string, port: number, context: ControllerCo
           url: base + path,
           headers: sent === null ? {} : { "content-type": sent.contentType },
           body: sent?.body ?? null,
-          timeoutMs: sent?.contentType.startsWith("multipart") ? UPLOAD_MS : ANSWER_MS,
+          timeoutMs: (sent?.body.length ?? 0) > SHORT_BYTES ? UPLOAD_MS : ANSWER_MS,
         })
         .catch((error: unknown) => {
           throw lost(known(error));

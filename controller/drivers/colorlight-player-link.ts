@@ -10,8 +10,8 @@ import {
   playerVsn,
   playingProgram,
   readPlayerBrightness,
-  readPlayerJson,
 } from "../protocols/colorlight-player.ts";
+import { readLooseJson } from "../protocols/loose-json.ts";
 import type { CardLink, CardShow } from "./card.ts";
 import { createCardHttp } from "./card-http.ts";
 import type { ControllerContext } from "./driver.ts";
@@ -38,7 +38,7 @@ export function openPlayer(settings: PlayerLinkSettings, memory: PlayerMemory, c
   let isOn: boolean | null = null;
   let brightness: number | null = null;
 
-  const ask = async (path: string): Promise<object> => readPlayerJson(await http.request("GET", path, path, null));
+  const ask = async (path: string): Promise<object> => readLooseJson(await http.request("GET", path, path, null));
   const tell = (method: HttpRequest["method"], path: string, value: object): Promise<Uint8Array> => {
     const body = new TextEncoder().encode(JSON.stringify(value));
     return http.request(method, path, path, { contentType: "application/json", body });

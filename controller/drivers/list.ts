@@ -13,6 +13,7 @@ import { screen } from "./screen.ts";
 import { tpm2 } from "./tpm2.ts";
 import { tpm2net } from "./tpm2net.ts";
 import { wled } from "./wled.ts";
+import { xixun } from "./xixun.ts";
 
 /** Every kind of output the product knows. The conformance suite and the settings forms run over this list. */
 export const drivers: readonly Driver[] = [
@@ -24,6 +25,7 @@ export const drivers: readonly Driver[] = [
   huidu,
   onbonBxy,
   colorlightPlayer,
+  xixun,
   screen,
   wled,
   flaschen,

@@ -18,17 +18,16 @@
  * Source: official "Cx Async Controller RESTful API" 1.7 and definition of VSN. They do not fix the form of the JSON answers, so
  * values are looked for by their names at any depth.
  */
-import { HallcastError } from "../../playlists/errors.ts";
 import { buildXml } from "../adapters/fast-xml.ts";
 import { md5Hex } from "../adapters/hashes.ts";
 import type { CardArea, CardPicture } from "../drivers/card.ts";
 import type { ControllerFacts } from "../ports/playout-status.ts";
 import { cardForm, type FormPart } from "./card-form.ts";
+import { leavesOf, scalarAt, valuesAt } from "./loose-json.ts";
 
 export const PLAYER_PORT = 80;
 export const PLAYER_PICTURE_TYPE = 2;
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n';
-const MOST_DEPTH = 8;
 
 /** Programmes of ours are known by their names; others are nobody's business. */
 const OURS = /^hc-[0-9a-f]{32}\.vsn$/;
@@ -113,23 +112,10 @@ export function playerBrightness(percent: number): number {
   return Math.max(1, Math.round((percent * 255) / 100));
 }
 
-/** Throws `output.badAnswer` for what is no JSON object. */
-export function readPlayerJson(bytes: Uint8Array): object {
-  let found: unknown;
-  try {
-    found = JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw new HallcastError("device", "output.badAnswer", { cause: String(error).slice(0, 80) }, error);
-  }
-  if (typeof found !== "object" || found === null)
-    throw new HallcastError("device", "output.badAnswer", { cause: "no JSON object" });
-  return found;
-}
-
 /** Null unless the answer names one programme as playing, by a name of a VSN file. */
 export function playingProgram(info: object): string | null {
   const playing = valuesAt(info, ["playing", "program", "current"])
-    .flatMap((value) => [value, ...leaves(value)])
+    .flatMap((value) => [value, ...leavesOf(value)])
     .map(programName)
     .filter((name) => name !== null);
   return playing[0] ?? null;
@@ -137,7 +123,9 @@ export function playingProgram(info: object): string | null {
 
 /** Programmes of ours among those that the player has. */
 export function ownPrograms(list: object): readonly string[] {
-  return [...new Set(leaves(list).map(programName))].filter((name): name is string => name !== null && OURS.test(name));
+  return [...new Set(leavesOf(list).map(programName))].filter(
+    (name): name is string => name !== null && OURS.test(name),
+  );
 }
 
 export function playerFacts(info: object, dimension: object | null): ControllerFacts {
@@ -166,27 +154,4 @@ function programName(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const name = value.split(/[\\/]/).at(-1) ?? "";
   return /\.vsn$/i.test(name) ? name : null;
-}
-
-/** The first plain value under one of the names, earlier names first, at whatever depth. */
-function scalarAt(root: object, names: readonly string[]): string | number | null {
-  for (const name of names)
-    for (const value of valuesAt(root, [name]))
-      if ((typeof value === "string" && value !== "") || typeof value === "number") return value;
-  return null;
-}
-
-function valuesAt(root: unknown, names: readonly string[], depth = 0): unknown[] {
-  if (typeof root !== "object" || root === null || depth > MOST_DEPTH) return [];
-  const entries: [string, unknown][] = Object.entries(root);
-  const isNamed = (key: string): boolean => names.includes(key.toLowerCase().replaceAll("_", ""));
-  const here = names.flatMap((name) =>
-    entries.filter(([key]) => key.toLowerCase().replaceAll("_", "") === name).map(([, value]) => value),
-  );
-  return [...here, ...entries.flatMap(([key, value]) => (isNamed(key) ? [] : valuesAt(value, names, depth + 1)))];
-}
-
-function leaves(root: unknown, depth = 0): unknown[] {
-  if (typeof root !== "object" || root === null) return [root];
-  return depth > MOST_DEPTH ? [] : Object.values(root).flatMap((value: unknown) => leaves(value, depth + 1));
 }

@@ -8,8 +8,8 @@ import {
   playerVsn,
   playingProgram,
   readPlayerBrightness,
-  readPlayerJson,
 } from "../../../controller/protocols/colorlight-player.ts";
+import { readLooseJson } from "../../../controller/protocols/loose-json.ts";
 
 const picture = (text: string) => ({
   md5: createHash("md5").update(text).digest("hex"),
@@ -112,7 +112,7 @@ describe("what a Colorlight player answers", () => {
 
   it("is refused if it is no JSON object", () => {
     for (const text of ["<html>", "", "5", "null"])
-      expect(() => readPlayerJson(new TextEncoder().encode(text)), text).toThrow(
+      expect(() => readLooseJson(new TextEncoder().encode(text)), text).toThrow(
         expect.objectContaining({ code: "output.badAnswer" }),
       );
   });

@@ -23,15 +23,17 @@ import { colorlightPlayerRig } from "./colorlight-player-rig.ts";
 import { huiduRig } from "./huidu-rig.ts";
 import { onbonRig } from "./onbon-rig.ts";
 import { CARD_HEIGHT_PX, CARD_WIDTH_PX, type CardRig, type MakeCardRig } from "./rig.ts";
+import { xixunRig } from "./xixun-rig.ts";
 
 /** The other side of every driver whose controllers play by themselves. */
 const RIGS: Readonly<Record<string, MakeCardRig>> = {
   huidu: huiduRig,
   "onbon-bxy": onbonRig,
   "colorlight-player": colorlightPlayerRig,
+  xixun: xixunRig,
 };
 
-const NOW_MS = Date.UTC(2026, 10, 23, 4, 0, 20);
+const NOW_MS = Date.UTC(2026, 10, 23, 4, 0, 50);
 const TIMES = 20;
 const MAIN_PX = 48;
 const CLIPS = new Map<string, Clip>([
@@ -143,10 +145,12 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     order(programWith(["red", "green"], []));
     await until("the first", 20, async () => runner.counts().framesSent > 0 && (await shows([255, 0, 0])));
     const [told, worn] = [rig.publications(), rig.wear()];
-    await until("the second", 10, () => shows([0, 200, 0]));
-    await until("the first again", 10, () => shows([255, 0, 0]));
+    if (rig.playsOn) {
+      await until("the second", 10, () => shows([0, 200, 0]));
+      await until("the first again", 10, () => shows([255, 0, 0]));
+    }
     order(programWith(["red", "green"], []));
-    await pass(20);
+    await pass(16);
     expect([rig.publications(), rig.wear()]).toEqual([told, worn]);
     expect(runner.counts().framesSent).toBeGreaterThan(1);
   });
@@ -169,7 +173,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
       const { rgb } = await rig.screen();
       const page = rgb.subarray(MAIN_PX * CARD_WIDTH_PX * 3);
       if (page.some((value) => value > 0)) pages.add(Buffer.from(page).toString("base64"));
-      return pages.size >= 3;
+      return pages.size >= (rig.playsOn ? 3 : 1);
     });
     expect(line).toBeDefined();
     expect(runner.inexact()).toEqual([{ title: "line", how: "pages" }]);
@@ -206,7 +210,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
         new Set(["000028"]),
       );
       expect(runner.inexact()).toEqual([{ title: "clock", how: "noClock" }]);
-      await pass(45);
+      await pass(15);
       expect([rig.publications(), rig.wear()]).toEqual([told, worn]);
       return;
     }
@@ -360,7 +364,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     expect(rig.isLit()).toBe(false);
     const told = rig.publications();
     order(programWith(["blue"], []));
-    await pass(20);
+    await pass(16);
     expect([rig.publications(), rig.isLit()]).toEqual([told, false]);
   });
 }

@@ -9,6 +9,7 @@ export const colorlightPlayerRig: MakeCardRig = async (clock) => {
     identity: "card CLC40000001",
     screen: card.screen,
     tellsTime: false,
+    playsOn: true,
     isLit: () => card.player.settings.isAwake,
     brightnessPct: () => Math.round((card.player.settings.brightness * 100) / 255),
     publications: () => card.calls.filter((call) => /^POST \/api\/program\//.test(call)).length,

@@ -10,6 +10,7 @@ export const huiduRig: MakeCardRig = async (clock) => {
     identity: "card D16-00-00001",
     screen: card.screen,
     tellsTime: true,
+    playsOn: true,
     isLit: card.isLit,
     brightnessPct: card.brightnessPct,
     publications: () => card.calls.filter((method) => /^(Add|Update)Program$/.test(method)).length,

@@ -35,6 +35,7 @@ export const onbonRig: MakeCardRig = async (clock) => {
     identity: "card Y2-0000-0001",
     screen: card.screen,
     tellsTime: true,
+    playsOn: true,
     isLit: () => card.card.settings.isOn,
     brightnessPct: () => Math.round((card.card.settings.brightness * 100) / 255),
     publications: () => card.calls.filter((name) => /^updatedynamic$/i.test(name)).length,

@@ -13,6 +13,8 @@ export type CardRig = {
   readonly screen: () => Promise<Shot>;
   /** Whether clocks stand on the board. */
   readonly tellsTime: boolean;
+  /** Whether the simulated card goes on to the second picture; one that does not needs a browser, which has a test of its own. */
+  readonly playsOn: boolean;
   readonly isLit: () => boolean;
   readonly brightnessPct: () => number;
   /** How often the card was told to play something else. */
