@@ -47,7 +47,7 @@ const CHECK_MS = 15_000;
 /** Huidu's full-colour cards with the SDK (A, D and later series), which keep a programme and play it by themselves. */
 export const huidu = defineCard<HuiduSettings>({
   id: "huidu",
-  title: { zh: "灰度控制卡（实验性，需现场验证）", en: "Huidu card (experimental, to be verified on site)" },
+  title: { zh: "灰度 Huidu 控制卡（实验性，需现场验证）", en: "Huidu card (experimental, to be verified on site)" },
   note: {
     zh: "仅支持带 SDK 的型号。控制卡自行轮播节目：滚动字幕按页推进，动画只显示首帧，切换特效为直接切换，时钟精确到分钟；伽马、通道顺序和像素映射由控制卡自身设定。",
     en: "Only models with the SDK. The card plays the rotation by itself: running lines are pushed on page by page, animations show their first picture, items follow one another by a cut, clocks show minutes. Gamma, colour order and pixel mapping are the card's own.",

@@ -71,6 +71,29 @@ describe("an output that cannot carry the board", () => {
   });
 });
 
+describe("what a wire carries", () => {
+  it("is not told of another one while the answer for the one chosen now is on its way", async () => {
+    const { page } = await office.open("/settings/boards");
+    const network = {
+      packetsPerFrame: 427,
+      bytesPerFrame: 645_000,
+      baudRate: null,
+      framesPerSecond: null,
+      limitedBy: null,
+    };
+    await page.route("**/api/outputs/estimate", async (route) => {
+      // the answer for the other one never comes
+      if (route.request().postDataJSON().driver === "ddp") await route.fulfill({ json: { load: network } });
+    });
+    await page.reload();
+    await page.getByText("整幅画面共 427 个数据包").waitFor();
+    await page.getByLabel("输出方式").click();
+    await page.getByTitle("本机屏幕").click();
+    await page.getByLabel("接收端地址").waitFor({ state: "detached" });
+    expect(await page.getByText("427 个数据包").count()).toBe(0);
+  });
+});
+
 describe("the hall's place", () => {
   it("is entered in the settings of the hall", async () => {
     const { page, server } = await office.open("/settings");

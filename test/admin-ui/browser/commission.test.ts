@@ -15,8 +15,11 @@ describe("the wiring guide", () => {
     await page.getByRole("heading", { name: "接线向导：1号屏" }).waitFor();
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: /树莓派或网关/ }).click();
+    // what steers the board beside its pixels belongs to the wiring
+    await page.getByLabel("控制方式").waitFor();
     await page.getByRole("button", { name: "保存并试连" }).click();
     await page.getByText("连上了。").waitFor();
+    await page.getByText("已发出，这种接法没有回执").waitFor();
     expect(server.calls.find(({ name }) => name === "changeBoard")?.body).toMatchObject({ output: { driver: "ddp" } });
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "下一步" }).click();
