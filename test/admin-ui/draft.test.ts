@@ -23,7 +23,7 @@ describe("the draft of a notice", () => {
 
   it("is empty until something is written, but for the clock and the lines that come with words", () => {
     const empty = KINDS.filter((kind) => isEmpty({ ...blankDraft("2026-11-23"), kind }));
-    expect(empty).toEqual(["text", "image", "guide", "bilingual", "pages", "emergency"]);
+    expect(empty).toEqual(["text", "image", "guide", "bilingual", "pages", "live", "emergency"]);
   });
 
   it("says again what an item says when it is changed, without a second schedule", () => {
