@@ -50,7 +50,11 @@ function CommissionSteps({ board }: { readonly board: Board }) {
   const change = useAct(contract.changeBoard, [contract.listBoards, contract.boardHealth]);
   const at = STEPS.indexOf(step);
   /** True if the board was kept. */
-  const keep = async (next: Board): Promise<boolean> => {
+  const keep = async (wanted: Board): Promise<boolean> => {
+    const { boundTo } = board.output;
+    // the controller was bound beside the draft
+    const isSameWire = wanted.output.driver === board.output.driver;
+    const next = isSameWire ? { ...wanted, output: { ...wanted.output, boundTo } } : wanted;
     setDraft(next);
     const kept = await change.mutateAsync({ params: { id: next.id }, body: next }).catch(() => null);
     return kept !== null;

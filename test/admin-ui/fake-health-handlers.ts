@@ -8,19 +8,18 @@ import type { FakeHandlers } from "./fake-handlers.ts";
 export function healthHandlers(hall: FakeHall): FakeHandlers {
   let notify: NotifySettings = NO_NOTIFY;
   let tests: BoardTest[] = [];
-  const bound = new Map<string, string | null>();
   const controller = { identity: "card A1-0007", model: "X4", firmware: "13.2", widthPx: null, heightPx: null };
   const readings = [{ kind: "temperatureC" as const, where: "1", value: 71.5, ok: false }];
   return {
     boardHealth: () =>
-      hall.boards.map(({ id, name }, index) => ({
+      hall.boards.map(({ id, name, output }, index) => ({
         boardId: id,
         name,
         lamps:
           index === 0
             ? { drawn: "ok" as const, sent: "ok" as const, seen: "ok" as const }
             : { drawn: "ok" as const, sent: "bad" as const, seen: "unknown" as const },
-        boundTo: bound.get(id) ?? null,
+        boundTo: output.boundTo,
         status: {
           ...{ id, state: "playing" as const, programSeq: 1, controlSeq: 1, now: [] },
           output: outputStatus({
@@ -34,7 +33,8 @@ export function healthHandlers(hall: FakeHall): FakeHandlers {
         seemsToBe: index === 0 ? "" : (hall.boards[0]?.name ?? ""),
       })),
     bindController: ({ id, body }) => {
-      bound.set(id, body.identity);
+      const boundTo = body.identity;
+      hall.boards = hall.boards.map((one) => (one.id === id ? { ...one, output: { ...one.output, boundTo } } : one));
       return { boundTo: body.identity };
     },
     listIncidents: () => [

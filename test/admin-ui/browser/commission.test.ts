@@ -20,6 +20,10 @@ describe("the wiring guide", () => {
     await page.getByRole("button", { name: "保存并试连" }).click();
     await page.getByText("连上了。").waitFor();
     await page.getByText("已发出，这种接法没有回执").waitFor();
+    await page.getByRole("button", { name: /登记为这块屏的控制器/ }).click();
+    await page.getByRole("button", { name: "解除登记" }).waitFor();
+    const boundTo = server.hall.boards[0]?.output.boundTo;
+    expect(boundTo).toBeTypeOf("string");
     expect(server.calls.find(({ name }) => name === "changeBoard")?.body).toMatchObject({ output: { driver: "ddp" } });
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "下一步" }).click();
@@ -41,6 +45,8 @@ describe("the wiring guide", () => {
     await answer("第三条", "蓝");
     await page.getByText("颜色顺序正确（GRB）。").waitFor();
     expect(server.hall.boards[0]?.pixels.colourOrder).toBe("GRB");
+    // what is kept later does not take the controller away again
+    expect(server.hall.boards[0]?.output.boundTo).toBe(boundTo);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "画面都对，结束测试并继续" }).click();
     await page.getByRole("button", { name: "开始测量" }).waitFor();
