@@ -23,7 +23,8 @@ export const Role = z.enum([
 export type Role = z.infer<typeof Role>;
 
 /** Roles a person can hold. */
-export const PERSON_ROLES: readonly Role[] = Role.options.filter((role) => role !== "machine");
+export const PersonRole = Role.exclude(["machine"]);
+export type PersonRole = z.infer<typeof PersonRole>;
 
 export const User = z.object({
   id: z.string(),

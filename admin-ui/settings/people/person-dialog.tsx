@@ -2,13 +2,13 @@ import { Alert, Checkbox, Form, Input, Modal, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract, type PublicUser } from "../../../controller/service/api/contract.ts";
 import type { Unit } from "../../../playlists/unit.ts";
-import { PERSON_ROLES, type Role } from "../../../playlists/user.ts";
+import { PersonRole } from "../../../playlists/user.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";
 
 type Fields = {
   readonly name: string;
   readonly displayName: string;
-  readonly roles: Role[];
+  readonly roles: PersonRole[];
   readonly unitId?: string | null;
   readonly phone?: string;
 };
@@ -89,7 +89,7 @@ export function PersonDialog({ person, units, onClose, onAdded }: Props) {
         <Form.Item name="roles" label={t("people.roles")} rules={[{ required: true, message: t("form.required") }]}>
           <Checkbox.Group
             className="role-choice"
-            options={PERSON_ROLES.map((role) => ({
+            options={PersonRole.options.map((role) => ({
               value: role,
               label: (
                 <>

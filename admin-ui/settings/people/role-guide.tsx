@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { PERSON_ROLES } from "../../../playlists/user.ts";
+import { PersonRole } from "../../../playlists/user.ts";
 
 /** What each role does, in the office's own words. */
 export function RoleGuide() {
   const { t } = useTranslation();
   return (
     <dl className="role-guide">
-      {PERSON_ROLES.map((role) => (
+      {PersonRole.options.map((role) => (
         <div key={role}>
           <dt>{t(`role.${role}`)}</dt>
           <dd>{t(`roleHelp.${role}`)}</dd>

@@ -8,7 +8,7 @@ import { Playlist, PlaylistInput } from "../../../playlists/playlist.ts";
 import { RegionResolution, Resolution } from "../../../playlists/resolution.ts";
 import { BoardTarget, DayTimes, EntryContent, Insert, ScheduleEntry } from "../../../playlists/schedule.ts";
 import { Blackout } from "../../../playlists/takeover.ts";
-import { Role, User } from "../../../playlists/user.ts";
+import { PersonRole, Role, User } from "../../../playlists/user.ts";
 import { ShowLine } from "../../ports/as-run.ts";
 import { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
 import { controlContract } from "./contract/control.ts";
@@ -186,7 +186,8 @@ export const contract = {
     url: "/api/users",
     summary: "Add a person; the answer carries their one-time sign-in link",
     access: "administer",
-    body: User.pick({ name: true, displayName: true, roles: true }).extend({
+    body: User.pick({ name: true, displayName: true }).extend({
+      roles: z.array(PersonRole).min(1),
       unitId: Slug.nullable().default(null),
       phone: z.string().max(40).default(""),
     }),
@@ -201,7 +202,7 @@ export const contract = {
     body: z
       .object({
         displayName: z.string(),
-        roles: z.array(Role).min(1),
+        roles: z.array(PersonRole).min(1),
         unitId: Slug.nullable(),
         phone: z.string().max(40),
         disabled: z.boolean(),
