@@ -8,7 +8,9 @@ export const NotifySettings = z.object({
       z.object({
         name: z.string().trim().min(1).max(40),
         url: z.url({ protocol: /^https?$/ }).max(500),
-        /** Key of the signature header; empty sends none. */
+        /** Whose robot it is: each takes its own form. */
+        kind: z.enum(["plain", "dingtalk", "wecom", "feishu"]),
+        /** Key of the signature; empty sends none. */
         secret: z.string().max(200),
       }),
     )

@@ -21,5 +21,7 @@ export const incidentsEn: Readonly<Record<string, string>> = {
   "notify.testText": "A test: whoever reads this will be told when something breaks.",
   "notify.secretAgain": "“{name}” has another address: enter its key or password again",
   "notify.status": "“{name}” did not take the message and answered {found}",
+  "notify.robot":
+    "The robot of “{name}” refused the message ({found}, {cause}): check address, key and its keyword rule",
   "notify.failed": "“{name}” cannot be told about incidents: {cause} (trying goes on for a day)",
 };

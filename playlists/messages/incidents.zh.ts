@@ -20,5 +20,6 @@ export const incidentsZh: Readonly<Record<string, string>> = {
   "notify.testText": "这是一条测试消息：收到即表示故障通知可以送达。",
   "notify.secretAgain": "“{name}”的地址换了，请重新输入密钥或密码",
   "notify.status": "“{name}”没有接受消息，应答码 {found}",
+  "notify.robot": "“{name}”的机器人拒绝了消息（{found}，{cause}）：请核对地址、密钥和关键词设置",
   "notify.failed": "故障通知送不到“{name}”：{cause}（一天之内会一直重试）",
 };

@@ -13,6 +13,7 @@ import { useEdited } from "../use-edited.ts";
 type Hook = NotifySettings["webhooks"][number];
 type Mail = NonNullable<NotifySettings["mail"]>;
 
+const HOOK_KINDS = ["plain", "dingtalk", "wecom", "feishu"] as const satisfies readonly Hook["kind"][];
 const NO_MAIL: Mail = { host: "", port: 465, secure: true, user: "", password: "", from: "", to: [] };
 
 /** Who is told when something breaks and when it is whole again. */
@@ -107,6 +108,12 @@ function Webhooks({ hooks, onChange }: { readonly hooks: readonly Hook[]; readon
                 value={hook.url}
                 onChange={(event) => put(index, { url: event.target.value })}
               />
+              <Select
+                aria-label={t("notify.hookKind", { n: index + 1 })}
+                value={hook.kind}
+                options={HOOK_KINDS.map((kind) => ({ value: kind, label: t(`notify.kind.${kind}`) }))}
+                onChange={(kind) => put(index, { kind })}
+              />
               <Input.Password
                 aria-label={t("notify.hookSecret", { n: index + 1 })}
                 placeholder={t("notify.hookSecretPlaceholder")}
@@ -124,7 +131,7 @@ function Webhooks({ hooks, onChange }: { readonly hooks: readonly Hook[]; readon
           ))}
           <Button
             icon={<PlusOutlined aria-hidden />}
-            onClick={() => onChange([...hooks, { name: "", url: "", secret: "" }])}
+            onClick={() => onChange([...hooks, { name: "", url: "", kind: "plain", secret: "" }])}
           >
             {t("notify.hookAdd")}
           </Button>

@@ -1,4 +1,3 @@
-import { createHmac } from "node:crypto";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
 import type { NotifySettings } from "../../../playlists/notify.ts";
@@ -6,18 +5,12 @@ import type { SendMail } from "../../adapters/nodemailer-mail.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { HttpPort } from "../../ports/http.ts";
 import type { IncidentNews } from "./tracker.ts";
+import { type Notice, postWebhook } from "./webhook.ts";
 
-const TIMEOUT_MS = 10_000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 30 * 60_000;
 /** Who could not be told within a day reads it on the page. */
 const GIVE_UP_MS = 86_400_000;
-
-export type Notice = {
-  readonly subject: string;
-  readonly text: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-};
 
 export type Notifier = {
   /** Tells everybody named in the settings, each on their own and again until it arrives. Returns at once. */
@@ -54,7 +47,7 @@ export function createNotifier(options: NotifierOptions): Notifier {
     return [
       ...webhooks.map((hook) => ({
         ...{ address: hook.url, name: hook.name },
-        send: (notice: Notice) => post(options.http, hook, notice),
+        send: (notice: Notice) => postWebhook(options.http, hook, notice, clock.wallMs()),
       })),
       ...(mail === null
         ? []
@@ -139,20 +132,6 @@ export function noticeOf(
     text: sentence(language, `notify.${what}Text`, params),
     payload: { event: what, hall, message: trouble, ...incident },
   };
-}
-
-async function post(http: HttpPort, hook: NotifySettings["webhooks"][number], notice: Notice): Promise<void> {
-  const body = JSON.stringify({ text: `${notice.subject}\n${notice.text}`, ...notice.payload });
-  const signature = hook.secret === "" ? {} : { "x-hallcast-signature": signatureOf(body, hook.secret) };
-  const headers = { "content-type": "application/json; charset=utf-8", ...signature };
-  const { status } = await http.request({ method: "POST", url: hook.url, headers, body, timeoutMs: TIMEOUT_MS });
-  if (status < 200 || status > 299)
-    throw new HallcastError("device", "notify.status", { name: hook.name, found: status });
-}
-
-/** `sha256=` and the hex HMAC-SHA-256 of the body, so that the receiver knows who speaks. */
-export function signatureOf(body: string, secret: string): string {
-  return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 }
 
 function failure(name: string, cause: unknown, language: NotifySettings["language"]): HallcastError {

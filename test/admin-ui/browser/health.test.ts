@@ -38,12 +38,14 @@ describe("the page of the devices", () => {
     await form.getByRole("button", { name: "添加地址" }).click();
     await form.getByLabel("第 1 个地址的名称").fill("值班群");
     await form.getByLabel("第 1 个地址", { exact: true }).fill("https://robot.hall/send");
+    await form.getByLabel("第 1 个地址是谁的").click();
+    await page.locator(".ant-select-item-option", { hasText: "钉钉群机器人" }).click();
     await form.getByRole("button", { name: "保存" }).click();
     await page.getByText("已保存").waitFor();
     await form.getByRole("button", { name: "发送一条测试消息" }).click();
     await form.getByText("测试消息都已送达。").waitFor();
     expect(server.calls.find(({ name }) => name === "saveNotify")?.body).toMatchObject({
-      webhooks: [{ name: "值班群", url: "https://robot.hall/send", secret: "" }],
+      webhooks: [{ name: "值班群", url: "https://robot.hall/send", kind: "dingtalk", secret: "" }],
     });
   });
 

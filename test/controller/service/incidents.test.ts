@@ -5,7 +5,7 @@ import { NO_NOTIFY } from "../../../playlists/notify.ts";
 import { outputStatus } from "../../fakes/output-status.ts";
 import { ADMIN, addBoards, removeFolder, startTestService, type TestService } from "./harness.ts";
 
-const HOOK = { name: "值班群", url: "http://robot.hall/send", secret: "key" };
+const HOOK = { name: "值班群", url: "http://robot.hall/send", kind: "plain" as const, secret: "key" };
 
 let service: TestService;
 beforeEach(async () => {

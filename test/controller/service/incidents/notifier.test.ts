@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { HttpRequest } from "../../../../controller/ports/http.ts";
-import { createNotifier, type Notice, signatureOf } from "../../../../controller/service/incidents/notifier.ts";
+import { createNotifier } from "../../../../controller/service/incidents/notifier.ts";
+import { type Notice, signatureOf } from "../../../../controller/service/incidents/webhook.ts";
 import { HallcastError } from "../../../../playlists/errors.ts";
 import { NO_NOTIFY, type NotifySettings } from "../../../../playlists/notify.ts";
 import { createFakeClock } from "../../../fakes/clock.ts";
 import { settle } from "../../../fakes/udp.ts";
 
-const HOOK = { name: "值班群", url: "http://robot.hall/send", secret: "key" };
+const HOOK = { name: "值班群", url: "http://robot.hall/send", kind: "plain" as const, secret: "key" };
 const MAIL = {
   ...{ host: "smtp.hall", port: 25, secure: false, user: "", password: "", from: "led@hall.cn" },
   to: ["it@hall.cn"],
