@@ -62,7 +62,8 @@ describe("the password of a board's controller", () => {
   it("does not leave the PC in an archive", () => {
     expect(boardWithoutSecrets(board).output.settings).toEqual({ ...settings, password: "" });
     const library = service.store.read();
-    const webhooks = [{ name: "值班群", url: "https://robot.example/send?access_token=hidden", secret: "hidden" }];
+    const hook = { name: "值班群", kind: "dingtalk" as const, secret: "hidden" };
+    const webhooks = [{ ...hook, url: "https://robot.example/send?access_token=hidden" }];
     const archived = JSON.stringify(withoutSecrets({ ...library, notify: { ...library.notify, webhooks } }));
     expect(archived).toContain("https://robot.example");
     expect(archived).not.toContain("hidden");
