@@ -1,4 +1,8 @@
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./test/slow-first.ts";
+
+/** The built product with people at its pages: as little a measure of time as the pages alone. */
+const DESK = "test/system/desk.test.ts";
 
 /**
  * Child processes, not threads: the canvas library may crash a process in which a thread that used it ended. One group of projects after
@@ -8,6 +12,7 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     // what is polled for comes; how soon is the machine's affair
     expect: { poll: { timeout: 20_000 } },
     projects: [
@@ -28,7 +33,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
-          include: ["test/admin-ui/browser/**/*.test.ts"],
+          include: ["test/admin-ui/browser/**/*.test.ts", DESK],
           globalSetup: ["test/admin-ui/browser/build-pages.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -40,6 +45,7 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["test/system/**/*.test.ts"],
+          exclude: [DESK],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -169,14 +169,17 @@ describe("the page of a new notice", () => {
         return names;
       });
       await page.getByText("更多选项").click();
-      await page.getByLabel("主题", { exact: true }).click();
-      await page.locator(".ant-select-item-option").first().waitFor();
-      await page.keyboard.press("Escape");
-      await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
+      // A busy browser may leave an animation out, so a list is opened more than once.
+      for (let opened = 0; opened < 5 && (await seen.jsonValue()).length === 0; opened++) {
+        await page.getByLabel("主题", { exact: true }).click();
+        await page.locator(".ant-select-item-option").first().waitFor();
+        await page.keyboard.press("Escape");
+        await page.locator(".ant-select-dropdown").waitFor({ state: "hidden" });
+      }
       return seen.jsonValue();
     };
     expect(await animations("reduce")).toEqual([]);
-    expect((await animations("no-preference")).length).toBeGreaterThan(0);
+    expect(await animations("no-preference")).not.toEqual([]);
   });
 
   it("keeps to WCAG 2.2 AA with everything unfolded", async () => {
