@@ -76,7 +76,7 @@ export const Library = z.object({
   words: WordLists,
   feeds: FeedSettings,
   notify: NotifySettings,
-  liveFeeds: z.array(LiveFeed).max(MOST_LIVE_FEEDS),
+  liveFeeds: z.array(LiveFeed).max(MOST_LIVE_FEEDS).default([]),
   /** Which entries of a feed were made into drafts, so that none is made twice. */
   feedDrafts: z.array(z.object({ sourceId: Slug, guid: z.string(), itemId: Slug })).default([]),
   printRuns: z.array(PrintRun),
