@@ -127,6 +127,7 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
         onDown: heard(down),
       });
       if (mine === generation) link = opened;
+      else opened.close();
     } catch (error) {
       down(asHallcastError(error, "output.failed"));
     }

@@ -133,6 +133,7 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
         onDown: heard(down),
       });
       if (mine === generation) link = opened;
+      else opened.close();
     });
   };
   /** Nothing goes to a controller that is not this board's: its picture would be another board's. */

@@ -3,6 +3,7 @@ import { ddp } from "../../../controller/drivers/ddp.ts";
 import type { LinkNews } from "../../../controller/drivers/driver.ts";
 import { createOutputRunner, type OutputRunner } from "../../../controller/playout/output-runner.ts";
 import type { ControllerFacts } from "../../../controller/ports/playout-status.ts";
+import { HallcastError } from "../../../playlists/errors.ts";
 import { createFakeClock, type FakeClock } from "../../fakes/clock.ts";
 import { type FakeUdp, settle } from "../../fakes/udp.ts";
 import { createFakeWires } from "../../fakes/wires.ts";
@@ -287,4 +288,28 @@ describe("an output that belongs to one controller", () => {
     await left.runner.close(false);
     expect(left.farewells()).toBe(0);
   });
+});
+
+it("an output closes a link that was dead before it had been handed over", async () => {
+  let closed = 0;
+  const runner = createOutputRunner({
+    boardId: "east",
+    driver: {
+      minGapMs: 0,
+      refreshEveryMs: null,
+      open: (context) => {
+        context.onDown(new HallcastError("device", "output.refused", { host: "", port: 0, cause: "test" }));
+        return { show: (_data, _first, _end, done) => done(), refresh: (done) => done(), close: () => closed++ };
+      },
+    },
+    widthPx: 100,
+    heightPx: 10,
+    dataBytes: BYTES,
+    boundTo: null,
+    ports: createFakeWires(),
+    clock: createFakeClock(1_790_000_000_000),
+    onStateChange: () => undefined,
+  });
+  expect(closed).toBe(1);
+  await runner.close(false);
 });
