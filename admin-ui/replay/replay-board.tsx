@@ -1,9 +1,7 @@
 import { LeftOutlined, LinkOutlined, RightOutlined } from "@ant-design/icons";
 import { Alert, Button, DatePicker, Slider, TimePicker } from "antd";
 import dayjs from "dayjs";
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { addDays, instantOf } from "../../playlists/civil.ts";
@@ -19,43 +17,42 @@ import { MomentFacts } from "./moment-facts.tsx";
 import "../parts/bezel.css";
 
 const DAY_S = 86_400;
-const QUIET_MS = 150;
 const HOURS = [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24];
 const pad = (n: number) => String(n).padStart(2, "0");
 const clockOf = (second: number) =>
   `${pad(Math.floor(second / 3600))}:${pad(Math.floor(second / 60) % 60)}:${pad(second % 60)}`;
 
+interface ReplayBoardProps {
+  readonly board: Board;
+  /** The second whose picture and facts stand on the page. */
+  readonly shownMs: number;
+  /** The second that the slider stands on; the picture follows when it comes to rest. */
+  readonly wantedMs: number;
+  readonly onWant: (atMs: number) => void;
+  /** Where this board at the wanted second is found again. */
+  readonly address: string;
+}
+
 /** One board on one day: the day by colour and in words, a slider to scrub along, the exact frame of a second, what it was and why. */
-export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly atMs: number }) {
+export function ReplayBoard({ board, shownMs, wantedMs, onWant, address }: ReplayBoardProps) {
   const { t } = useTranslation();
   const times = useTimes();
-  const go = useNavigate();
   const copy = useCopy();
   const sentenceOf = useSentenceOf();
   const { zone } = useMe().hall;
   const hallClock = useHallClock();
-  const [day, setDay] = useState(() => times.civilDate(atMs));
-  const [second, setSecond] = useState(() => secondOfDay(times.clock(atMs, true)));
-  const wantedMs = instantOf(`${day}T${clockOf(second).slice(0, 5)}`, zone) + (second % 60) * 1000;
-  const [askedMs, setAskedMs] = useState(wantedMs);
-  const address = `/replay/${board.id}?at=${new Date(wantedMs).toISOString()}`;
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setAskedMs(wantedMs);
-      void go(address, { replace: true });
-    }, QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [wantedMs, address, go]);
-  const input = { params: { id: board.id }, query: { at: new Date(askedMs).toISOString() } };
+  const day = times.civilDate(wantedMs);
+  const second = secondOfDay(times.clock(wantedMs, true));
+  const want = (onDay: string, atSecond: number) =>
+    onWant(instantOf(`${onDay}T${clockOf(atSecond).slice(0, 5)}`, zone) + (atSecond % 60) * 1000);
+  const setDay = (next: string) => want(next, second);
+  const setSecond = (next: number) => want(day, next);
+  const move = (bySeconds: number) => setSecond(Math.min(DAY_S - 1, Math.max(0, second + bySeconds)));
+  const input = { params: { id: board.id }, query: { at: new Date(shownMs).toISOString() } };
   const moment = useRead(contract.moment, input, { staleMs: 5000 });
   const whole = useRead(contract.boardDay, { params: { id: board.id }, query: { day } }, { staleMs: 60_000 });
   // the strip of another day would not fit the slider
   const shownDay = whole.data?.day === day ? whole.data : undefined;
-  const setMs = (ms: number) => {
-    setDay(times.civilDate(ms));
-    setSecond(secondOfDay(times.clock(ms, true)));
-  };
-  const move = (bySeconds: number) => setSecond(Math.min(DAY_S - 1, Math.max(0, second + bySeconds)));
   return (
     <>
       <div className="bar moment-bar">
@@ -90,7 +87,7 @@ export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly a
             />
           )}
         </Field>
-        <Button onClick={() => setMs(hallClock())}>{t("moment.now")}</Button>
+        <Button onClick={() => onWant(hallClock())}>{t("moment.now")}</Button>
         <Button
           icon={<LinkOutlined aria-hidden />}
           onClick={() => void copy(`${window.location.origin}${address}`, t("replay.copied"))}
@@ -103,7 +100,7 @@ export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly a
           {t("moment.back")}
         </Button>
         <div className="day-scale">
-          <DayStrip day={shownDay} onChoose={setMs} />
+          <DayStrip day={shownDay} onChoose={onWant} />
           <Slider
             min={0}
             max={DAY_S - 1}
@@ -128,11 +125,11 @@ export function ReplayBoard({ board, atMs }: { readonly board: Board; readonly a
               src={urlOf(contract.frame, input)}
               width={board.widthPx}
               height={board.heightPx}
-              alt={t("moment.picture", { name: board.name, time: times.full(askedMs) })}
+              alt={t("moment.picture", { name: board.name, time: times.full(shownMs) })}
             />
             <figcaption>{t("moment.exact", { time: `${day} ${clockOf(second)}` })}</figcaption>
           </figure>
-          <DayList day={shownDay} atMs={wantedMs} onChoose={setMs} />
+          <DayList day={shownDay} atMs={wantedMs} onChoose={onWant} />
         </div>
         {moment.data !== undefined && <MomentFacts moment={moment.data} />}
       </div>
