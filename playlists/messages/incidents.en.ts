@@ -2,6 +2,8 @@
 export const incidentsEn: Readonly<Record<string, string>> = {
   "incident.notSeen":
     "What “{board}” really shows is not what was sent: go and look; check the browser window, the input signal or the controller",
+  "incident.feedDown":
+    "“{name}” cannot be reached; its numbers vanish from the boards in a while: check the power and cable of the machine. The reason stands in Settings → Queue calls and live values",
   "incident.temperatureC": "“{board}” {where}: {value} °C is out of range; check fans and air conditioning",
   "incident.humidityPct": "“{board}” {where}: humidity of {value} % is out of range",
   "incident.voltageV": "“{board}” {where}: {value} V is not right; check the power supply",

@@ -1,6 +1,8 @@
 /** Sentences about what broke, and how people are told. */
 export const incidentsZh: Readonly<Record<string, string>> = {
   "incident.notSeen": "“{board}”实际显示的画面与发出的不一致：请到现场看一眼，检查浏览器窗口、输入信号或控制器",
+  "incident.feedDown":
+    "“{name}”连不上，大屏上它的号码过一会儿就不显示了：请检查叫号设备的电源和网线，原因见 设置 → 叫号与实时数据",
   "incident.temperatureC": "“{board}”{where} 温度 {value}℃，超出正常范围：请检查通风和空调",
   "incident.humidityPct": "“{board}”{where} 湿度 {value}%，超出正常范围",
   "incident.voltageV": "“{board}”{where} 电压 {value} 伏，不正常：请检查电源",

@@ -1,3 +1,4 @@
+import type { LiveFeed } from "../../../playlists/live-feed.ts";
 import type { Alarm, BoardStatus, PlayoutStatus } from "../../ports/playout-status.ts";
 import type { Condition } from "./incident.ts";
 
@@ -6,6 +7,7 @@ export function conditionsOf(
   playout: PlayoutStatus | null,
   serviceAlarms: readonly Alarm[],
   boardName: (boardId: string) => string,
+  feeds: readonly LiveFeed[],
 ): Condition[] {
   const silent: Condition = {
     key: "playout.silent",
@@ -16,7 +18,8 @@ export function conditionsOf(
   };
   const alarms = [...(playout?.alarms ?? []), ...serviceAlarms].map(conditionOfAlarm);
   const boards = (playout?.boards ?? []).flatMap((board) => conditionsOfBoard(board, boardName(board.id)));
-  const all = [...(playout === null ? [silent] : []), ...alarms, ...boards];
+  const machines = feeds.flatMap((feed) => conditionsOfFeed(feed, playout));
+  const all = [...(playout === null ? [silent] : []), ...alarms, ...boards, ...machines];
   return [...new Map(all.map((one) => [one.key, one])).values()];
 }
 
@@ -39,4 +42,12 @@ function conditionsOfBoard({ id, output, control }: BoardStatus, board: string):
       return { ...about, key: `${kind} ${where} ${id}`, code: `incident.${kind}`, params };
     });
   return [...(output.seen?.same === false ? [unseen] : []), ...readings];
+}
+
+/** The way to a machine of the hall is broken: its numbers vanish from the boards when they are stale. */
+function conditionsOfFeed({ id, name, enabled, source }: LiveFeed, playout: PlayoutStatus | null): Condition[] {
+  const report = playout?.live.find(({ feedId }) => feedId === id)?.report ?? null;
+  // A report of another way, or from before the feed was switched off, says nothing of now.
+  if (!enabled || report?.source !== source.kind || report.state !== "down") return [];
+  return [{ key: `feed ${id}`, code: "incident.feedDown", params: { name }, boardId: null, severity: "warn" }];
 }

@@ -29,7 +29,7 @@ export type IncidentDesk = {
 export type IncidentDeskOptions = {
   readonly clock: Clock;
   readonly log: IncidentLog;
-  readonly library: () => Pick<Library, "hall" | "boards" | "notify">;
+  readonly library: () => Pick<Library, "hall" | "boards" | "notify" | "liveFeeds">;
   readonly playout: () => PlayoutStatus | null;
   readonly alarms: Pick<Alarms, "list" | "raise" | "close" | "guard">;
   readonly http: HttpPort;
@@ -61,7 +61,7 @@ export function createIncidentDesk(options: IncidentDeskOptions): IncidentDesk {
   let lookedMs = Number.NEGATIVE_INFINITY;
   const look = (): void => {
     const own: Alarm[] = alarms.list();
-    const conditions = conditionsOf(options.playout(), own, boardName);
+    const conditions = conditionsOf(options.playout(), own, boardName, library().liveFeeds);
     for (const news of tracker.look(conditions)) {
       const { hall, notify } = library();
       notifier.tell(noticeOf(news, hall.name, notify, timeOf));

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PlayoutStatus } from "../../../controller/ports/playout-status.ts";
 import { KEPT_SECRET } from "../../../controller/service/api/contract/incidents.ts";
+import { type LiveFeed, PLAIN_NAMES } from "../../../playlists/live-feed.ts";
 import { NO_NOTIFY } from "../../../playlists/notify.ts";
 import { outputStatus } from "../../fakes/output-status.ts";
 import { ADMIN, addBoards, removeFolder, startTestService, type TestService } from "./harness.ts";
@@ -21,11 +22,15 @@ const ask = async (method: "GET" | "PUT" | "POST", url: string, payload?: object
   return answer.json();
 };
 /** The playout speaks once a second for so long. */
-async function speak(seconds: number, output: Partial<PlayoutStatus["boards"][number]["output"]>): Promise<void> {
+async function speak(
+  seconds: number,
+  output: Partial<PlayoutStatus["boards"][number]["output"]>,
+  live: PlayoutStatus["live"] = [],
+): Promise<void> {
   for (let i = 0; i < seconds; i++) {
     await service.clock.advance(1_000);
     service.link.say({
-      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, live: [], alarms: [] },
+      ...{ atMs: Math.round(service.clock.wallMs()), pid: 7, startedAtMs: 0, rssBytes: 1, live, alarms: [] },
       clock: { trusted: true, reason: null },
       ticks: { count: 1, skipped: 0, lateP50Ms: 0, lateP99Ms: 0, lateMaxMs: 0, composeMeanMs: 0 },
       boards: [
@@ -62,6 +67,38 @@ describe("the health of the boards", () => {
     expect(JSON.parse(service.told[1] ?? "")).toMatchObject({ event: "closed" });
     const [incident] = await ask("GET", "/api/incidents");
     expect(incident.closedAtMs).toBeGreaterThan(incident.openedAtMs);
+  });
+});
+
+describe("a machine of the hall", () => {
+  const FEED: LiveFeed = {
+    ...{ id: "queue", name: "叫号机", enabled: true, source: { kind: "tcpConnect", host: "10.0.0.9", port: 7000 } },
+    ...{ dialect: { kind: "json", names: PLAIN_NAMES }, staleAfterSec: 60, mostPerSec: 5 },
+  };
+  const report = (state: "up" | "down", source: LiveFeed["source"]["kind"] = "tcpConnect"): PlayoutStatus["live"] => {
+    const lastError = state === "up" ? null : { code: "output.refused", params: {} };
+    return [{ feedId: "queue", calls: [], report: { source, state, lastError, taken: 0, dropped: 0, lastDrop: null } }];
+  };
+  const incidents = async () => ask("GET", "/api/incidents");
+
+  it("that cannot be reached is an incident, which closes by itself when it answers again", async () => {
+    await ask("PUT", "/api/live-feeds", [FEED]);
+    await speak(20, {}, report("up"));
+    expect(await incidents()).toEqual([]);
+    await speak(20, {}, report("down"));
+    expect(await incidents()).toMatchObject([
+      { code: "incident.feedDown", closedAtMs: null, message: expect.stringContaining("叫号机") },
+    ]);
+    await speak(70, {}, report("up"));
+    expect((await incidents())[0].closedAtMs).not.toBeNull();
+  });
+
+  it("that is switched off, or was set up another way since, is none", async () => {
+    await ask("PUT", "/api/live-feeds", [FEED]);
+    await speak(20, {}, report("down", "serial"));
+    await ask("PUT", "/api/live-feeds", [{ ...FEED, enabled: false }]);
+    await speak(20, {}, report("down"));
+    expect(await incidents()).toEqual([]);
   });
 });
 
