@@ -1,0 +1,37 @@
+import type { DataFolder } from "../../data-folder.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import { registerHandlers } from "../api/register.ts";
+import { searchHandlers } from "../api/search.ts";
+import type { ClipStore } from "../clips.ts";
+import { paperDesk } from "../paper-desk.ts";
+import type { Publishing } from "../publishing.ts";
+import type { Records } from "../records/records.ts";
+import type { RegisterDesk } from "../records/register-desk.ts";
+import { knownHeads } from "../records/verify.ts";
+
+/** The register and its numbers, the audit, papers and search. */
+export function recordsArea(deps: {
+  readonly clock: Pick<Clock, "wallMs">;
+  readonly log: Pick<Log, "warn">;
+  readonly publishing: Pick<Publishing, "read" | "keep">;
+  readonly clips: Pick<ClipStore, "clip">;
+  readonly records: Records;
+  readonly desk: Pick<RegisterDesk, "look" | "libraryChanged">;
+  readonly folder: DataFolder;
+  readonly version: string;
+}) {
+  const { clock, log, publishing, clips, records, desk, folder, version } = deps;
+  return {
+    ...registerHandlers({
+      clock,
+      publishing,
+      records,
+      upToDate: desk.look,
+      changed: desk.libraryChanged,
+      knownHeads: () => knownHeads(folder),
+    }),
+    ...searchHandlers({ publishing, register: records.register }),
+    ...paperDesk({ clock, log, publishing, clips, records, upToDate: desk.look, folder, version }),
+  };
+}
