@@ -5,6 +5,8 @@ import { HallcastError } from "../../playlists/errors.ts";
 import { readCoverage } from "../../renderer/fonts/cmap.ts";
 import type { Block, Cell, Edges, Span, TableBlock, Typeset } from "../documents/block.ts";
 import { runsOf, settable } from "../documents/plain-type.ts";
+import type { Clock } from "../ports/clock.ts";
+import { createSharedFonts } from "./fontkit-fonts.ts";
 
 /** Name of the type in documents and in their drawings. */
 const HAN = "Han";
@@ -12,11 +14,14 @@ const HAIR = "#555555";
 
 type Covers = (codePoint: number) => boolean;
 
+/** How long the fonts are kept after a paper: an archive asks for hundreds, most days for none, and they take some 60 MB. */
+const KEPT_MS = 60_000;
+
 /**
  * Type set by pdfmake with the project's own fonts, embedded and cut down to the characters used. Lines break by the Unicode rules,
- * which know Chinese. The library and the fonts are loaded with the first paper, because most days need none.
+ * which know Chinese. The library and the fonts are loaded with the first paper and forgotten a while after the last.
  */
-export function createTypeset(): Typeset {
+export function createTypeset(clock: Pick<Clock, "after">): Typeset {
   const resolve = createRequire(import.meta.url).resolve;
   const regular = resolve("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf");
   const bold = resolve("@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf");
@@ -24,18 +29,32 @@ export function createTypeset(): Typeset {
   const load = async () => {
     const { default: pdfmake } = await import("pdfmake");
     pdfmake.setUrlAccessPolicy(() => false);
+    // Words in drawings open the file itself, and find that the document has that font.
     pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold);
+    const plain = await readFile(regular);
+    pdfmake.virtualfs.writeFileSync(regular, fonts.share(plain));
+    pdfmake.virtualfs.writeFileSync(bold, fonts.share(await readFile(bold)));
     pdfmake.setFonts({ [HAN]: { normal: regular, bold } });
-    return { pdfmake, covers: readCoverage(await readFile(regular)) };
+    return { pdfmake, covers: readCoverage(plain) };
   };
+  const fonts = createSharedFonts();
   let loading: ReturnType<typeof load> | null = null;
+  let setting = 0;
+  let cancelForgetting = (): void => undefined;
+  const forget = (): void => {
+    if (setting > 0) return;
+    fonts.forget();
+    loading = null;
+  };
 
   return async (paper) => {
-    loading ??= load();
-    const { pdfmake, covers } = await loading;
+    cancelForgetting();
+    setting += 1;
     let pages = 0;
     const [left, , right, bottom] = paper.marginPt;
     try {
+      loading ??= load();
+      const { pdfmake, covers } = await loading;
       const made = pdfmake.createPdf({
         pageSize: paper.size,
         pageMargins: [...paper.marginPt],
@@ -80,6 +99,9 @@ export function createTypeset(): Typeset {
       return { pdf: new Uint8Array(pdf.buffer, pdf.byteOffset, pdf.byteLength), pages };
     } catch (cause) {
       throw new HallcastError("internal", "document.failed", { cause: String(cause) }, cause);
+    } finally {
+      setting -= 1;
+      cancelForgetting = clock.after(KEPT_MS, forget);
     }
   };
 }

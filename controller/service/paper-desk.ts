@@ -18,7 +18,7 @@ const ALL = 1_000_000;
 
 /** Forms, exports, archives and leaflets, put together from the library, the records and the clips. */
 export function paperDesk(deps: {
-  readonly clock: Pick<Clock, "wallMs">;
+  readonly clock: Pick<Clock, "wallMs" | "after">;
   readonly log: Pick<Log, "warn">;
   readonly publishing: Pick<Publishing, "read" | "keep">;
   readonly clips: Pick<ClipStore, "clip">;
@@ -29,7 +29,7 @@ export function paperDesk(deps: {
 }) {
   const { clock, publishing, records } = deps;
   const { register } = records;
-  const typeset = createTypeset();
+  const typeset = createTypeset(clock);
   const papers = createPapers({
     clock,
     library: publishing.read,

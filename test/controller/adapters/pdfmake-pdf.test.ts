@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { createTypeset } from "../../../controller/adapters/pdfmake-pdf.ts";
 import { encodePng } from "../../../controller/adapters/png.ts";
 import { type Block, fitFirstPage, type Paper, text } from "../../../controller/documents/block.ts";
+import { createFakeClock } from "../../fakes/clock.ts";
 import { readPdf } from "../../readers/pdf.ts";
 
-const typeset = createTypeset();
+const typeset = createTypeset(createFakeClock(0));
 
 function paper(blocks: readonly Block[], changes: Partial<Paper> = {}): Paper {
   return {
@@ -121,4 +122,18 @@ test("of several versions the roomiest that fits on one page is taken", async ()
   const never = await fitFirstPage(typeset, [version(20, 500), version(10, 500)]);
   expect([short.pages, long.pages]).toEqual([1, 1]);
   expect(never.pages).toBeGreaterThan(1);
+});
+
+test("papers one after the other, and after the fonts were forgotten, are the same paper; words in drawings too", async () => {
+  const clock = createFakeClock(0);
+  const set = createTypeset(clock);
+  const svg = '<svg viewBox="0 0 90 20"><text x="0" y="15" font-family="Han" font-size="12">图中字</text></svg>';
+  const drawn = paper([text("服务"), text("中心", { bold: true }), { kind: "svg", svg, widthPt: 90 }]);
+  const first = readPdf((await set(drawn)).pdf);
+  expect(first.pages[0]?.text).toBe("服务中心图中字某局");
+  expect(readPdf((await set(drawn)).pdf)).toEqual(first);
+  expect(clock.pending()).toBe(1);
+  clock.advance(60_000);
+  expect(clock.pending()).toBe(0);
+  expect(readPdf((await set(drawn)).pdf)).toEqual(first);
 });

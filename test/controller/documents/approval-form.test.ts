@@ -5,12 +5,13 @@ import { approvalForm, FORM_SIZES_PT } from "../../../controller/documents/appro
 import { fitFirstPage } from "../../../controller/documents/block.ts";
 import type { FormFacts } from "../../../controller/documents/form-facts.ts";
 import { NO_FACTS } from "../../../playlists/item.ts";
+import { createFakeClock } from "../../fakes/clock.ts";
 import { approval } from "../../playlists/builders.ts";
 import { readPdf } from "../../readers/pdf.ts";
 import { boxOf, linesOf } from "./block-text.ts";
 import { DECISIONS, formFacts, formRevision, MONDAY_10, ROUTE, registerEntry } from "./facts.ts";
 
-const typeset = createTypeset();
+const typeset = createTypeset(createFakeClock(0));
 const form = (facts: FormFacts) => approvalForm(facts, FORM_SIZES_PT[0]);
 const box = (facts: FormFacts, label: string) => boxOf(form(facts).blocks, label);
 const setForm = async (facts: FormFacts) =>

@@ -4,10 +4,11 @@ import { qrSvg } from "../../../controller/adapters/qrcode.ts";
 import { fitFirstPage } from "../../../controller/documents/block.ts";
 import { LEAFLET_SIZES_PT, type LeafletFacts, leaflet } from "../../../controller/documents/leaflet.ts";
 import { guidePages } from "../../../playlists/kinds/guide.ts";
+import { createFakeClock } from "../../fakes/clock.ts";
 import { readPdf } from "../../readers/pdf.ts";
 import { linesOf } from "./block-text.ts";
 
-const typeset = createTypeset();
+const typeset = createTypeset(createFakeClock(0));
 
 function facts(changes: Partial<LeafletFacts> = {}, guide: Partial<LeafletFacts["guide"]> = {}): LeafletFacts {
   return {

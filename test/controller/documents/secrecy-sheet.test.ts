@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createTypeset } from "../../../controller/adapters/pdfmake-pdf.ts";
 import { secrecySheet } from "../../../controller/documents/secrecy-sheet.ts";
+import { createFakeClock } from "../../fakes/clock.ts";
 import { approval } from "../../playlists/builders.ts";
 import { readPdf } from "../../readers/pdf.ts";
 import { boxOf, linesOf } from "./block-text.ts";
@@ -17,7 +18,7 @@ test("the secrecy sheet has each question with its answer, the conclusion, its b
   expect(box("保密审查结论")).toContain("审查人：赵敏　2026-11-23 11:10");
   expect(linesOf(paper.blocks).filter((line) => line === "✓")).toHaveLength(7);
   expect(paper.watermark).toBeNull();
-  const pdf = readPdf((await createTypeset()(paper)).pdf);
+  const pdf = readPdf((await createTypeset(createFakeClock(0))(paper)).pdf);
   expect(pdf.pages).toHaveLength(1);
   expect(pdf.pages[0]?.text).toContain("文字是否涉及国家秘密？");
 });

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { createTypeset } from "../../../controller/adapters/pdfmake-pdf.ts";
 import { barSvg, monthsSvg } from "../../../controller/documents/chart.ts";
 import { type ReportFacts, statisticsReport } from "../../../controller/documents/statistics-report.ts";
+import { createFakeClock } from "../../fakes/clock.ts";
 import { readPdf } from "../../readers/pdf.ts";
 import { linesOf } from "./block-text.ts";
 import { YEAR_2017 } from "./statistics.ts";
@@ -25,7 +26,7 @@ test("the report stands under the heads of the disclosure report, has the senten
 });
 
 test("every number of the period is on paper, zero as 0", async () => {
-  const { pages } = readPdf((await createTypeset()(statisticsReport(FACTS))).pdf);
+  const { pages } = readPdf((await createTypeset(createFakeClock(0))(statisticsReport(FACTS))).pdf);
   const text = pages.map((page) => page.text).join("");
   for (const words of [
     "发布信息总数53",
@@ -54,7 +55,9 @@ test("a year without anything is a report of zeros", async () => {
     assessment: [],
     sentence: "本年度通过LED大屏共发布信息0条，其中宣传类信息0条，业务类信息0条。",
   };
-  const { pages } = readPdf((await createTypeset()(statisticsReport({ ...FACTS, numbers, boards: [] }))).pdf);
+  const { pages } = readPdf(
+    (await createTypeset(createFakeClock(0))(statisticsReport({ ...FACTS, numbers, boards: [] }))).pdf,
+  );
   expect(pages.map((page) => page.text).join("")).toContain("发布信息总数0");
 });
 
