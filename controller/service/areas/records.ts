@@ -12,7 +12,7 @@ import { knownHeads } from "../records/verify.ts";
 
 /** The register and its numbers, the audit, papers and search. */
 export function recordsArea(deps: {
-  readonly clock: Pick<Clock, "wallMs">;
+  readonly clock: Pick<Clock, "wallMs" | "after">;
   readonly log: Pick<Log, "warn">;
   readonly publishing: Pick<Publishing, "read" | "keep">;
   readonly clips: Pick<ClipStore, "clip">;
