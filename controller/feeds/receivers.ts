@@ -1,5 +1,6 @@
 import type { HallcastError } from "../../playlists/errors.ts";
 import type { LiveFeed } from "../../playlists/live-feed.ts";
+import { createGrowingWait } from "../playout/growing-wait.ts";
 import type { ByteStream, TcpPort } from "../ports/byte-stream.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { LiveSink } from "../ports/live-feed.ts";
@@ -136,20 +137,14 @@ function hear(
 /** Runs `start` now and once more after each call of `again`, with growing waits until something was good; the answer ends it. */
 function keepTrying(clock: Clock, start: (again: () => void, isGood: () => void) => () => void): () => void {
   let isOver = false;
-  let retryMs = FIRST_RETRY_MS;
+  const wait = createGrowingWait(FIRST_RETRY_MS, LONGEST_RETRY_MS);
   let cancel = (): void => undefined;
   let stop = (): void => undefined;
   const begin = (): void => {
-    stop = start(
-      () => {
-        if (isOver) return;
-        cancel = clock.after(retryMs, begin);
-        retryMs = Math.min(retryMs * 2, LONGEST_RETRY_MS);
-      },
-      () => {
-        retryMs = FIRST_RETRY_MS;
-      },
-    );
+    stop = start(() => {
+      if (isOver) return;
+      cancel = clock.after(wait.next(), begin);
+    }, wait.reset);
   };
   begin();
   return () => {

@@ -66,7 +66,7 @@ export function createBoardControl(options: BoardControlOptions): BoardControlDe
         onStateChange: report,
       });
     } catch (error) {
-      badSettings = asHallcastError(error, "output.failed");
+      badSettings = asHallcastError(error, "control.broke");
       return null;
     }
   };

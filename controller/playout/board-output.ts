@@ -74,7 +74,7 @@ export function createBoardOutput(options: BoardOutputOptions): BoardOutput {
         ...createOutputRunner({ ...common, ...size, boardId, driver: driver.prepare(output.settings), dataBytes }),
       };
     } catch (error) {
-      badSettings = asHallcastError(error, "output.failed");
+      badSettings = asHallcastError(error, "output.broke");
       return null;
     }
   };

@@ -72,7 +72,7 @@ function pipelineOf(board: Board, alarms: Alarms): PixelPipeline {
     alarms.clear(alarm);
     return pipeline;
   } catch (error) {
-    alarms.raise(alarm, { error: asHallcastError(error, "output.failed"), boardId: board.id, severity: "error" });
+    alarms.raise(alarm, { error: asHallcastError(error, "output.broke"), boardId: board.id, severity: "error" });
     return createPixelPipeline({ ...board.pixels, mapping: [] }, board.widthPx, board.heightPx);
   }
 }

@@ -1,4 +1,4 @@
-import { HallcastError } from "../../playlists/errors.ts";
+import type { HallcastError } from "../../playlists/errors.ts";
 import type { Program } from "../../playlists/program.ts";
 import { type Standing, standingAt } from "../../playlists/standing.ts";
 import type { Control } from "../../playlists/takeover.ts";
@@ -7,14 +7,16 @@ import type { CardLink, PreparedCard } from "../drivers/card.ts";
 import type { DriverPorts, LinkNews, WireCount } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts } from "../ports/playout-status.ts";
-import { asHallcastError } from "./alarms.ts";
 import { withoutClocks } from "./card-clocks.ts";
+import { createCardLook } from "./card-look.ts";
 import { createCardPictures, type DrawnArea, LIVE_MS } from "./card-pictures.ts";
 import { type Inexact, inexactOf, planArea, standingKey } from "./card-plan.ts";
 import { createCardWitness } from "./card-witness.ts";
-import { faultOf, NOBODY, type OutputCounts, type OutputPeer, withNews } from "./output-runner.ts";
+import { createGrowingWait } from "./growing-wait.ts";
+import { createLastingLink } from "./lasting-link.ts";
+import { createOutputPeer, OUTPUT_TROUBLE, type PeerKnowledge } from "./output-peer.ts";
+import type { OutputCounts } from "./output-runner.ts";
 import { createTimers } from "./timers.ts";
-import { whileCurrent } from "./while-current.ts";
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
@@ -26,9 +28,8 @@ const CONNECT_MS = 20_000;
 /** Pictures of a long rotation over a slow network, and a card that writes them away. */
 const PUBLISH_MS = 120_000;
 const ASK_MS = 20_000;
-const BLACK_WAIT_MS = 3_000;
-/** A card that has confirmed still loads and fades; a picture that differs is looked at once more after the same time. */
-const LOOK_AFTER_MS = 5_000;
+/** The playout has three seconds to end; a publication that breaks off and the black have to fit. */
+const LAST_WAIT_MS = 1_400;
 
 /** What is in force for the board; `control` null if there is none. */
 export type CardOrder = { readonly program: Program; readonly control: Control | null; readonly isTrusted: boolean };
@@ -39,7 +40,7 @@ export type CardRunner = {
   readonly state: () => "up" | "connecting" | "down";
   /** `framesSent` counts what the card confirmed: publications, and checks that it still has the last one. */
   readonly counts: () => OutputCounts;
-  readonly peer: () => OutputPeer;
+  readonly peer: () => PeerKnowledge;
   readonly lookEveryMs: number | null;
   /** Items that the card shows otherwise than they were drawn. */
   readonly inexact: () => readonly Inexact[];
@@ -59,22 +60,27 @@ export type CardRunnerOptions = {
   readonly onStateChange: () => void;
 };
 
-type Phase = "connecting" | "free" | "busy" | "backoff" | "closed";
+/** What the board is to show now. */
+type Wish = {
+  readonly program: Program;
+  readonly standing: Standing;
+  /** The same as long as the card need not be told anything. */
+  readonly key: string;
+  readonly brightnessPct: number;
+};
 
 /** What the card has confirmed. */
 type Published = {
   readonly key: string;
-  /** When its steps are played out; `Infinity` for whole rotations. */
+  /** When it has to be told anew: its steps are played out, or its clocks show another minute. `Infinity` for whole rotations without clocks. */
   readonly untilMs: number;
-  /** The minute its clocks show; null if it has none. */
-  readonly liveMs: number | null;
   readonly areas: readonly DrawnArea[];
 };
 
 /**
- * What every card needs whatever its driver: one wanted show, publications only when it changes, the shortest gap between them, time
- * limits, endless reconnecting, a look now and then at whether the card still has it, screen off at the end. One stuck card never
- * holds up another board. Starts connecting at once.
+ * What every card needs whatever its driver: one wanted show, publications only when it changes, the shortest gap between them, rest
+ * after a refusal, a check and a look now and then at whether the card still has it, screen off at the end. One stuck card never holds
+ * up another board. Starts connecting at once.
  */
 export function createCardRunner(options: CardRunnerOptions): CardRunner {
   const { driver, clock, widthPx, heightPx } = options;
@@ -83,289 +89,155 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
     return clip === null || driver.tellsTime ? clip : withoutClocks(clip);
   };
   const wire: WireCount = { packets: 0, bytes: 0 };
-  const timers = createTimers(clock, ["retry", "limit", "gap", "check", "look", "turn"]);
+  const timers = createTimers(clock, ["gap", "check", "turn"]);
+  const peer = createOutputPeer(options);
   const pictures = createCardPictures(clipOf, options.ports.pictures);
   const isOnScreen = createCardWitness(options.ports.pictures, widthPx, heightPx);
-  let phase: Phase = "backoff";
-  let link: CardLink | null = null;
-  /** Raised with every link's end, so that what an old link still says is not heard. */
-  let generation = 0;
+  const refusedWait = createGrowingWait(FIRST_REFUSED_MS, LONGEST_REFUSED_MS);
   let order: CardOrder | null = null;
   let published: Published | null = null;
   let inexact: readonly Inexact[] = [];
   let isCheckDue = false;
-  let differedOnce = false;
   let confirmed = 0;
   let lastConfirmedAtMs: number | null = null;
   let lastPublishMs = Number.NEGATIVE_INFINITY;
-  let retryMs = FIRST_RETRY_MS;
-  let refusedMs = FIRST_REFUSED_MS;
   /** While a refusal rests: no try before this, unless something else is wanted than what was refused. */
   let refused: { readonly key: string; readonly untilMonoMs: number } | null = null;
-  let linkError: HallcastError | null = null;
-  let refusal: HallcastError | null = null;
-  let peer = NOBODY;
-  let whenFree: (() => void) | null = null;
-  let closing: Promise<void> | null = null;
+  let lastError: HallcastError | null = null;
 
-  const connect = (): void => {
-    const mine = generation;
-    const heard = whileCurrent(() => mine === generation);
-    phase = "connecting";
-    timers.set("limit", CONNECT_MS, () =>
-      down(new HallcastError("device", "output.noAnswer", { afterMs: CONNECT_MS })),
-    );
-    try {
-      const opened = driver.open({
-        widthPx,
-        heightPx,
-        ports: options.ports,
-        clock,
-        wire,
-        onUp: heard(meet),
-        onNews: heard(hear),
-        onDown: heard(down),
-      });
-      if (mine === generation) link = opened;
-      else opened.close();
-    } catch (error) {
-      down(asHallcastError(error, "output.failed"));
-    }
-  };
-  /** Nothing goes to a card that is not this board's: its pictures would be another board's. */
-  const meet = (controller: ControllerFacts | null): void => {
-    if (!judge(controller)) return;
-    timers.cancel("limit");
-    peer = { ...NOBODY, controller };
-    phase = "free";
-    linkError = null;
-    published = null;
-    refused = null;
-    timers.set("check", driver.checkEveryMs, checkDue);
-    options.onStateChange();
-    next();
-  };
-  const judge = (controller: ControllerFacts | null): boolean => {
-    const fault = faultOf(controller, options);
-    if (fault !== null) down(fault);
-    return fault === null;
-  };
+  const line = createLastingLink<CardLink, ControllerFacts | null>({
+    clock,
+    firstWaitMs: FIRST_RETRY_MS,
+    longestWaitMs: LONGEST_RETRY_MS,
+    connectMs: CONNECT_MS,
+    codes: OUTPUT_TROUBLE,
+    open: ({ onUp, onDown, heard }) =>
+      driver.open({ widthPx, heightPx, ports: options.ports, clock, wire, onUp, onDown, onNews: heard(hear) }),
+    meet: (controller) => {
+      timers.set("check", driver.checkEveryMs, checkDue);
+      return peer.meet(controller);
+    },
+    onFree: () => next(),
+    onGone: (error) => {
+      timers.cancelAll();
+      looking.stop();
+      isCheckDue = false;
+      published = null;
+      refused = null;
+      peer.forget();
+      lastError = error ?? lastError;
+    },
+    onChange: options.onStateChange,
+  });
   const hear = (news: LinkNews): void => {
-    if (news.kind === "controller" && !judge(news.controller)) return;
-    peer = withNews(peer, news, Math.round(clock.wallMs()));
-    options.onStateChange();
-  };
-  const down = (error: HallcastError): void => {
-    drop();
-    phase = "backoff";
-    linkError = error;
-    timers.set("retry", retryMs, connect);
-    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
-    options.onStateChange();
-    whenFree?.();
-  };
-  const drop = (): void => {
-    generation++;
-    timers.cancelAll();
-    isCheckDue = differedOnce = false;
-    const old = link;
-    link = null;
-    peer = NOBODY;
-    published = null;
-    try {
-      old?.close();
-    } catch (error) {
-      linkError = asHallcastError(error, "output.failed");
-    }
-  };
-
-  /** One call of the link under a time limit; a link that stays silent is given up. Null if it ended meanwhile. */
-  const occupy = async <T>(
-    limitMs: number,
-    act: (to: CardLink) => Promise<T>,
-  ): Promise<{ readonly value: T } | { readonly error: HallcastError } | null> => {
-    if (link === null) return null;
-    const mine = generation;
-    phase = "busy";
-    timers.set("limit", limitMs, () => down(new HallcastError("device", "output.stuck", { afterMs: limitMs })));
-    let outcome: { readonly value: T } | { readonly error: HallcastError };
-    try {
-      outcome = { value: await act(link) };
-    } catch (error) {
-      outcome = { error: asHallcastError(error, "output.failed") };
-    }
-    if (mine !== generation) return null;
-    phase = "free";
-    timers.cancel("limit");
-    return outcome;
+    const fault = peer.hear(news);
+    if (fault === null) options.onStateChange();
+    else line.fail(fault);
   };
   const confirm = (): void => {
     confirmed++;
     lastConfirmedAtMs = Math.round(clock.wallMs());
+    lastError = null;
     hear({ kind: "acknowledged" });
   };
 
-  const standingNow = (): {
-    readonly standing: Standing;
-    readonly key: string;
-    readonly brightnessPct: number;
-  } | null => {
+  const wish = (): Wish | null => {
     if (order === null) return null;
     const { program, control, isTrusted } = order;
     const standing = standingAt(program, control, isTrusted, clock.wallMs());
     const { brightnessPct } = program.board.pixels;
-    return { standing, key: standingKey(standing, brightnessPct), brightnessPct };
-  };
-  /** Whether the card has to be told something; the instant from which it will have, as far as time alone decides. */
-  const isBehind = (key: string): boolean => {
-    if (published === null || published.key !== key) return true;
-    const atMs = clock.wallMs();
-    return atMs >= published.untilMs || (published.liveMs !== null && atMs >= published.liveMs + LIVE_MS);
+    return { program, standing, key: standingKey(standing, brightnessPct), brightnessPct };
   };
   const next = (): void => {
-    if (phase !== "free" || closing !== null) return;
-    const wanted = standingNow();
-    if (wanted !== null && isBehind(wanted.key)) {
+    if (!line.isFree()) return;
+    const wanted = wish();
+    if (wanted !== null && (published?.key !== wanted.key || clock.wallMs() >= published.untilMs)) {
       const restMs = refused?.key === wanted.key ? refused.untilMonoMs - clock.monoMs() : 0;
       const gapMs = wanted.standing.isUrgent ? 0 : lastPublishMs + driver.minGapMs - clock.monoMs();
       const waitMs = Math.max(restMs, gapMs);
       if (waitMs <= 0) {
-        void publish(wanted.standing, wanted.key, wanted.brightnessPct);
+        publish(wanted);
         return;
       }
       timers.set("gap", waitMs, next);
-    } else if (published !== null) {
-      const turnMs = Math.min(published.untilMs, published.liveMs === null ? Infinity : published.liveMs + LIVE_MS);
-      if (turnMs < Infinity) timers.set("turn", Math.max(1, turnMs - clock.wallMs()), next);
-    }
-    if (isCheckDue) void check();
+    } else if (published !== null && published.untilMs < Number.POSITIVE_INFINITY)
+      timers.set("turn", Math.max(1, published.untilMs - clock.wallMs()), next);
+    if (isCheckDue) check();
   };
 
-  const publish = async (standing: Standing, key: string, brightnessPct: number): Promise<void> => {
-    const mine = generation;
-    const program = order?.program;
-    if (program === undefined) return;
+  const publish = ({ program, standing, key, brightnessPct }: Wish): void => {
     lastPublishMs = clock.monoMs();
     const atMs = clock.wallMs();
     inexact = inexactOf(standing, options.clipOf, driver.tellsTime);
     const planned = standing.areas.map((area) => planArea(area, clipOf, driver.mostSteps, atMs));
     const isWanted = (): boolean => {
-      const now = standingNow();
+      if (line.isEnding()) return false;
+      const now = wish();
       return now === null || now.key === key || !now.standing.isUrgent;
     };
-    let areas: readonly DrawnArea[] = [];
-    const outcome = await occupy(PUBLISH_MS, async (to) => {
-      areas = await pictures.draw(planned, program.zone, atMs);
+    const bring = async (to: CardLink): Promise<readonly DrawnArea[]> => {
+      const areas = await pictures.draw(planned, program.zone, atMs);
       const { isLit, isUrgent } = standing;
       const show = { isLit, isUrgent, brightnessPct: Math.max(1, brightnessPct), areas };
-      if (mine === generation) await to.publish(show, isWanted);
-    });
-    if (outcome === null) return;
-    if ("error" in outcome) {
+      if (line.up() === to) await to.publish(show, isWanted);
+      return areas;
+    };
+    const onConfirmed = (areas: readonly DrawnArea[]): void => {
+      const hasLive = areas.some(({ steps }) => steps.some(({ isLive }) => isLive));
+      const minuteMs = hasLive ? (Math.floor(atMs / LIVE_MS) + 1) * LIVE_MS : Number.POSITIVE_INFINITY;
+      published = { key, untilMs: Math.min(minuteMs, ...planned.map(({ untilMs }) => untilMs)), areas };
+      refused = null;
+      refusedWait.reset();
+      line.prove();
+      looking.begin();
+      confirm();
+    };
+    const onRefused = (error: HallcastError): void => {
       // The card may have taken a part of it.
       published = null;
-      if (outcome.error.code === "card.superseded") {
-        settle();
-        return;
-      }
-      refusal = outcome.error;
-      refused = { key, untilMonoMs: clock.monoMs() + refusedMs };
-      refusedMs = Math.min(LONGEST_REFUSED_MS, refusedMs * 2);
-    } else {
-      const hasLive = areas.some(({ steps }) => steps.some(({ isLive }) => isLive));
-      published = {
-        key,
-        untilMs: Math.min(...planned.map(({ untilMs }) => untilMs)),
-        liveMs: hasLive ? Math.floor(atMs / LIVE_MS) * LIVE_MS : null,
-        areas,
-      };
-      refusal = null;
-      refused = null;
-      refusedMs = FIRST_REFUSED_MS;
-      retryMs = FIRST_RETRY_MS;
-      differedOnce = false;
-      if (driver.lookEveryMs !== null) timers.set("look", LOOK_AFTER_MS, lookDue);
-      confirm();
-    }
-    settle();
+      if (error.code === "card.superseded") return;
+      refused = { key, untilMonoMs: clock.monoMs() + refusedWait.next() };
+      blame(error);
+    };
+    line.ask(PUBLISH_MS, bring, onConfirmed, onRefused);
+  };
+  const blame = (error: HallcastError): void => {
+    lastError = error;
+    options.onStateChange();
   };
   const checkDue = (): void => {
     timers.set("check", driver.checkEveryMs, checkDue);
     isCheckDue = published !== null;
     next();
   };
-  const check = async (): Promise<void> => {
+  const check = (): void => {
     isCheckDue = false;
-    const outcome = await occupy(ASK_MS, (to) => to.check());
-    if (outcome === null) return;
-    if ("error" in outcome) refusal = outcome.error;
-    else if (outcome.value) {
-      refusal = null;
-      confirm();
-    } else published = null;
-    settle();
+    const onAnswer = (hasIt: boolean): void => {
+      if (hasIt) confirm();
+      else published = null;
+    };
+    line.ask(ASK_MS, (to) => to.check(), onAnswer, blame);
   };
-  const lookDue = (): void => {
-    if (driver.lookEveryMs !== null) timers.set("look", driver.lookEveryMs, lookDue);
-    void look();
+  const isAsPublished = async (): Promise<boolean | null> => {
+    const [to, expected] = [line.up(), published];
+    if (to === null || expected === null || expected.areas.length === 0) return null;
+    const bytes = await to.look().catch(() => null);
+    const same = bytes === null ? null : await isOnScreen(bytes, expected.areas);
+    return line.up() === to && published === expected ? same : null;
   };
-  /**
-   * Beside everything else, because a card may take long over it. A picture that differs may have been taken in the middle of a
-   * change, so only the second one in a row counts.
-   */
-  const look = async (): Promise<void> => {
-    const expected = published;
-    if (link === null || expected === null || expected.areas.length === 0) return;
-    const mine = generation;
-    const bytes = await link.look().catch(() => null);
-    const same = bytes === null || mine !== generation ? null : await isOnScreen(bytes, expected.areas);
-    if (same === null || mine !== generation || expected !== published) return;
-    if (same || differedOnce) hear({ kind: "seen", same });
-    else timers.set("look", LOOK_AFTER_MS, lookDue);
-    differedOnce = !same;
-  };
-  const settle = (): void => {
-    options.onStateChange();
-    whenFree?.();
-    next();
+  const looking = createCardLook(clock, driver.lookEveryMs, isAsPublished, (same) => hear({ kind: "seen", same }));
+  const switchOff = (to: CardLink, done: () => void): void => {
+    const dark = { isLit: false, isUrgent: true, brightnessPct: 1, areas: [] };
+    to.publish(dark, () => true).then(done, done);
   };
 
-  const untilFree = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (phase !== "busy") {
-        resolve();
-        return;
-      }
-      const cancel = clock.after(BLACK_WAIT_MS, resolve);
-      whenFree = () => {
-        cancel();
-        resolve();
-      };
-    });
-  const end = async (black: boolean): Promise<void> => {
-    await untilFree();
-    if (black && phase === "free")
-      await Promise.race([
-        occupy(BLACK_WAIT_MS, (to) =>
-          to.publish({ isLit: false, isUrgent: true, brightnessPct: 1, areas: [] }, () => true),
-        ),
-        new Promise<void>((resolve) => clock.after(BLACK_WAIT_MS, resolve)),
-      ]);
-    drop();
-    phase = "closed";
-    options.onStateChange();
-  };
-
-  connect();
+  line.begin();
   return {
     order: (newest) => {
       order = newest;
       next();
     },
-    state: () => {
-      if (phase === "free" || phase === "busy") return "up";
-      return phase === "connecting" ? "connecting" : "down";
-    },
+    state: line.state,
     counts: () => ({
       framesSent: confirmed,
       framesRepeated: 0,
@@ -373,14 +245,11 @@ export function createCardRunner(options: CardRunnerOptions): CardRunner {
       packetsSent: wire.packets,
       bytesSent: wire.bytes,
       lastFrameAtMs: lastConfirmedAtMs,
-      lastError: linkError ?? refusal,
+      lastError,
     }),
-    peer: () => peer,
+    peer: peer.known,
     lookEveryMs: driver.lookEveryMs,
     inexact: () => inexact,
-    close: (black) => {
-      closing ??= end(black);
-      return closing;
-    },
+    close: (black) => line.close(black ? [switchOff] : [], LAST_WAIT_MS),
   };
 }

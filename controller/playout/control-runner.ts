@@ -1,14 +1,14 @@
 import type { AmbientRule } from "../../playlists/brightness-plan.ts";
-import { HallcastError } from "../../playlists/errors.ts";
+import type { HallcastError } from "../../playlists/errors.ts";
 import type { BoardControl, PreparedControl } from "../controls/control.ts";
 import type { SessionPool } from "../controls/session-pool.ts";
 import type { DriverPorts } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, ControlStatus, Reading, TestPicture } from "../ports/playout-status.ts";
-import { asHallcastError } from "./alarms.ts";
+import { createGrowingWait } from "./growing-wait.ts";
+import { createLastingLink } from "./lasting-link.ts";
 import { createRoomLight, worthAStep } from "./room-light.ts";
 import { createTimers } from "./timers.ts";
-import { whileCurrent } from "./while-current.ts";
 
 const FIRST_RETRY_MS = 1_000;
 /** Longer than for pixels: a vendor's program that holds the one session must not be hammered. */
@@ -40,6 +40,7 @@ export type ControlRunner = {
   readonly close: (black: boolean) => Promise<void>;
 };
 
+/** What the device was told since it was met. */
 type Told = {
   readonly brightnessPct: number | null;
   readonly black: boolean | null;
@@ -47,6 +48,9 @@ type Told = {
 };
 
 const NOTHING: Told = { brightnessPct: null, black: null, testPicture: "unknown" };
+
+/** One thing to tell, and what the device was told once it has answered. */
+type Telling = { readonly told: Partial<Told>; readonly tell: (to: BoardControl) => Promise<void> };
 
 /**
  * Keeps one device as it should be: one act at a time, everything anew after each connection and every minute, with waits
@@ -59,86 +63,51 @@ export function createControlRunner(options: {
   readonly sessions: SessionPool;
   readonly onStateChange: () => void;
 }): ControlRunner {
-  const { clock } = options;
-  const timers = createTimers(clock, ["retry", "connect", "act", "again", "health", "reapply", "test"]);
-  let phase: "connecting" | "up" | "backoff" | "closed" = "backoff";
-  let link: BoardControl | null = null;
-  /** Raised with every link's end, so that what an old link still says is not heard. */
-  let generation = 0;
+  const { clock, control, ports, sessions } = options;
+  const timers = createTimers(clock, ["again", "health", "reapply", "test"]);
+  const restWait = createGrowingWait(FIRST_RETRY_MS, LONGEST_RETRY_MS);
+  const light = createRoomLight(clock);
   let desired: DesiredControl | null = null;
   let testPicture: TestPicture | null = null;
   let told: Told = NOTHING;
   /** To be told again although it was told. */
-  const owed = new Set<keyof Told>();
-  let isBusy = false;
+  let owed: ReadonlySet<keyof Told> = new Set();
   /** The device refused something, which is tried again after a while. */
   let isResting = false;
   let isHealthDue = false;
   let lastError: HallcastError | null = null;
-  let retryMs = FIRST_RETRY_MS;
   let controller: ControllerFacts | null = null;
   let readings: readonly Reading[] = [];
-  const light = createRoomLight(clock);
-  let whenIdle: (() => void) | null = null;
-  let closing: Promise<void> | null = null;
 
-  const connect = (): void => {
-    const mine = generation;
-    const heard = whileCurrent(() => mine === generation);
-    phase = "connecting";
-    timers.set("connect", CONNECT_MS, () =>
-      down(new HallcastError("device", "control.noAnswer", { afterMs: CONNECT_MS })),
-    );
-    try {
-      const opened = options.control.open({
-        ports: options.ports,
-        clock,
-        sessions: options.sessions,
-        onUp: heard(up),
-        onDown: heard(down),
-      });
-      if (mine === generation) link = opened;
-      else opened.close();
-    } catch (error) {
-      down(asHallcastError(error, "output.failed"));
-    }
-  };
-  const up = (facts: ControllerFacts | null): void => {
-    phase = "up";
-    controller = facts;
-    told = NOTHING;
-    timers.cancel("connect");
-    timers.set("reapply", REAPPLY_EVERY_MS, reapply);
-    isHealthDue = true;
-    options.onStateChange();
-    work();
-  };
-  const down = (error: HallcastError): void => {
-    drop();
-    phase = "backoff";
-    lastError = error;
-    timers.set("retry", retryMs, connect);
-    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
-    options.onStateChange();
-  };
-  const drop = (): void => {
-    generation++;
-    for (const name of ["retry", "connect", "act", "again", "health", "reapply"] as const) timers.cancel(name);
-    const old = link;
-    link = null;
-    isBusy = false;
-    isResting = false;
-    told = NOTHING;
-    owed.clear();
-    controller = null;
-    readings = [];
-    light.forget();
-    old?.close();
-    whenIdle?.();
-  };
+  const line = createLastingLink<BoardControl, ControllerFacts | null>({
+    clock,
+    firstWaitMs: FIRST_RETRY_MS,
+    longestWaitMs: LONGEST_RETRY_MS,
+    connectMs: CONNECT_MS,
+    codes: { noAnswer: "control.noAnswer", stuck: "control.noAnswer", broke: "control.broke" },
+    open: ({ onUp, onDown }) => control.open({ ports, clock, sessions, onUp, onDown }),
+    meet: (facts) => {
+      controller = facts;
+      isHealthDue = true;
+      timers.set("reapply", REAPPLY_EVERY_MS, reapply);
+      return null;
+    },
+    onFree: () => work(),
+    onGone: (error) => {
+      for (const name of ["again", "health", "reapply"] as const) timers.cancel(name);
+      isResting = false;
+      told = NOTHING;
+      owed = new Set();
+      controller = null;
+      readings = [];
+      light.forget();
+      lastError = error ?? lastError;
+    },
+    onChange: options.onStateChange,
+  });
   const reapply = (): void => {
     timers.set("reapply", REAPPLY_EVERY_MS, reapply);
-    for (const part of ["black", "brightnessPct", "testPicture"] as const) owed.add(part);
+    owed = new Set(["black", "brightnessPct", "testPicture"]);
     work();
   };
 
@@ -148,139 +117,100 @@ export function createControlRunner(options: {
     return pct === null ? (desired?.brightnessPct ?? null) : worthAStep(pct, told.brightnessPct);
   };
   /** What the device has yet to be told, in the order that shows least: dark first, light last. */
-  const nextTelling = (to: BoardControl): (() => Promise<void>) | null => {
+  const nextTelling = (): Telling | null => {
     if (desired === null) return null;
     const { black } = desired;
     const picture = black ? null : testPicture;
     const pct = wantedPct();
     const isDue = (part: keyof Told, value: Told[keyof Told]): boolean => told[part] !== value || owed.has(part);
-    const blacken = isDue("black", black) ? () => to.setBlack(black).then(() => note({ black })) : null;
+    const blacken = isDue("black", black) ? { told: { black }, tell: (to: BoardControl) => to.setBlack(black) } : null;
     if (black && blacken !== null) return blacken;
     if (pct !== null && isDue("brightnessPct", pct))
-      return () => to.setBrightness(pct).then(() => note({ brightnessPct: pct }));
+      return { told: { brightnessPct: pct }, tell: (to) => to.setBrightness(pct) };
     if (isDue("testPicture", picture))
-      return () => to.setTestPicture(picture).then(() => note({ testPicture: picture }));
+      return { told: { testPicture: picture }, tell: (to) => to.setTestPicture(picture) };
     return blacken;
   };
-  const note = (part: Partial<Told>): void => {
-    told = { ...told, ...part };
-    if (part.black !== undefined) owed.delete("black");
-    if (part.brightnessPct !== undefined) owed.delete("brightnessPct");
-    if (part.testPicture !== undefined) owed.delete("testPicture");
+
+  const work = (): void => {
+    if (!line.isFree()) return;
+    const telling = isResting ? null : nextTelling();
+    if (telling !== null) obey(telling);
+    else if (isHealthDue) lookAfter();
   };
-  const lookAfter = async (to: BoardControl): Promise<void> => {
+  const obey = ({ told: part, tell }: Telling): void => {
+    const onTold = (): void => {
+      told = { ...told, ...part };
+      owed = new Set([...owed].filter((one) => !(one in part)));
+      calm();
+    };
+    line.ask(ACT_MS, tell, onTold, rest);
+  };
+  const lookAfter = (): void => {
     isHealthDue = false;
     timers.set("health", HEALTH_EVERY_MS, () => {
       isHealthDue = true;
       work();
     });
-    if (to.health === null) return;
-    const mine = generation;
-    const found = await to.health();
-    if (mine !== generation) return;
-    readings = found;
-    feelLight();
+    const onMeasured = (found: readonly Reading[]): void => {
+      readings = found;
+      feelLight();
+      calm();
+    };
+    line.ask(ACT_MS, async (to) => (await to.health?.()) ?? [], onMeasured, rest);
   };
   const feelLight = (): void => {
     const lux = readings.find(({ kind }) => kind === "ambientLux")?.value;
     const rule = desired?.ambient ?? null;
     if (lux !== undefined && rule !== null) light.feel(rule, lux);
   };
-
-  const work = (): void => {
-    if (phase !== "up" || isBusy || link === null || closing !== null) return;
-    const to = link;
-    const act = (isResting ? null : nextTelling(to)) ?? (isHealthDue ? () => lookAfter(to) : null);
-    if (act !== null) perform(act);
-  };
-  const perform = (act: () => Promise<void>): void => {
-    const mine = generation;
-    isBusy = true;
-    timers.set("act", ACT_MS, () => down(new HallcastError("device", "control.noAnswer", { afterMs: ACT_MS })));
-    act().then(
-      () => {
-        if (mine === generation) done(null);
-      },
-      (error: unknown) => {
-        if (mine === generation) done(asHallcastError(error, "output.failed"));
-      },
-    );
-  };
-  const done = (error: HallcastError | null): void => {
-    isBusy = false;
-    timers.cancel("act");
-    whenIdle?.();
-    if (error === null) {
-      // Only when all of it is as it should be is the trouble over.
-      if (link !== null && nextTelling(link) === null) {
-        lastError = null;
-        retryMs = FIRST_RETRY_MS;
-      }
-      options.onStateChange();
-      work();
-      return;
+  /** Only when all of it is as it should be is the trouble over. */
+  const calm = (): void => {
+    if (nextTelling() === null) {
+      lastError = null;
+      restWait.reset();
+      line.prove();
     }
-    // The link itself is well: the device refused, or has something else in its registers.
+    options.onStateChange();
+  };
+  /** The link itself is well: the device refused, or has something else in its registers. */
+  const rest = (error: HallcastError): void => {
     lastError = error;
     isResting = true;
-    timers.set("again", retryMs, resume);
-    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
+    timers.set("again", restWait.next(), resume);
     options.onStateChange();
-    work();
   };
   const resume = (): void => {
     isResting = false;
     timers.cancel("again");
     work();
   };
-
-  const untilIdle = (): Promise<void> =>
-    new Promise((resolve) => {
-      const cancel = clock.after(BLACK_WAIT_MS, resolve);
-      const finish = (): void => {
-        cancel();
-        whenIdle = null;
-        resolve();
-      };
-      if (isBusy) whenIdle = finish;
-      else finish();
-    });
-  const end = async (black: boolean): Promise<void> => {
-    if (black && phase === "up") {
-      await untilIdle();
-      const to = link;
-      if (to !== null && !isBusy) {
-        perform(() => to.setBlack(true));
-        await untilIdle();
-      }
-    }
-    drop();
-    timers.cancelAll();
-    phase = "closed";
+  const endTest = (): void => {
+    testPicture = null;
+    resume();
+  };
+  const blacken = (to: BoardControl, done: () => void): void => {
+    to.setBlack(true).then(done, done);
   };
 
-  connect();
+  line.begin();
   return {
     want: (next) => {
       desired = next;
       resume();
     },
     showTestPicture: (picture, forMs) => {
+      if (line.isEnding()) return;
       testPicture = picture;
       timers.cancel("test");
-      if (picture !== null)
-        timers.set("test", forMs, () => {
-          testPicture = null;
-          resume();
-        });
+      if (picture !== null) timers.set("test", forMs, endTest);
       resume();
     },
     reapply: () => {
-      if (phase === "up") reapply();
+      if (line.up() !== null) reapply();
     },
     status: () => ({
-      state:
-        phase === "up" ? (lastError === null ? "up" : "connecting") : phase === "connecting" ? "connecting" : "down",
+      state: line.state() === "up" && lastError !== null ? "connecting" : line.state(),
       lastError: lastError === null ? null : { code: lastError.code, params: { ...lastError.params } },
       controller,
       applied: {
@@ -292,8 +222,8 @@ export function createControlRunner(options: {
       readings: [...readings],
     }),
     close: (black) => {
-      closing ??= end(black);
-      return closing;
+      timers.cancel("test");
+      return line.close(black ? [blacken] : [], BLACK_WAIT_MS);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { HallcastError } from "../../playlists/errors.ts";
+import type { HallcastError } from "../../playlists/errors.ts";
 import {
   type DriverPorts,
   type LinkNews,
@@ -8,9 +8,10 @@ import {
   type WireCount,
 } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
+import type { ControllerFacts } from "../ports/playout-status.ts";
+import { createLastingLink } from "./lasting-link.ts";
+import { createOutputPeer, OUTPUT_TROUBLE, type PeerKnowledge } from "./output-peer.ts";
 import { createTimers } from "./timers.ts";
-import { whileCurrent } from "./while-current.ts";
 
 /** First wait after a failure, doubled up to the cap while failures follow one another. */
 const FIRST_RETRY_MS = 250;
@@ -27,9 +28,6 @@ const BLACK_WAIT_MS = 500;
 /** The playout has three seconds to end; a frame under way and a black one have to fit. */
 const LONGEST_BLACK_WAIT_MS = 1_200;
 
-/** `free` and `sending` are the two faces of a link that is up. */
-type Phase = "connecting" | "free" | "sending" | "backoff" | "closed";
-
 export type OutputCounts = {
   readonly framesSent: number;
   /** Those among `framesSent` that only repeated the standing picture. */
@@ -43,17 +41,6 @@ export type OutputCounts = {
   readonly lastError: HallcastError | null;
 };
 
-/** What is known of the other side. */
-export type OutputPeer = {
-  readonly controller: ControllerFacts | null;
-  readonly acknowledgedAtMs: number | null;
-  readonly seen: { readonly atMs: number; readonly same: boolean } | null;
-  readonly readings: readonly Reading[];
-};
-
-/** Before anybody has answered. */
-export const NOBODY: OutputPeer = { controller: null, acknowledgedAtMs: null, seen: null, readings: [] };
-
 export type OutputRunner = {
   /**
    * The board's bytes have changed in [firstByte, endByte). `data` is the one buffer of this board and always holds the newest frame:
@@ -62,7 +49,7 @@ export type OutputRunner = {
   readonly offer: (data: Uint8Array, firstByte: number, endByte: number) => void;
   readonly state: () => "up" | "connecting" | "down";
   readonly counts: () => OutputCounts;
-  readonly peer: () => OutputPeer;
+  readonly peer: () => PeerKnowledge;
   /** Ends the output, black first if asked; resolves when nothing more will be sent. */
   readonly close: (black: boolean) => Promise<void>;
 };
@@ -82,18 +69,17 @@ export type OutputRunnerOptions = {
 };
 
 /**
- * What every output needs whatever its driver: a mailbox of one frame, a shortest and a longest gap, endless reconnecting with growing waits,
- * the whole picture after it, black at the end. One stuck or dead board never holds up another. Starts connecting at once.
+ * What every output of frames needs whatever its driver: a mailbox of one frame, a shortest and a longest gap, the whole picture after
+ * each connection, black at the end. One stuck or dead board never holds up another. Starts connecting at once.
  */
 export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   const { driver, clock, dataBytes, widthPx, heightPx } = options;
   const wire: WireCount = { packets: 0, bytes: 0 };
   const lineFrameMs = frameMsOf(driver.load?.(widthPx, heightPx).framesPerSecond ?? null);
-  const timers = createTimers(clock, ["retry", "gap", "stuck", "refresh", "steady"]);
-  let phase: Phase = "backoff";
-  let link: OutputLink | null = null;
-  /** Raised with every link's end, so that what an old link still says is not heard. */
-  let generation = 0;
+  const patienceMs = Math.round(STUCK_MS + lineFrameMs * SLOW_LINE_SHARE);
+  const lastWaitMs = Math.min(LONGEST_BLACK_WAIT_MS, BLACK_WAIT_MS + lineFrameMs);
+  const timers = createTimers(clock, ["gap", "refresh", "steady"]);
+  const peer = createOutputPeer(options);
   let data: Uint8Array | null = null;
   /** The mailbox: the range of `data` that the link does not have yet; empty when both are equal. */
   let pendingFirst = 0;
@@ -105,58 +91,13 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
   let lastFrameAtMs: number | null = null;
   let lastError: HallcastError | null = null;
   let lastSentMs = Number.NEGATIVE_INFINITY;
-  let retryMs = FIRST_RETRY_MS;
-  let peer = NOBODY;
-  let whenFree: (() => void) | null = null;
-  let closing: Promise<void> | null = null;
 
-  const connect = (): void => {
-    const mine = generation;
-    const heard = whileCurrent(() => mine === generation);
-    phase = "connecting";
-    timers.set("stuck", CONNECT_MS, () =>
-      down(new HallcastError("device", "output.noAnswer", { afterMs: CONNECT_MS })),
-    );
-    guarded(() => {
-      const tooLarge = sizeProblem(driver, widthPx, heightPx);
-      if (tooLarge !== null) throw tooLarge;
-      const opened = driver.open({
-        boardId: options.boardId,
-        dataBytes,
-        widthPx,
-        heightPx,
-        ports: options.ports,
-        clock,
-        wire,
-        onUp: heard(meet),
-        onNews: heard(hear),
-        onDown: heard(down),
-      });
-      if (mine === generation) link = opened;
-      else opened.close();
-    });
-  };
-  /** Nothing goes to a controller that is not this board's: its picture would be another board's. */
-  const meet = (controller: ControllerFacts | null): void => {
-    if (!judge(controller)) return;
-    peer = { ...NOBODY, controller };
-    up();
-  };
-  const judge = (controller: ControllerFacts | null): boolean => {
-    const fault = faultOf(controller, options);
-    if (fault !== null) down(fault);
-    return fault === null;
-  };
-  const hear = (news: LinkNews): void => {
-    if (news.kind === "controller" && !judge(news.controller)) return;
-    peer = withNews(peer, news, Math.round(clock.wallMs()));
-  };
-  const up = (): void => {
-    phase = "free";
-    timers.cancel("stuck");
+  const meet = (controller: ControllerFacts | null): HallcastError | null => {
+    const fault = peer.meet(controller);
+    if (fault !== null) return fault;
     timers.set("steady", STEADY_MS, () => {
       lastError = null;
-      retryMs = FIRST_RETRY_MS;
+      line.prove();
       options.onStateChange();
     });
     if (driver.refreshEveryMs !== null) timers.set("refresh", driver.refreshEveryMs, refresh);
@@ -164,63 +105,56 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
       pendingFirst = 0;
       pendingEnd = dataBytes;
     }
-    options.onStateChange();
-    send();
+    return null;
   };
-  const down = (error: HallcastError): void => {
-    drop();
-    phase = "backoff";
-    lastError = error;
-    timers.set("retry", retryMs, connect);
-    retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
-    options.onStateChange();
-    whenFree?.();
+  const hear = (news: LinkNews): void => {
+    const fault = peer.hear(news);
+    if (fault !== null) line.fail(fault);
   };
-  const drop = (): void => {
-    generation++;
-    timers.cancelAll();
-    isRefreshDue = false;
-    const old = link;
-    link = null;
-    peer = NOBODY;
-    try {
-      old?.close();
-    } catch (error) {
-      lastError = failure(error);
-    }
-  };
-  /** A driver that throws costs its link, never the frame clock. */
-  const guarded = (act: () => void): void => {
-    try {
-      act();
-    } catch (error) {
-      down(failure(error));
-    }
-  };
-  /** Hands something to the link; `done` frees it again, a link that stays silent is given up. */
-  const occupy = (act: (to: OutputLink, done: () => void) => void): void => {
-    if (link === null) return;
-    const to = link;
-    const mine = generation;
-    phase = "sending";
+  const line = createLastingLink<OutputLink, ControllerFacts | null>({
+    clock,
+    firstWaitMs: FIRST_RETRY_MS,
+    longestWaitMs: LONGEST_RETRY_MS,
+    connectMs: CONNECT_MS,
+    codes: OUTPUT_TROUBLE,
+    open: ({ onUp, onDown, heard }) => {
+      const tooLarge = sizeProblem(driver, widthPx, heightPx);
+      if (tooLarge !== null) throw tooLarge;
+      const { boardId, ports } = options;
+      return driver.open({
+        boardId,
+        dataBytes,
+        widthPx,
+        heightPx,
+        ports,
+        clock,
+        wire,
+        onUp,
+        onDown,
+        onNews: heard(hear),
+      });
+    },
+    meet,
+    onFree: () => {
+      if (isRefreshDue) repeat();
+      else send();
+    },
+    onGone: (error) => {
+      timers.cancelAll();
+      isRefreshDue = false;
+      peer.forget();
+      lastError = error ?? lastError;
+    },
+    onChange: options.onStateChange,
+  });
+
+  const count = (): void => {
     lastSentMs = clock.monoMs();
     framesSent++;
     lastFrameAtMs = Math.round(clock.wallMs());
-    const afterMs = Math.round(STUCK_MS + lineFrameMs * SLOW_LINE_SHARE);
-    timers.set("stuck", afterMs, () => down(new HallcastError("device", "output.stuck", { afterMs })));
-    guarded(() =>
-      act(to, () => {
-        if (mine !== generation || phase !== "sending") return;
-        phase = "free";
-        timers.cancel("stuck");
-        whenFree?.();
-        if (isRefreshDue) repeat();
-        else send();
-      }),
-    );
   };
   const send = (): void => {
-    if (phase !== "free" || data === null || pendingFirst === pendingEnd || closing !== null) return;
+    if (!line.isFree() || data === null || pendingFirst === pendingEnd) return;
     const gapMs = lastSentMs + driver.minGapMs - clock.monoMs();
     if (gapMs > 0) {
       timers.set("gap", gapMs, send);
@@ -229,63 +163,43 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
     const newest = data;
     const [first, end] = [pendingFirst, pendingEnd];
     pendingFirst = pendingEnd = 0;
-    occupy((to, done) => to.show(newest, first, end, done));
+    count();
+    line.occupy(patienceMs, (to, done) => to.show(newest, first, end, done));
   };
   const refresh = (): void => {
     if (driver.refreshEveryMs !== null) timers.set("refresh", driver.refreshEveryMs, refresh);
     // A frame that waits for its gap is fresher than any repetition, which would make it wait anew.
     isRefreshDue = framesSent > 0 && pendingFirst === pendingEnd;
-    if (phase === "free" && isRefreshDue) repeat();
+    if (isRefreshDue) repeat();
   };
   const repeat = (): void => {
+    if (!line.isFree()) return;
     isRefreshDue = false;
-    if (closing !== null) return;
     framesRepeated++;
-    occupy((to, done) => to.refresh(done));
+    count();
+    line.occupy(patienceMs, (to, done) => to.refresh(done));
+  };
+  const blacken = (to: OutputLink, done: () => void): void => {
+    count();
+    to.show(new Uint8Array(dataBytes), 0, dataBytes, done);
+  };
+  const farewell = (to: OutputLink, done: () => void): void => {
+    if (to.farewell === undefined) done();
+    else to.farewell(done);
   };
 
-  const untilFree = (): Promise<void> =>
-    new Promise((resolve) => {
-      const cancel = clock.after(Math.min(LONGEST_BLACK_WAIT_MS, BLACK_WAIT_MS + lineFrameMs), resolve);
-      const finish = (): void => {
-        cancel();
-        resolve();
-      };
-      if (phase === "sending") whenFree = finish;
-      else finish();
-    });
-  const end = async (black: boolean): Promise<void> => {
-    if (black) {
-      await untilFree();
-      if (phase === "free") {
-        occupy((to, done) => to.show(new Uint8Array(dataBytes), 0, dataBytes, done));
-        await untilFree();
-      }
-      const farewell = link?.farewell;
-      if (phase === "free" && farewell !== undefined) {
-        occupy((_to, done) => farewell(done));
-        await untilFree();
-      }
-    }
-    drop();
-    phase = "closed";
-    options.onStateChange();
-  };
-
-  connect();
+  line.begin();
   return {
     offer: (newest, firstByte, endByte) => {
       const isWaiting = pendingFirst !== pendingEnd;
-      if (isWaiting && (phase === "free" || phase === "sending")) framesDropped++;
+      if (isWaiting && line.state() === "up") framesDropped++;
       data = newest;
       pendingFirst = isWaiting ? Math.min(pendingFirst, firstByte) : firstByte;
       pendingEnd = isWaiting ? Math.max(pendingEnd, endByte) : endByte;
       send();
     },
-    state: () => {
-      if (phase === "free" || phase === "sending") return lastError === null ? "up" : "connecting";
-      return phase === "connecting" ? "connecting" : "down";
-    },
+    // A link that has failed before and is not steady yet is not called up.
+    state: () => (line.state() === "up" && lastError !== null ? "connecting" : line.state()),
     counts: () => ({
       framesSent,
       framesRepeated,
@@ -295,51 +209,12 @@ export function createOutputRunner(options: OutputRunnerOptions): OutputRunner {
       lastFrameAtMs,
       lastError,
     }),
-    peer: () => peer,
-    close: (black) => {
-      closing ??= end(black);
-      return closing;
-    },
+    peer: peer.known,
+    close: (black) => line.close(black ? [blacken, farewell] : [], lastWaitMs),
   };
-}
-
-/** What is known of the other side after it told this at `atMs`; whether it may be who it says is judged elsewhere. */
-export function withNews(peer: OutputPeer, news: LinkNews, atMs: number): OutputPeer {
-  switch (news.kind) {
-    case "controller":
-      return { ...peer, controller: news.controller };
-    case "acknowledged":
-      return { ...peer, acknowledgedAtMs: atMs };
-    case "seen":
-      return { ...peer, seen: { atMs, same: news.same } };
-    case "readings":
-      return { ...peer, readings: news.readings };
-  }
-}
-
-/** Why this controller gets nothing: it is another one, or set up for another size. Null if it is the board's. */
-export function faultOf(
-  controller: ControllerFacts | null,
-  { boundTo, widthPx, heightPx }: Pick<OutputRunnerOptions, "boundTo" | "widthPx" | "heightPx">,
-): HallcastError | null {
-  const identity = controller?.identity ?? null;
-  if (boundTo !== null && identity !== boundTo)
-    return new HallcastError("device", "output.wrongController", { wanted: boundTo, found: identity ?? "?" });
-  const [foundW, foundH] = [controller?.widthPx ?? widthPx, controller?.heightPx ?? heightPx];
-  if (foundW !== widthPx || foundH !== heightPx)
-    return new HallcastError("device", "output.wrongSize", {
-      wanted: `${widthPx}×${heightPx}`,
-      found: `${foundW}×${foundH}`,
-    });
-  return null;
 }
 
 /** How long a frame is on its way; 0 where nothing known limits it. */
 function frameMsOf(framesPerSecond: number | null): number {
   return framesPerSecond === null ? 0 : 1000 / framesPerSecond;
-}
-
-function failure(cause: unknown): HallcastError {
-  if (cause instanceof HallcastError) return cause;
-  return new HallcastError("device", "output.failed", { host: "", port: 0, cause: String(cause) }, cause);
 }

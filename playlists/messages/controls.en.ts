@@ -10,6 +10,8 @@ export const controlsEn: Readonly<Record<string, string>> = {
     "The controller {host}:{port} refuses: NovaLCT may hold it, and it lets in one program at a time. Close NovaLCT; trying goes on",
   "control.noAnswer":
     "The controller did not answer within {afterMs} ms: check power, cable and baud rate; trying goes on",
+  "control.broke":
+    "The program that steers this board failed ({cause}) and is connecting anew, the picture goes on; if this comes again, tell those who maintain the software",
   "control.noCard":
     "The controller says that there is no such receiving card: check its cable, the port's number and its power",
   "control.requestDamaged": "A command was damaged on its way and not done: check cable and baud rate; trying goes on",

@@ -9,6 +9,7 @@ export const controlsZh: Readonly<Record<string, string>> = {
   "control.taken":
     "控制器 {host}:{port} 拒绝连接：可能被 NovaLCT 占用，控制器一次只允许一个程序连接。请退出 NovaLCT；系统会一直重试",
   "control.noAnswer": "控制器 {afterMs} 毫秒内没有应答：请检查电源、接线和波特率；系统会一直重试",
+  "control.broke": "控制这块屏的程序出错（{cause}），已断开重连，画面照常输出；反复出现时请联系软件维护人员",
   "control.noCard": "控制器说没有这张接收卡：请检查网线、网口号和接收卡供电",
   "control.requestDamaged": "命令在途中损坏，控制器没有执行：请检查接线和波特率；系统会一直重试",
   "control.replyDamaged": "接收卡的应答在途中损坏：请检查接收卡的网线；系统会一直重试",

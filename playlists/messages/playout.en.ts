@@ -8,6 +8,8 @@ export const playoutEn: Readonly<Record<string, string>> = {
   "output.failed": "Output to {host}:{port} failed ({cause}); trying goes on",
   "output.noAnswer": "The receiver did not answer within {afterMs} ms; trying goes on",
   "output.stuck": "The output was stuck for more than {afterMs} ms; it is being connected anew",
+  "output.broke":
+    "The program that drives this board failed ({cause}) and is connecting anew; if this comes again, tell those who maintain the software",
   "output.badSettings": "The settings of output {driver} cannot be used: “{field}” — {wanted}",
   "output.unknownDriver":
     "Board {boardId} names the output “{found}”, which does not exist; choose another under Devices",

@@ -6,6 +6,7 @@ export const playoutZh: Readonly<Record<string, string>> = {
   "output.failed": "输出到 {host}:{port} 失败（{cause}）；系统会一直重试",
   "output.noAnswer": "接收端 {afterMs} 毫秒内没有应答；系统会一直重试",
   "output.stuck": "输出卡住超过 {afterMs} 毫秒，已断开重连",
+  "output.broke": "这块屏的输出程序出错（{cause}），已断开重连；反复出现时请联系软件维护人员",
   "output.badSettings": "输出方式 {driver} 的设置不可用：“{field}”填得不对（{wanted}）",
   "output.unknownDriver": "屏幕 {boardId} 的输出方式“{found}”不存在，请在“设备”页重新选择",
   "clock.untrusted":

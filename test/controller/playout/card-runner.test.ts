@@ -316,6 +316,28 @@ describe("the end", () => {
     expect([card.shows().length, clock.pending()]).toEqual([2, 0]);
   });
 
+  it("asks a publication under way to break off, and switches the screen off then", async () => {
+    let refuse: (error: HallcastError) => void = () => undefined;
+    card.answer = new Promise((_resolve, reject) => {
+      refuse = reject;
+    });
+    await order(program("red", "blue"));
+    const closed = runner.close(true);
+    expect(card.wasWanted()).toBe(false);
+    refuse(new HallcastError("device", "card.superseded"));
+    await closed;
+    expect(card.shows().at(-1)?.isLit).toBe(false);
+  });
+
+  it("comes in time for the playout's three seconds, whatever the card does", async () => {
+    card.answer = new Promise(() => undefined);
+    await order(program("red"));
+    const closed = runner.close(true);
+    for (let i = 0; i < 15; i++) await pass(200);
+    await closed;
+    expect(card.last().isClosed).toBe(true);
+  });
+
   it("leaves the picture when not asked", async () => {
     await order(program("red"));
     await runner.close(false);
