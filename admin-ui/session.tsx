@@ -17,6 +17,7 @@ const NOBODY: Me = {
   permissions: [],
   unitId: null,
   onDuty: false,
+  releasesOwnWords: false,
   csrfToken: "",
   nowMs: 0,
   hall: { name: "", zone: "UTC" },

@@ -1,7 +1,7 @@
 import type { CivilDate } from "./civil.ts";
 import { addDays } from "./civil.ts";
 import { dutyMemberOn } from "./duty.ts";
-import { mayStartEmergency } from "./emergency-people.ts";
+import { mayConfirmEmergency } from "./emergency-people.ts";
 import type { ErrorParams } from "./errors.ts";
 import { type Item, latestRevision, playableRevision } from "./item.ts";
 import type { Library } from "./library.ts";
@@ -63,13 +63,12 @@ export function waitingFor(library: Library, person: Person, at: Moment): Waitin
 }
 
 function emergencies(library: Library, person: Person, at: Moment): Waiting[] {
-  const mayConfirm = may(person.roles, "operate") || mayStartEmergency(person, library, at.today);
   const mayReview = mayPostReview(person.roles);
   return library.takeovers.flatMap((stored): Waiting[] => {
     const one = takeoverAsOf(stored, at.nowMs);
     const isMine = one.requestedById === person.id || one.confirmedById === person.id;
     const params = { title: one.title, name: one.requestedByName };
-    if (one.state === "pending" && mayConfirm && !isMine)
+    if (one.state === "pending" && !isMine && mayConfirmEmergency(one, person, library, at.today))
       return [{ kind: "confirmTakeover", subject: one.id, itemId: null, params, dueDay: null, to: "/" }];
     if (one.postReview !== null && one.postReview.result === null && mayReview && !isMine)
       return [

@@ -17,6 +17,7 @@ export function EmergencyCard({ takeover, boardNames, nowMs }: Props) {
   const times = useTimes();
   const me = useMe();
   const mayAct = useMay("operate") || me.onDuty;
+  const mayConfirm = takeover.source.kind === "template" || me.releasesOwnWords;
   const stale = [contract.listTakeovers, contract.listBoards];
   const confirm = useAct(contract.confirmTakeover, stale);
   const end = useAct(contract.endTakeover, stale);
@@ -39,7 +40,8 @@ export function EmergencyCard({ takeover, boardNames, nowMs }: Props) {
       <EmergencyPicture takeover={takeover} />
       {mayAct && (
         <div className="emergency-acts">
-          {isPending && !isOwn && (
+          {isPending && !isOwn && !mayConfirm && <p>{t("emergency.leaderWaits")}</p>}
+          {isPending && !isOwn && mayConfirm && (
             <Button
               type="primary"
               danger
@@ -49,7 +51,9 @@ export function EmergencyCard({ takeover, boardNames, nowMs }: Props) {
               {t("emergency.confirm")}
             </Button>
           )}
-          {isPending && isOwn && <p>{t("emergency.ownWaits")}</p>}
+          {isPending && isOwn && (
+            <p>{t(takeover.source.kind === "template" ? "emergency.ownWaits" : "emergency.leaderWaits")}</p>
+          )}
           <Button loading={end.isPending} onClick={() => end.mutate(input, { onError })}>
             {isPending ? (isOwn ? t("emergency.cancel") : t("emergency.refuse")) : t("emergency.end")}
           </Button>

@@ -122,7 +122,7 @@ export function EmergencyDialog({ open, boards, onClose }: Props) {
       )}
       <div aria-live="polite" className="emergency-ask">
         {chosen !== null && missing.length > 0 && t("emergency.missing", { fields: missing.join("、") })}
-        {ready && t("emergency.next")}
+        {ready && t(template === null ? "emergency.nextOwn" : "emergency.next")}
       </div>
       <div aria-live="assertive">
         {act.error !== null && <Alert type="error" showIcon title={sentenceOf(act.error)} />}

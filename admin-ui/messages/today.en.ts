@@ -52,6 +52,8 @@ export const todayEn: Readonly<Record<keyof typeof todayZh, string>> = {
   "emergency.isDrill": "This is a drill: preview only, not on the boards, not counted",
   "emergency.missing": "Still to fill in: {{fields}}",
   "emergency.next": "Then ask a second person on duty to confirm it here; it is on the boards at once.",
+  "emergency.nextOwn":
+    "Nobody reviewed these words: then ask a leader to confirm them here; they are on the boards at once.",
   "emergency.ask": "Ask the second person",
   "emergency.askDrill": "Begin the drill",
   "emergency.asked": "Waiting for the second person",
@@ -66,6 +68,7 @@ export const todayEn: Readonly<Record<keyof typeof todayZh, string>> = {
   "emergency.refuse": "Refuse",
   "emergency.cancel": "Cancel the request",
   "emergency.end": "End it now",
+  "emergency.leaderWaits": "Nobody reviewed these words: waiting for a leader to confirm them",
   "emergency.ownWaits": "Waiting for a second person on duty",
   "postReview.owed": "{{n}} emergency messages wait for your review",
   "postReview.owedOverdue": "{{n}} emergency messages wait for your review, {{overdue}} of them overdue",

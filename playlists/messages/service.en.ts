@@ -85,6 +85,8 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "takeover.keeper": "A system administrator cannot start or confirm messages, only end, withdraw or black out",
   "takeover.noClip": "The template “{title}” has no whole-board clip of {wanted}; submit it again",
   "takeover.notPending": "This takeover does not wait for confirmation (it is {found})",
+  "takeover.ownWords":
+    "Words of your own were reviewed by nobody: a leader has to confirm them; an approved template may be confirmed by whoever is on duty",
   "takeover.ownRequest": "You cannot confirm your own takeover; a second person must",
   "takeover.tooOld": "The request is older than {minutes} minutes; start again",
   "takeover.over": "This takeover is over",

@@ -83,6 +83,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "takeover.keeper": "系统管理员不能发起或确认上屏信息，只能结束、撤稿或黑屏",
   "takeover.noClip": "模板“{title}”没有 {wanted} 的整屏画面，请重新提交审批",
   "takeover.notPending": "这次接管不在待确认状态（现为 {found}）",
+  "takeover.ownWords": "自己写的文字没有经过审批，须由分管领导或主要领导确认；已批准的模板可由值班人员确认",
   "takeover.ownRequest": "不能确认自己发起的接管，请由另一人确认",
   "takeover.tooOld": "申请已超过 {minutes} 分钟，请重新发起",
   "takeover.over": "这次接管已经结束",

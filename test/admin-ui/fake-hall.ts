@@ -27,6 +27,7 @@ export const ME: Me = {
   permissions: ["look", "draft", "review", "publish", "operate", "organise", "audit", "administer"],
   unitId: "office",
   onDuty: false,
+  releasesOwnWords: true,
   csrfToken: "token-of-this-session",
   nowMs: NOW_MS,
   hall: { name: "鄂尔多斯市社会保障服务中心", zone: "Asia/Shanghai" },

@@ -46,6 +46,8 @@ export const Me = z.object({
   unitId: Slug.nullable(),
   /** Whether the roster names them today, so that they may start and confirm emergencies. */
   onDuty: z.boolean(),
+  /** Whether they may let emergency words run that nobody approved beforehand. */
+  releasesOwnWords: z.boolean(),
   csrfToken: z.string(),
   /** Clock of the hall's PC when it answered: pages show the hall's time, whatever the reader's own clock says. */
   nowMs: EpochMs,

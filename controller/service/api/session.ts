@@ -1,5 +1,6 @@
 import { dayAt } from "../../../playlists/civil.ts";
 import { isOnDuty } from "../../../playlists/duty.ts";
+import { mayReleaseOwnWords } from "../../../playlists/emergency-people.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { PERMISSIONS, type Permission } from "../../../playlists/permission.ts";
 import type { User } from "../../../playlists/user.ts";
@@ -41,6 +42,7 @@ export function sessionHandlers(deps: {
       csrfToken,
       unitId: actor.unitId,
       onDuty: isOnDuty(publishing.read(), actor.id, dayAt(clock.wallMs(), zone)),
+      releasesOwnWords: mayReleaseOwnWords(actor),
       nowMs: Math.round(clock.wallMs()),
       hall: { name, zone },
     };

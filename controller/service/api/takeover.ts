@@ -1,5 +1,5 @@
 import { dayAt } from "../../../playlists/civil.ts";
-import { mayStartEmergency } from "../../../playlists/emergency-people.ts";
+import { mayReleaseOwnWords, mayStartEmergency } from "../../../playlists/emergency-people.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { postReviewDay } from "../../../playlists/post-review.ts";
@@ -117,11 +117,16 @@ function refuseStranger(actor: Actor, library: Library, isTemplate: boolean, now
   if (!isAllowed) throw new HallcastError("forbidden", "takeover.notOnDuty", { found: actor.displayName });
 }
 
-/** Throws `takeover.notPending`, `takeover.tooOld` (conflict) or `takeover.ownRequest` (forbidden; a deputy is not a second person). */
+/**
+ * Throws `takeover.notPending`, `takeover.tooOld` (conflict), `takeover.ownRequest` (forbidden; a deputy is not a second person) or
+ * `takeover.ownWords` (forbidden): what no template says was reviewed by nobody, so whoever signs off answers for it.
+ */
 function refuseUnconfirmable(takeover: Takeover, actor: Actor, nowMs: number): void {
   if (takeover.state !== "pending")
     throw new HallcastError("conflict", "takeover.notPending", { found: takeover.state });
   if (takeover.requestedById === actor.id) throw new HallcastError("forbidden", "takeover.ownRequest", {});
+  if (takeover.source.kind === "text" && !mayReleaseOwnWords(actor))
+    throw new HallcastError("forbidden", "takeover.ownWords", {});
   if (hasLapsed(takeover, nowMs))
     throw new HallcastError("conflict", "takeover.tooOld", { minutes: PENDING_MS / 60_000 });
 }

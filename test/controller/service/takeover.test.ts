@@ -90,9 +90,9 @@ describe("a takeover", () => {
     expect((await control()).takeovers).toEqual([]);
     const own = await post(publisher, `/api/takeover/${takeover.id}/confirm`);
     expect(own.json()).toMatchObject({ error: { code: "takeover.ownRequest" } });
-    const second = await service.token("publisher");
+    const second = await service.token("leader");
     const running = (await post(second, `/api/takeover/${takeover.id}/confirm`)).json<Takeover>();
-    expect(running).toMatchObject({ state: "running", confirmedByName: "publisher" });
+    expect(running).toMatchObject({ state: "running", confirmedByName: "leader" });
     expect((running.untilMs ?? 0) - (running.fromMs ?? 0)).toBe(600_000);
     expect((await control()).takeovers).toMatchObject([{ clips: [{ boardId: "board-1" }, { boardId: "board-2" }] }]);
     service.clock.advance(600_000);
@@ -101,6 +101,16 @@ describe("a takeover", () => {
     expect((await post(second, `/api/takeover/${takeover.id}/end`)).json()).toMatchObject({
       error: { code: "takeover.over" },
     });
+  });
+
+  it("in words that nobody approved runs only if somebody who signs off confirms it", async () => {
+    const asked = (await post(publisher, "/api/takeover", { minutes: 10, text: "请有序撤离" })).json<Takeover>();
+    for (const role of ["publisher", "dutyLeader"] as const) {
+      const answer = await post(await service.token(role), `/api/takeover/${asked.id}/confirm`);
+      expect(answer.json()).toMatchObject({ error: { code: "takeover.ownWords" } });
+    }
+    expect((await control()).takeovers).toEqual([]);
+    expect((await post(await service.token("chief"), `/api/takeover/${asked.id}/confirm`)).statusCode).toBe(200);
   });
 
   it("by an approved template shows its frozen pictures once a second person confirmed, and can be ended", async () => {
@@ -150,7 +160,7 @@ describe("a takeover", () => {
 
   it("that nobody confirmed in half an hour must be asked for again; one that is refused never runs", async () => {
     const ask = async () => (await post(publisher, "/api/takeover", { minutes: 5, text: "注意" })).json<Takeover>().id;
-    const second = await service.token("publisher");
+    const second = await service.token("leader");
     const late = await ask();
     const seen = async () => {
       const [todo, [newest]] = await Promise.all([
