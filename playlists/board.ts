@@ -77,6 +77,9 @@ export const ControlSettings = z.object({
 });
 export type ControlSettings = z.infer<typeof ControlSettings>;
 
+/** Longest standby line, in UTF-16 units. */
+export const MAX_STANDBY_LENGTH = 60;
+
 /** Fields with a default came later: programmes that were issued before are read for years. */
 export const Board = z.object({
   id: Slug,
@@ -96,6 +99,6 @@ export const Board = z.object({
   /** Null leaves the brightness as the controller has it. */
   brightness: BrightnessPlan.nullable().default(null),
   /** Line of the failsafe picture: what the board shows when nothing else may be shown. Empty means black. */
-  failsafeText: z.string().max(60),
+  failsafeText: z.string().max(MAX_STANDBY_LENGTH),
 });
 export type Board = z.infer<typeof Board>;

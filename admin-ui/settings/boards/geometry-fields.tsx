@@ -1,6 +1,9 @@
 import { Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
+import { contract } from "../../../controller/service/api/contract.ts";
 import { type Board, MAX_BOARD_HEIGHT, MAX_BOARD_WIDTH } from "../../../playlists/board.ts";
+import { standbyLines } from "../../../playlists/standby.ts";
+import { useRead } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
 import { NumberField } from "../../parts/number-field.tsx";
 
@@ -12,6 +15,9 @@ const RATES: readonly Board["rateHz"][] = [15, 20, 30, 60];
 /** Name, size, pitch, distance: what the board physically is. */
 export function GeometryFields({ board, isNew, onChange }: Props) {
   const { t } = useTranslation();
+  const items = useRead(contract.listItems, { query: {} });
+  const holds = useRead(contract.listHolds, {});
+  const lines = standbyLines({ items: items.data ?? [], holds: holds.data ?? [] });
   return (
     <div className="field-grid">
       <Field label={t("board.name")}>
@@ -90,11 +96,15 @@ export function GeometryFields({ board, isNew, onChange }: Props) {
       </Field>
       <Field label={t("board.failsafe")} help={t("board.failsafeHelp")}>
         {(id) => (
-          <Input
+          <Select
             id={id}
+            showSearch
             value={board.failsafeText}
-            maxLength={60}
-            onChange={(event) => onChange({ failsafeText: event.target.value })}
+            options={[
+              { value: "", label: t("board.failsafeBlack") },
+              ...lines.map((line) => ({ value: line, label: line })),
+            ]}
+            onChange={(failsafeText) => onChange({ failsafeText })}
           />
         )}
       </Field>

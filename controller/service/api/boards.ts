@@ -4,6 +4,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { createResolver, type Resolver } from "../../../playlists/resolve.ts";
 import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
+import { isStandbyLine } from "../../../playlists/standby.ts";
 import { encodePng } from "../../adapters/png.ts";
 import { controlOf, controls } from "../../controls/list.ts";
 import { sizeProblem } from "../../drivers/driver.ts";
@@ -63,6 +64,7 @@ export function boardHandlers(deps: {
         if (library.boards.some((board) => board.id === body.id))
           throw new HallcastError("conflict", "board.exists", { found: body.id });
         check(body, library);
+        refuseUnreviewedLine(library, body, null);
         refuseOwnFillers(library, body, null, actor);
         return { library: { ...library, boards: [...library.boards, body] }, result: body };
       });
@@ -75,6 +77,7 @@ export function boardHandlers(deps: {
         if (body.id !== params.id)
           throw new HallcastError("input", "board.idFixed", { wanted: params.id, found: body.id });
         check(body, library);
+        refuseUnreviewedLine(library, body, before);
         refuseOwnFillers(library, body, before, actor);
         return { library: { ...library, boards: replaceById(library.boards, body) }, result: body };
       });
@@ -123,6 +126,12 @@ function createResolverCache(): (library: Library) => Resolver {
     resolvers.set(library, resolver);
     return resolver;
   };
+}
+
+/** Throws `failsafe.notApproved` (input) for a standby line that is new and that nobody reviewed. */
+function refuseUnreviewedLine(library: Library, { name, failsafeText }: Board, before: Board | null): void {
+  if (failsafeText !== before?.failsafeText && !isStandbyLine(failsafeText, library))
+    throw new HallcastError("input", "failsafe.notApproved", { board: name, text: failsafeText });
 }
 
 /** A filler is put on air by whoever names it. Throws `entry.reviewedIt` (forbidden). */

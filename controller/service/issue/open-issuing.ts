@@ -43,7 +43,7 @@ export async function openIssuing(deps: {
     clock,
     keys: deps.keys,
     library: store.read,
-    failsafe: createFailsafe({ renderer, clips, assetsDir: folder.assets, alarms }),
+    failsafe: createFailsafe({ renderer, clips, assetsDir: folder.assets, alarms, library: store.read }),
     nudge: link.nudge,
     removeBoard: link.removeBoard,
     alarms,

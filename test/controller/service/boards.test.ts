@@ -138,6 +138,23 @@ describe("a board", () => {
     }
   });
 
+  it("shows no standby line that nobody reviewed, nor one that was withdrawn", async () => {
+    await addBoards(service, "board-1");
+    const refused = await put("board-1", { ...testBoard("board-1"), failsafeText: "便民利民" });
+    expect(code(refused)).toBe("failsafe.notApproved");
+    const id = await publishText(service, "便民利民", { schedule: null });
+    expect((await put("board-1", { ...testBoard("board-1"), failsafeText: "便民利民" })).statusCode).toBe(200);
+    service.clock.advance(1000);
+    expect(pixelOf(await frame("board-1"), 0, 0)).not.toEqual([0, 0, 0]);
+    const url = `/api/items/${id}/withdraw`;
+    await service.call(await service.token("publisher"), { method: "POST", url, payload: { reason: "有误" } });
+    service.clock.advance(1000);
+    expect(pixelOf(await frame("board-1"), 0, 0)).toEqual([0, 0, 0]);
+    expect((await get("/api/status")).json()).toMatchObject({
+      alarms: expect.arrayContaining([expect.objectContaining({ code: "failsafe.notApproved" })]),
+    });
+  });
+
   it("keeps its failsafe picture while its line is the same, and draws a new one when it changes", async () => {
     const draws = () => service.renderer.jobs.length;
     await service.call(admin, {
@@ -153,6 +170,16 @@ describe("a board", () => {
     service.clock.advance(1000);
     const nothingToShow = pixelOf(await frame("board-1"), 0, 0);
     expect(nothingToShow).not.toEqual([0, 0, 0]);
+    // Approved while the drawing worked, as far as the library knows.
+    await publishText(service, "将坏", { schedule: null });
+    const OLD = { route: [], seal: null };
+    await service.store.change((library) => ({
+      ...library,
+      items: library.items.map((item) => ({
+        ...item,
+        revisions: item.revisions.map((one) => ({ ...one, ...OLD, content: { kind: "text" as const, text: "崩" } })),
+      })),
+    }));
     await put("board-1", { ...testBoard("board-1"), failsafeText: "崩" });
     service.clock.advance(1000);
     expect(pixelOf(await frame("board-1"), 0, 0)).toEqual(nothingToShow);

@@ -162,7 +162,7 @@ it("every minute of a year is drawn again from what was issued as the log says i
     widthPx: 96,
     regions,
     lit: "hallHours",
-    failsafeText: "欢迎",
+    failsafeText: "欢迎光临",
   });
   const style = { minSizePx: 16, sizePx: 16 };
   await publishText(service, "", {
