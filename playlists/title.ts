@@ -6,6 +6,8 @@ export const MAX_TITLE_CHARS = 60;
 
 const DERIVED_CHARS = 20;
 const SHORTEST_CHARS = 4;
+/** The words of so long a beginning tell where a title may end; those of a whole document would take half a minute. */
+const READ_CHARS = 200;
 /** Where a text may be cut without leaving half a sentence behind. */
 const PAUSE = /[，。；：、！？,;:!?\s）】」』》]/u;
 const CLOSING = /[）】」』》]/u;
@@ -25,10 +27,10 @@ export function titleOf(content: Content): string {
   if (content.kind === "clock") return "时钟";
   if (content.kind === "guide") return [...content.matter.trim()].slice(0, MAX_TITLE_CHARS).join("");
   const text = textsOf(content).join(" ").replace(/\s+/gu, " ").trim();
-  const chars = [...text];
+  const chars = [...text.slice(0, 2 * READ_CHARS)].slice(0, READ_CHARS);
   if (chars.length <= DERIVED_CHARS) return text;
   return chars
-    .slice(0, endOf(chars, seamsOf(text)))
+    .slice(0, endOf(chars, seamsOf(chars.join(""))))
     .join("")
     .replace(DANGLING, "");
 }

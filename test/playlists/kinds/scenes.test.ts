@@ -231,3 +231,7 @@ test("a title is taken from the first twenty characters, whole ones", () => {
   expect(titleOf({ kind: "image", picture: PICTURE, caption: "" })).toBe("");
   expect(titleOf({ kind: "clock", format: "time" })).toBe("时钟");
 });
+
+test("a whole document that was pasted has its title at once: only its beginning is cut into words", () => {
+  expect(titleOf({ kind: "text", text: "社".repeat(1_000_000) })).toBe("社".repeat(20));
+});
