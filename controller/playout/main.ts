@@ -25,10 +25,11 @@ const HEARTBEAT_MS = 1_000;
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: "string" }, build: { type: "string" } } });
   const dataDir = values.data ?? "data";
-  let playout: Playout | null = null;
+  let starting: Promise<Playout> | null = null;
   const stop = (black: boolean): void => {
-    if (playout === null) process.exit(0);
-    void playout.close(black).finally(() => process.exit(0));
+    if (starting === null) process.exit(0);
+    // Boards are lit one after the other, the first long before the start is over.
+    void starting.then((playout) => playout.close(black)).finally(() => process.exit(0));
   };
   const parent = attachParent({ onStop: () => stop(true), onOrphaned: () => undefined });
 
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     png: (frame, widthPx, heightPx) => renderer.png({ frame, widthPx, heightPx }),
     shrink: (bytes, widthPx, heightPx) => renderer.shrink({ bytes, widthPx, heightPx }),
   };
-  const started = await startPlayout({
+  starting = startPlayout({
     dataDir,
     buildMs: Number(values.build ?? 0),
     pid: process.pid,
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
     digest: frameDigest,
     onHandOver: () => stop(false),
   });
-  playout = started;
+  const started = await starting;
   let lastTicks = 0;
   const beat = (): void => {
     systemClock.after(HEARTBEAT_MS, beat);

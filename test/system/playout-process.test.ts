@@ -148,6 +148,28 @@ describe("the playout as a process", () => {
   );
 
   it(
+    "ends black also when it is asked to while it still reads what another board is to show",
+    async () => {
+      const red = await spool.writeClip(plainClip(W, H, [200, 0, 0]));
+      const long = await spool.writeClip({
+        ...scrollingClip(W, H, 0, H, 1, 1),
+        bitmaps: [{ widthPx: 1_000_000, heightPx: H, rgb: new Uint8Array(1_000_000 * H * 3) }],
+      });
+      const [east, west] = boards();
+      if (east === undefined || west === undefined) throw new RangeError("two boards");
+      await spool.writeProgram(programOf(east, 1, Date.now() - 60_000, [red]));
+      await spool.writeProgram(programOf(west, 1, Date.now() - 60_000, [long]));
+      const playout = startPlayout();
+      await receivers[0]?.until(isLit);
+      const dark = receivers[0]?.until(isBlack);
+      playout.child.stop();
+      await dark;
+      expect(await playout.exit).toBe("0");
+    },
+    GENEROUS_MS,
+  );
+
+  it(
     "hands the boards over, without a black moment, to one that is started beside it",
     async () => {
       const clip = await spool.writeClip(plainClip(W, H, [1, 2, 3]));
