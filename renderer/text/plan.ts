@@ -2,8 +2,10 @@ import { TYPE_SIZES, type TypeSize } from "../../playlists/item.ts";
 import type { Layer } from "../../playlists/layer.ts";
 import type { Face } from "../fonts/face.ts";
 import { defaultSpacingPx, glyphOf, lineHeightPx } from "./measure.ts";
+import { paginate } from "./paginate.ts";
+import type { Ruler } from "./ruler.ts";
 import { paragraphsOf, type Unit, unitsOf } from "./units.ts";
-import { type Line, type Ruler, wrap, wrapEvenly } from "./wrap.ts";
+import { type Line, wrap, wrapEvenly } from "./wrap.ts";
 
 export type TextLayer = Extract<Layer, { kind: "text" }>;
 
@@ -71,22 +73,28 @@ export function lineBoxPx(sizePx: number, boxHeightPx: number): number {
   return Math.max(1, Math.min(boxHeightPx, Math.round(sizePx * LINE_BOX)));
 }
 
-/** The largest size at which every page stands whole; one step less than 64 px if then no phrase is cut in two. */
+/**
+ * The largest size at which every page stands whole. One step less, from 64 px on, if its lines then end at better places:
+ * a phrase cut in two is worth that much, and below it a word cut in two.
+ */
 function planWhole(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan | null {
-  let broken: TextPlan | null = null;
+  let larger: TextPlan | null = null;
   for (const size of sizes) {
-    if (size > sheet.layer.box.heightPx || (broken !== null && size < PAGE_TYPE_MAX_PX)) continue;
+    if (size > sheet.layer.box.heightPx) continue;
     const plan = planAt(sheet, size);
     if (plan.pages.length > sheet.pages.length || hasForced(plan)) continue;
-    if (size <= PAGE_TYPE_MAX_PX && broken === null) return plan;
-    if (keepsPhrases(plan)) return plan;
-    if (size < SLOGAN_FROM_PX) broken ??= plan;
+    const torn = tornness(plan);
+    if (larger !== null) return torn < tornness(larger) ? plan : larger;
+    if (torn === 0 || (size <= PAGE_TYPE_MAX_PX && torn < 2)) return plan;
+    if (size < SLOGAN_FROM_PX) larger = plan;
   }
-  return broken;
+  return larger;
 }
 
-function keepsPhrases(plan: TextPlan): boolean {
-  return plan.pages.every((lines) => lines.every((line) => line.phraseEnd));
+/** 0 if all lines end where a reader pauses, 1 between words, 2 if a word is cut in two. */
+function tornness({ pages }: TextPlan): 0 | 1 | 2 {
+  const ends = new Set(pages.flat().map(({ end }) => end));
+  return ends.has("torn") ? 2 : ends.has("word") || ends.has("loose") ? 1 : 0;
 }
 
 function planPages(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
@@ -95,9 +103,15 @@ function planPages(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
   const small = sizes.filter((size) => size <= PAGE_TYPE_MAX_PX && size <= sheet.layer.box.heightPx);
   for (const size of small) {
     const plan = planAt(sheet, size);
-    if (plan.pages.length <= Math.max(GOOD_PAGE_COUNT, sheet.pages.length * 2) && !hasForced(plan)) return plan;
+    const areFew = plan.pages.length <= Math.max(GOOD_PAGE_COUNT, sheet.pages.length * 2);
+    if (areFew && !hasForced(plan) && !isOneByOne(plan)) return plan;
   }
   return planAt(sheet, smallest(sizes));
+}
+
+/** Pages of a single line, and sentences that run over several of them. */
+function isOneByOne({ pages }: TextPlan): boolean {
+  return pages.every((lines) => lines.length === 1) && pages.some(([line]) => line?.paragraphEnd === false);
 }
 
 function planCutOff(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
@@ -113,9 +127,9 @@ function planLine(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
       (px) => px * LINE_BOX <= box.heightPx && SCROLL_VISIBLE_CHARS * (px + spacingOf(sheet, px)) <= box.widthPx,
     ) ?? smallest(sizes);
   const face = sheet.faceOf(size);
-  const gap: Unit = { codePoints: [0x3000, 0x3000], phraseEnd: true };
+  const gap: Unit = { codePoints: [0x3000, 0x3000], end: "pause" };
   const units = sheet.pages.flat().flatMap((paragraph, i) => (i === 0 ? paragraph : [gap, ...paragraph]));
-  const lines = wrap([units], Number.POSITIVE_INFINITY, rulerOf(sheet, face, size));
+  const lines = wrap([units], { widthPx: Number.POSITIVE_INFINITY, mostLines: 1 }, rulerOf(sheet, face, size));
   return { ...frameOf(sheet, face, size), motion: "scrollLeft", pages: [lines], fits: size <= box.heightPx };
 }
 
@@ -126,7 +140,8 @@ function planUpward(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
     sizes.find((px) => px <= PAGE_TYPE_MAX_PX && 3 * lineHeightPx(px, style.lineGapPct) <= box.heightPx && wide(px)) ??
     smallest(sizes);
   const face = sheet.faceOf(size);
-  const lines = wrap(sheet.pages.flat(), box.widthPx - 2 * marginPx(box.widthPx), rulerOf(sheet, face, size));
+  const column = { widthPx: box.widthPx - 2 * marginPx(box.widthPx), mostLines: 0 };
+  const lines = wrap(sheet.pages.flat(), column, rulerOf(sheet, face, size));
   return { ...frameOf(sheet, face, size), motion: "scrollUp", pages: [lines], fits: size <= box.heightPx };
 }
 
@@ -137,20 +152,23 @@ function runsAsLine(sheet: Sheet, sizes: readonly TypeSize[]): boolean {
   return lines <= 1 || (lines <= 3 && sheet.pages.flat().length === 1);
 }
 
-/** The author's pages at one size, each cut into as many as it needs, of about equal length. */
+/** The author's pages at one size, each cut into as many as it needs. */
 function planAt(sheet: Sheet, size: TypeSize): TextPlan {
   const { box, style, pageNumbers } = sheet.layer;
   const face = sheet.faceOf(size);
   const ruler = rulerOf(sheet, face, size);
-  const fill = style.align === "left" ? wrap : wrapEvenly;
-  const pages = sheet.pages.map((page) => fill(page, box.widthPx - 2 * marginPx(box.widthPx), ruler));
   const frame = frameOf(sheet, face, size);
-  const cut = (heightPx: number) => pages.flatMap((lines) => evenly(lines, linesIn(heightPx, frame)));
-  const whole = cut(box.heightPx);
+  const fill = style.align === "left" ? wrap : wrapEvenly;
+  const widthPx = box.widthPx - 2 * marginPx(box.widthPx);
+  const pagesIn = (heightPx: number) => {
+    const mostLines = linesIn(heightPx, frame);
+    return sheet.pages.flatMap((page) => paginate(fill(page, { widthPx, mostLines }, ruler), mostLines));
+  };
+  const whole = pagesIn(box.heightPx);
   return {
     ...frame,
     motion: whole.length > 1 ? "pages" : "still",
-    pages: pageNumbers && whole.length > 1 ? cut(box.heightPx - PAGE_NUMBER_PX) : whole,
+    pages: pageNumbers && whole.length > 1 ? pagesIn(box.heightPx - PAGE_NUMBER_PX) : whole,
     fits: size <= box.heightPx && size <= box.widthPx,
   };
 }
@@ -164,14 +182,6 @@ export function marginPx(sidePx: number): number {
 export function linesIn(heightPx: number, type: { readonly sizePx: number; readonly lineHeightPx: number }): number {
   const { sizePx, lineHeightPx: stepPx } = type;
   return Math.max(1, Math.floor((heightPx + stepPx - sizePx) / stepPx));
-}
-
-function evenly(lines: readonly Line[], most: number): Line[][] {
-  const parts = Math.ceil(lines.length / most);
-  const each = Math.ceil(lines.length / parts);
-  return Array.from({ length: parts }, (_, i) => lines.slice(i * each, (i + 1) * each)).filter(
-    (part) => part.length > 0,
-  );
 }
 
 function frameOf(sheet: Sheet, face: Face, sizePx: TypeSize) {

@@ -1,10 +1,11 @@
 import { EN_SPACE, isSpace } from "./measure.ts";
+import { type Joint, wordJoints } from "./words.ts";
 
 /**
- * A piece of a paragraph that stays on one line. `phraseEnd`: a reader pauses after it (space, comma, stop),
- * so that even the largest type may break here.
+ * A piece of a paragraph that stays on one line. `end` is what a line that ends with it costs the reader: after a `pause`
+ * (space, comma, stop) even the largest type may break.
  */
-export type Unit = { readonly codePoints: readonly number[]; readonly phraseEnd: boolean };
+export type Unit = { readonly codePoints: readonly number[]; readonly end: Joint };
 
 /** May not begin a line (closing marks, stops), GB/T 15834-2011 §5.1.10 and the usual practice of Chinese setting. */
 const NO_START = new Set("，。、；：！？）》」』】〉〕｝］”’…—～·／々,.!?:;)]}%％‰℃°/");
@@ -24,6 +25,7 @@ const WHOLE = new RegExp(
     "(?:星期|周)[一二三四五六日天]",
     "\\d{1,9}(?:[、，,—–～~-]\\d{1,9}){0,40}号(?:窗口|楼)?",
     "\\d{1,2}[:：]\\d{2}(?:[—–～~至-]+\\d{1,2}[:：]\\d{2})?",
+    "\\d{1,9}(?:[—–～~-]\\d{1,9})?(?:个(?:工作日|自然日|日历日|月|半月|小时|学时|百分点|档次|批次)|周岁|周年|分钟|平方米|公里)(?!\\d)",
     `[¥￥]?\\d[\\d.,]*(?:[—–～~-]\\d[\\d.,]*)*(?:[%％‰℃]|${COUNTED}(?!\\d))?(?![!-~])`,
     "[A-Za-z0-9\\u00c0-\\u024f][!-~\\u00c0-\\u024f]*",
     "——|……|--",
@@ -38,26 +40,37 @@ export function paragraphsOf(text: string): string[] {
 
 /** Cuts a paragraph where a line may end; trailing spaces belong to the unit before them. */
 export function unitsOf(paragraph: string): Unit[] {
-  const units: number[][] = [];
+  const text = widenSpaces(paragraph);
+  const jointAt = wordJoints(text);
+  const units: { codePoints: number[]; endsAt: number }[] = [];
   let glue = false;
-  for (const piece of piecesOf(widenSpaces(paragraph))) {
-    const first = String.fromCodePoint(piece[0] ?? 0);
+  let endsAt = 0;
+  for (const piece of piecesOf(text)) {
+    const codePoints = Array.from(piece, (char) => char.codePointAt(0) ?? 0);
+    const first = codePoints[0] ?? 0;
     const last = units.at(-1);
-    if (last !== undefined && (glue || NO_START.has(first) || isSpace(piece[0] ?? 0))) last.push(...piece);
-    else units.push([...piece]);
-    if (!isSpace(piece[0] ?? 0)) glue = NO_END.has(lastOf(piece));
+    endsAt += piece.length;
+    if (last !== undefined && (glue || NO_START.has(String.fromCodePoint(first)) || isSpace(first))) {
+      last.codePoints.push(...codePoints);
+      last.endsAt = endsAt;
+    } else units.push({ codePoints, endsAt });
+    if (!isSpace(first)) glue = NO_END.has(lastOf(codePoints));
   }
-  return units.map((codePoints) => ({
-    codePoints,
-    phraseEnd: isSpace(codePoints.at(-1) ?? 0) || PHRASE_END.has(lastOf(codePoints)),
+  return units.map((unit) => ({
+    codePoints: unit.codePoints,
+    end: isPause(unit.codePoints) ? "pause" : jointAt(unit.endsAt),
   }));
 }
 
-function* piecesOf(text: string): Generator<readonly number[]> {
+function isPause(codePoints: readonly number[]): boolean {
+  return isSpace(codePoints.at(-1) ?? 0) || PHRASE_END.has(lastOf(codePoints));
+}
+
+function* piecesOf(text: string): Generator<string> {
   for (let at = 0; at < text.length; ) {
     WHOLE.lastIndex = at;
     const found = WHOLE.exec(text)?.[0] ?? String.fromCodePoint(text.codePointAt(at) ?? 0);
-    yield Array.from(found, (char) => char.codePointAt(0) ?? 0);
+    yield found;
     at += found.length;
   }
 }

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import type { Face } from "../../../renderer/fonts/face.ts";
 import { planText, type TextPlan } from "../../../renderer/text/plan.ts";
+import type { Line } from "../../../renderer/text/wrap.ts";
 import { textLayer } from "../builders.ts";
+
+function textOf({ codePoints }: Line): string {
+  return String.fromCodePoint(...codePoints);
+}
 
 /** Every character as wide as high, ASCII half of it. */
 function squareFace(sizePx: number): Face {
@@ -30,8 +35,26 @@ test("a sentence that would be cut in the middle is set in 64 px at most", () =>
   expect(plan("热烈欢迎自治区标准化验收组", 640, 320).sizePx).toBe(64);
 });
 
-test("one step smaller is better than a phrase cut in two", () => {
-  expect(plan("今日带班领导：市就业局 赵龑（局长）", 640, 320).sizePx).toBe(48);
+test("one more line is better than a phrase cut in two, and so is one step smaller where there is no room for it", () => {
+  expect(plan("今日带班领导：市就业局 赵龑（局长）", 640, 320).sizePx).toBe(64);
+  expect(plan("今日带班领导：市就业局 赵龑（局长）", 640, 150).sizePx).toBe(48);
+});
+
+test("one step smaller is better than a word cut in two", () => {
+  const set = plan("今日带班领导：社保局 乌云其木格 副局长 0477-8580001", 320, 110);
+  expect(set).toMatchObject({ motion: "still", sizePx: 24 });
+  expect(set.pages[0]?.map(textOf)).toEqual(["今日带班领导：", "社保局\u2002乌云其木格", "副局长 0477-8580001"]);
+});
+
+test("a page is turned between the lines of a list, never inside one", () => {
+  // Halves of two lines once stood together and sent people to the wrong windows: "社会保险" above "9—16号".
+  const set = plan("窗口导航\n1—8号 社会保险\n9—16号 就业服务\n17—24号 医疗保险", 170, 64);
+  expect(set.pages.map((page) => page.map(textOf).join(" "))).toEqual([
+    "窗口导航",
+    "1—8号 社会保险",
+    "9—16号 就业服务",
+    "17—24号 医疗保险",
+  ]);
 });
 
 test("automatic size walks down the steps until the text stands whole", () => {

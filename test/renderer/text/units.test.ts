@@ -34,7 +34,7 @@ test("stops and closing brackets stay with the character before, opening ones wi
 
 test("a space belongs to the unit before it and ends a phrase", () => {
   const units = unitsOf("请 A0183 号");
-  expect(units.map((unit) => unit.phraseEnd)).toEqual([true, true, false]);
+  expect(units.map((unit) => unit.end)).toEqual(["pause", "pause", "torn"]);
 });
 
 test("a space between Chinese characters is half an em wide, beside figures it stays narrow", () => {

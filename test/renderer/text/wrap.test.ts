@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isSpace } from "../../../renderer/text/measure.ts";
+import type { Ruler } from "../../../renderer/text/ruler.ts";
 import { paragraphsOf, unitsOf } from "../../../renderer/text/units.ts";
-import { type Line, type Ruler, wrap, wrapEvenly } from "../../../renderer/text/wrap.ts";
+import { type Line, wrap, wrapEvenly } from "../../../renderer/text/wrap.ts";
 
 /** Chinese 10 px, everything in ASCII 5 px, 1 px between. */
 const ruler: Ruler = { advance: (codePoint) => (codePoint < 0x80 ? 5 : 10), spacingPx: 1 };
 
 function setIn(chars: number, text: string, fill = wrap): string[] {
-  return fill(paragraphsOf(text).map(unitsOf), chars * 11 - 1, ruler).map(textOf);
+  return fill(paragraphsOf(text).map(unitsOf), { widthPx: chars * 11 - 1, mostLines: 0 }, ruler).map(textOf);
 }
 
 function textOf(line: Line): string {
@@ -45,7 +46,7 @@ test("a space at the end of a line hangs", () => {
 });
 
 test("what is wider than the line is cut and says so", () => {
-  const lines = wrap([unitsOf("abcdefghij")], 29, ruler);
+  const lines = wrap([unitsOf("abcdefghij")], { widthPx: 29, mostLines: 0 }, ruler);
   expect(lines.map(textOf)).toEqual(["abcde", "fghij"]);
   expect(lines.map((line) => line.forced)).toEqual([true, false]);
 });
@@ -56,6 +57,24 @@ test("an empty paragraph is an empty line", () => {
 
 test("centred lines are made even", () => {
   expect(setIn(8, "一二三四五六七八九", wrapEvenly)).toEqual(["一二三四五", "六七八九"]);
+});
+
+test("a line ends between words, whether filled or even", () => {
+  expect(setIn(9, "城乡居民养老保险缴费截止", wrapEvenly)).toEqual(["城乡居民养老", "保险缴费截止"]);
+  expect(setIn(9, "城乡居民养老保险费缴纳截止", wrapEvenly)).toEqual(["城乡居民养老", "保险费缴纳截止"]);
+  expect(setIn(7, "请携带本人身份证到二楼办理")).toEqual(["请携带本人身份", "证到二楼办理"]);
+  expect(setIn(7, "请携带本人身份证到二楼大厅办理")).toEqual(["请携带本人", "身份证到二楼", "大厅办理"]);
+});
+
+test("words that only halls use are kept whole too", () => {
+  expect(setIn(8, "热烈欢迎验收组莅临指导")).toEqual(["热烈欢迎验收组", "莅临指导"]);
+});
+
+test("where there is room, one more line keeps phrases whole", () => {
+  const units = [unitsOf("今日带班领导：社保局 乌云其木格 副局长")];
+  const lines = (mostLines: number) => wrapEvenly(units, { widthPx: 8 * 11, mostLines }, ruler).map(textOf);
+  expect(lines(3)).toHaveLength(3);
+  expect(lines(4)).toEqual(["今日带班领导：", "社保局", "乌云其木格", "副局长"]);
 });
 
 test("centred slogans break between their parts", () => {
@@ -76,7 +95,7 @@ test.each([
     fc.property(NOTICE, fc.integer({ min: 3, max: 20 }), (text, chars) => {
       const widthPx = chars * 11;
       const units = unitsOf(text);
-      const lines = fill([units], widthPx, ruler);
+      const lines = fill([units], { widthPx, mostLines: 0 }, ruler);
       const ink = (codePoints: readonly number[]) => codePoints.filter((codePoint) => !isSpace(codePoint));
       expect(lines.flatMap((line) => ink(line.codePoints))).toEqual(units.flatMap((unit) => ink(unit.codePoints)));
       for (const line of lines) expect(line.widthPx).toBeLessThanOrEqual(widthPx);
@@ -87,7 +106,7 @@ test.each([
 test("no line begins with a stop or ends with an opening mark unless something had to be cut", () => {
   fc.assert(
     fc.property(NOTICE, fc.integer({ min: 6, max: 20 }), (text, chars) => {
-      const lines = wrapEvenly([unitsOf(text)], chars * 11, ruler);
+      const lines = wrapEvenly([unitsOf(text)], { widthPx: chars * 11, mostLines: 0 }, ruler);
       if (lines.some((line) => line.forced)) return;
       for (const line of lines.slice(1)) expect("，。）》”：、%").not.toContain(textOf(line)[0] ?? "x");
       for (const line of lines.slice(0, -1)) expect("（《“").not.toContain(textOf(line).at(-1) ?? "x");
@@ -99,7 +118,8 @@ test("even lines are never more lines", () => {
   fc.assert(
     fc.property(NOTICE, fc.integer({ min: 3, max: 20 }), (text, chars) => {
       const units = unitsOf(text);
-      expect(wrapEvenly([units], chars * 11, ruler).length).toBe(wrap([units], chars * 11, ruler).length);
+      const column = { widthPx: chars * 11, mostLines: 0 };
+      expect(wrapEvenly([units], column, ruler).length).toBe(wrap([units], column, ruler).length);
     }),
   );
 });
