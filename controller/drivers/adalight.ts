@@ -8,6 +8,7 @@ import {
   createAdalightFrame,
   sealAdalightFrame,
 } from "../protocols/adalight.ts";
+import { wholeLine } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { BaudRate, openSerialLink, SerialKeepAliveMs, SerialPath } from "./serial-link.ts";
@@ -51,11 +52,11 @@ export const adalight = defineDriver<AdalightSettings>({
     keepAliveMs: 1000,
     minGapMs: 0,
   },
-  exclusive: ({ path }) => [path],
+  exclusive: ({ path }) => [wholeLine(path)],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: settings.keepAliveMs,
-    mostPixels: ADALIGHT_MOST_PIXELS,
+    mostPixels: () => ADALIGHT_MOST_PIXELS,
     load: (widthPx, heightPx) => {
       const extra = ADALIGHT_HEADER_BYTES + (settings.variant === "checked" ? ADALIGHT_TRAILER_BYTES : 0);
       return serialLoad(widthPx * heightPx * 3 + extra, settings.baudRate, settings.minGapMs);

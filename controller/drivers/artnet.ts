@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { ARTNET_DATA_OFFSET, ARTNET_LAST_UNIVERSE, ARTNET_PORT } from "../protocols/artnet.ts";
 import { type Acquaintance, openArtNetLink } from "./artnet-link.ts";
+import { rangeOf, receiverAt } from "./claim.ts";
 import { defineDriver } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { refreshEvery } from "./packet-memory.ts";
-import { mostPixelsIn, Packing, universeLoad } from "./universes.ts";
+import { mostPixelsIn, Packing, universeLoad, universesOf } from "./universes.ts";
 
 const ArtNetSettings = z.strictObject({
   target: z
@@ -78,15 +79,24 @@ export const artnet = defineDriver<ArtNetSettings>({
     keepAliveMs: 1000,
     minGapMs: 0,
   },
+  exclusive: (settings, size) => {
+    const universes = [rangeOf(firstUniverseOf(settings), universesOf(size, settings.packing))];
+    return [receiverAt(settings.target === "discover" ? settings.broadcast : settings.host, settings.port, universes)];
+  },
   prepare: (settings) => {
     const known: Acquaintance = { hasAnswered: false };
-    const firstUniverse = settings.net * 256 + settings.subnet * 16 + settings.universe;
+    const firstUniverse = firstUniverseOf(settings);
     return {
       minGapMs: settings.minGapMs,
       refreshEveryMs: refreshEvery(settings.keepAliveMs),
-      mostPixels: mostPixelsIn(settings.packing, firstUniverse, ARTNET_LAST_UNIVERSE),
+      mostPixels: () => mostPixelsIn(settings.packing, firstUniverse, ARTNET_LAST_UNIVERSE),
       load: (widthPx, heightPx) => universeLoad(widthPx * heightPx, settings, ARTNET_DATA_OFFSET),
       open: (context) => openArtNetLink({ ...settings, firstUniverse }, context, known),
     };
   },
 });
+
+/** The Port-Address of 15 bits. */
+function firstUniverseOf({ net, subnet, universe }: ArtNetSettings): number {
+  return net * 256 + subnet * 16 + universe;
+}

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PLAYER_PICTURE_TYPE, PLAYER_PORT } from "../protocols/colorlight-player.ts";
+import { receiverAt } from "./claim.ts";
 import { openPlayer, type PlayerMemory } from "./colorlight-player-link.ts";
 import { defineCard } from "./driver.ts";
 import { createFlashBudget } from "./flash-budget.ts";
@@ -65,6 +66,7 @@ export const colorlightPlayer = defineCard<PlayerSettings>({
     writeEverySec: 60,
     screenshotMin: 10,
   },
+  exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => {
     const memory: PlayerMemory = {
       budget: createFlashBudget(WRITES_IN_A_ROW, settings.writeEverySec * 1_000),

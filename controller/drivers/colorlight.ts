@@ -1,6 +1,7 @@
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
 import type { WireLoad } from "../ports/wire-load.ts";
 import { type ColorlightCard, createColorlightBrightness, createColorlightSync } from "../protocols/colorlight.ts";
+import { receiverAt, wholeLine } from "./claim.ts";
 import { createCardRounds } from "./colorlight-cards.ts";
 import { createColorlightRows } from "./colorlight-rows.ts";
 import { ColorlightSettings } from "./colorlight-settings.ts";
@@ -35,8 +36,8 @@ export const colorlight = defineDriver<ColorlightSettings>({
     rows: "all",
   },
   exclusive: (settings) => [
-    ...(isWatched(settings) ? [settings.interface] : []),
-    ...(settings.via === "relay" ? [`${settings.relayHost}:${settings.relayPort}`] : []),
+    ...(isWatched(settings) ? [wholeLine(settings.interface)] : []),
+    ...(settings.via === "relay" ? [receiverAt(settings.relayHost, settings.relayPort)] : []),
   ],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,

@@ -11,6 +11,7 @@ import {
   stampDdpPacket,
   withDdpTimeCode,
 } from "../protocols/ddp.ts";
+import { rangeOf, receiverAt } from "./claim.ts";
 import { createDdpHealth, type DdpHealth } from "./ddp-health.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { Host, KEEP_ALIVE_WORDS, KeepAliveMs, MinGapMs, UdpPortNumber } from "./fields.ts";
@@ -84,6 +85,7 @@ export const ddp = defineDriver<DdpSettings>({
     query: false,
     virtual: false,
   },
+  exclusive: ({ host, port, destination }) => [receiverAt(host, port, [rangeOf(destination, 1)])],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),

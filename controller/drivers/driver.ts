@@ -11,6 +11,7 @@ import type { SerialPort } from "../ports/serial.ts";
 import type { UdpPort } from "../ports/udp.ts";
 import type { WireLoad } from "../ports/wire-load.ts";
 import type { PreparedCard } from "./card.ts";
+import type { Claim } from "./claim.ts";
 import type { ReplyPorts } from "./reply-ports.ts";
 import { settingsDoor } from "./settings-door.ts";
 import type { StreamNumbers } from "./stream-numbers.ts";
@@ -81,6 +82,8 @@ export type OutputLink = {
 
 type Words = Readonly<Record<"zh" | "en", string>>;
 
+type Size = { readonly widthPx: number; readonly heightPx: number };
+
 type DriverFace = {
   readonly id: string;
   readonly title: Words;
@@ -91,8 +94,8 @@ type DriverFace = {
   readonly defaults: Readonly<Record<string, unknown>>;
   /** Null, or why the settings cannot be used: `output.badSettings` with the place and what was wanted. */
   readonly problem: (settings: unknown) => HallcastError | null;
-  /** What of this PC an output with these settings needs for itself alone, by names that a person knows; nothing if they are not usable. */
-  readonly exclusive: (settings: unknown) => readonly string[];
+  /** What an output with these settings needs for itself alone, for a board of this size; nothing if they are not usable. */
+  readonly exclusive: (settings: unknown, size: Size) => readonly Claim[];
 };
 
 /** Takes every frame that the playout draws. */
@@ -118,8 +121,8 @@ export type PreparedDriver = {
   readonly minGapMs: number;
   /** How often `refresh` is due while the link is up; null never. */
   readonly refreshEveryMs: number | null;
-  /** Largest board the protocol can address; left out if that is none of ours. */
-  readonly mostPixels?: number;
+  /** Pixels of the largest board so wide that the protocol can address; left out if that is none of ours. */
+  readonly mostPixels?: (widthPx: number) => number;
   /** What a board of this size asks of the wire, and what that carries: told before anybody saves, and the runner's measure of patience. */
   readonly load?: (widthPx: number, heightPx: number) => WireLoad;
   readonly open: (context: LinkContext) => OutputLink;
@@ -130,8 +133,8 @@ type Spec<S, P> = {
   readonly title: Words;
   readonly settings: z.ZodType<S>;
   readonly defaults: Readonly<Record<string, unknown>>;
-  /** A network card, a serial port: two boards that name the same one are refused. Left out by drivers that share what they use. */
-  readonly exclusive?: (settings: S) => readonly string[];
+  /** A network card, a serial port, a receiver: two boards that claim the same part of one are refused. */
+  readonly exclusive: (settings: S, size: Size) => readonly Claim[];
   readonly prepare: (settings: S) => P;
 };
 
@@ -142,8 +145,8 @@ export function sizeProblem(
   heightPx: number,
 ): HallcastError | null {
   const found = widthPx * heightPx;
-  if (mostPixels === undefined || found <= mostPixels) return null;
-  return new HallcastError("input", "output.tooManyPixels", { wanted: mostPixels, found });
+  const most = mostPixels?.(widthPx) ?? found;
+  return found <= most ? null : new HallcastError("input", "output.tooManyPixels", { wanted: most, found });
 }
 
 /** Hides the type of the settings, so that drivers of all kinds stand in one list. */
@@ -165,9 +168,9 @@ function faceOf<S, P>({ id, title, settings, defaults, exclusive }: Spec<S, P>, 
     schema,
     defaults,
     problem,
-    exclusive: (found) => {
+    exclusive: (found, size) => {
       const { data } = settings.safeParse(found);
-      return data === undefined ? [] : (exclusive?.(data) ?? []);
+      return data === undefined ? [] : exclusive(data, size);
     },
   };
 }

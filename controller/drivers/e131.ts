@@ -15,10 +15,11 @@ import {
   stampE131Data,
   stampE131Sync,
 } from "../protocols/e131.ts";
+import { rangeOf, receiverAt } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
-import { bytesPerUniverse, createUniverses, mostPixelsIn, Packing, universeLoad } from "./universes.ts";
+import { bytesPerUniverse, createUniverses, mostPixelsIn, Packing, universeLoad, universesOf } from "./universes.ts";
 
 const E131Settings = z.strictObject({
   way: z
@@ -83,6 +84,9 @@ const E131Settings = z.strictObject({
 });
 type E131Settings = z.infer<typeof E131Settings>;
 
+/** Every universe has its group below it; groups are heard by all. */
+const MULTICAST = "239.255.0.0";
+
 /** Farther ahead than the 20 numbers behind the last one that receivers drop, and not so far that it would count as behind. */
 const LEAP = 64;
 
@@ -104,10 +108,14 @@ export const e131 = defineDriver<E131Settings>({
     keepAliveMs: 800,
     minGapMs: 0,
   },
+  exclusive: ({ way, host, port, firstUniverse, packing }, size) => {
+    const universes = [rangeOf(firstUniverse, universesOf(size, packing))];
+    return [receiverAt(way === "multicast" ? MULTICAST : host, port, universes)];
+  },
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),
-    mostPixels: mostPixelsIn(settings.packing, settings.firstUniverse, E131_LAST_UNIVERSE),
+    mostPixels: () => mostPixelsIn(settings.packing, settings.firstUniverse, E131_LAST_UNIVERSE),
     load: (widthPx, heightPx) => universeLoad(widthPx * heightPx, settings, E131_DATA_OFFSET),
     open: (context) => openLink(settings, context),
   }),

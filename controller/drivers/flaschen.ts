@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createFlaschenTiles, FLASCHEN_PORT } from "../protocols/flaschen.ts";
+import { rangeOf, receiverAt } from "./claim.ts";
 import { createDatagramSender } from "./datagram-sender.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { Host, KEEP_ALIVE_WORDS, KeepAliveMs, MinGapMs, UdpPortNumber } from "./fields.ts";
@@ -56,6 +57,9 @@ export const flaschen = defineDriver<FlaschenSettings>({
     keepAliveMs: 2000,
     minGapMs: 0,
   },
+  exclusive: ({ host, port, layer, xPx, yPx }, { widthPx, heightPx }) => [
+    receiverAt(host, port, [rangeOf(layer, 1), rangeOf(xPx, widthPx), rangeOf(yPx, heightPx)]),
+  ],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),

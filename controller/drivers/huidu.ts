@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HUIDU_PORT } from "../protocols/huidu.ts";
+import { receiverAt } from "./claim.ts";
 import { defineCard } from "./driver.ts";
 import { createFlashBudget } from "./flash-budget.ts";
 import { openHuidu } from "./huidu-link.ts";
@@ -61,6 +62,7 @@ export const huidu = defineCard<HuiduSettings>({
     screenshotMin: 10,
     setClock: true,
   },
+  exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => {
     const budget = createFlashBudget(WRITES_IN_A_ROW, settings.writeEverySec * 1_000);
     return {

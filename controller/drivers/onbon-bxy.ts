@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ONBON_MOST_UNITS, ONBON_PORT } from "../protocols/onbon-y.ts";
+import { receiverAt } from "./claim.ts";
 import { defineCard } from "./driver.ts";
 import { openOnbon } from "./onbon-link.ts";
 
@@ -56,6 +57,7 @@ export const onbonBxy = defineCard<OnbonSettings>({
     screenshotMin: 60,
     setClock: true,
   },
+  exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     mostSteps: ONBON_MOST_UNITS,

@@ -8,6 +8,7 @@ import {
   OPC_MOST_PIXELS,
   OPC_PORT,
 } from "../protocols/opc.ts";
+import { rangeOf, receiverAt } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
@@ -63,17 +64,21 @@ export const opc = defineDriver<OpcSettings>({
     keepAliveMs: 2000,
     minGapMs: 0,
   },
+  exclusive: (settings, { widthPx, heightPx }) => {
+    const channels = Math.ceil((widthPx * heightPx) / pixelsOnChannel(settings, widthPx));
+    return [receiverAt(settings.host, settings.port, [rangeOf(settings.firstChannel, channels)])];
+  },
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),
-    mostPixels: (OPC_LAST_CHANNEL + 1 - settings.firstChannel) * (settings.pixelsPerChannel || OPC_MOST_PIXELS),
+    mostPixels: (widthPx) => (OPC_LAST_CHANNEL + 1 - settings.firstChannel) * pixelsOnChannel(settings, widthPx),
     open: (context) => openLink(settings, context),
   }),
 });
 
 function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
   const { dataBytes, wire } = context;
-  const bytesPerPacket = 3 * (settings.pixelsPerChannel || wholeRows(context.widthPx));
+  const bytesPerPacket = 3 * pixelsOnChannel(settings, context.widthPx);
   const { whole, messages } = createOpcPixels(settings.firstChannel, sizesOf(dataBytes, bytesPerPacket, settings));
   // what fills a message up is no part of the picture
   const bands = messages.map((message) => message.subarray(0, OPC_HEADER_BYTES + bytesPerPacket));
@@ -114,8 +119,9 @@ function openLink(settings: OpcSettings, context: LinkContext): OutputLink {
   };
 }
 
-function wholeRows(widthPx: number): number {
-  return Math.max(1, Math.floor(OPC_MOST_PIXELS / widthPx)) * widthPx;
+/** As set, or as many whole rows as a message holds. */
+function pixelsOnChannel({ pixelsPerChannel }: Pick<OpcSettings, "pixelsPerChannel">, widthPx: number): number {
+  return pixelsPerChannel || Math.max(1, Math.floor(OPC_MOST_PIXELS / widthPx)) * widthPx;
 }
 
 /** Bytes of data in the message of each channel, a band of the picture and what fills it up. Throws `output.tooManyChannels`. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
 import { createTimers } from "../playout/timers.ts";
 import { ScreenPlace } from "../ports/screen.ts";
+import { rangeOf } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 
 const ScreenSettings = z.strictObject({
@@ -64,6 +65,9 @@ export const screen = defineDriver<ScreenSettings>({
   title: { zh: "电脑屏幕（发送卡）", en: "The PC's screen (sending card)" },
   settings: ScreenSettings,
   defaults: { monitor: "1", x: 0, y: 0, kiosk: "none", standby: "failsafe", standbyAfterS: 10 },
+  exclusive: ({ monitor, x, y }, { widthPx, heightPx }) => [
+    { line: `monitor ${monitor}`, within: [rangeOf(x, widthPx), rangeOf(y, heightPx)] },
+  ],
   prepare: (settings) => ({
     minGapMs: 0,
     refreshEveryMs: null,

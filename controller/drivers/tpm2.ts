@@ -8,6 +8,7 @@ import {
   TPM2_PING,
   tpm2PixelsForWled,
 } from "../protocols/tpm2.ts";
+import { wholeLine } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { MinGapMs } from "./fields.ts";
 import { BaudRate, openSerialLink, SerialKeepAliveMs, SerialPath } from "./serial-link.ts";
@@ -52,12 +53,12 @@ export const tpm2 = defineDriver<Tpm2Settings>({
     keepAliveMs: 1000,
     minGapMs: 0,
   },
-  exclusive: ({ path }) => [path],
+  exclusive: ({ path }) => [wholeLine(path)],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: settings.keepAliveMs,
     // one less than fit, so that the padding pixel does too
-    mostPixels: settings.padForWled ? TPM2_MOST_PIXELS - 1 : TPM2_MOST_PIXELS,
+    mostPixels: () => (settings.padForWled ? TPM2_MOST_PIXELS - 1 : TPM2_MOST_PIXELS),
     load: (widthPx, heightPx) =>
       serialLoad(frameOf(widthPx * heightPx, settings).length, settings.baudRate, settings.minGapMs),
     open: (context) => openLink(settings, context),

@@ -5,6 +5,7 @@ import {
   TPM2_NET_MOST_PACKETS,
   TPM2_NET_PORT,
 } from "../protocols/tpm2.ts";
+import { receiverAt } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { Host, KEEP_ALIVE_WORDS, KeepAliveMs, MinGapMs, UdpPortNumber } from "./fields.ts";
 import { datagramLoad } from "./wire-load.ts";
@@ -38,10 +39,11 @@ export const tpm2net = defineDriver<Tpm2NetSettings>({
     keepAliveMs: 1000,
     minGapMs: 0,
   },
+  exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: settings.keepAliveMs,
-    mostPixels: settings.pixelsPerPacket * TPM2_NET_MOST_PACKETS,
+    mostPixels: () => settings.pixelsPerPacket * TPM2_NET_MOST_PACKETS,
     load: (widthPx, heightPx) => {
       const packets = createTpm2NetPackets(widthPx * heightPx, settings.pixelsPerPacket);
       const bytes = packets.reduce((sum, packet) => sum + packet.length, 0);

@@ -30,6 +30,14 @@ export function mostPixelsIn(packing: Packing, first: number, last: number): num
   return Math.floor(((last - first + 1) * bytesPerUniverse(packing)) / 3);
 }
 
+/** How many universes a whole picture takes. */
+export function universesOf(
+  { widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number },
+  packing: Packing,
+): number {
+  return Math.ceil((widthPx * heightPx * 3) / bytesPerUniverse(packing));
+}
+
 /** What a whole picture asks of the network: its universes, each behind `headerBytes`. */
 export function universeLoad(
   pixels: number,

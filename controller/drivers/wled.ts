@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { HallcastError } from "../../playlists/errors.ts";
 import { createWledPackets, WLED_LEAVE, WLED_MOST_PIXELS, WLED_PORT } from "../protocols/wled.ts";
+import { receiverAt } from "./claim.ts";
 import { createDatagramSender } from "./datagram-sender.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
 import { Host, KEEP_ALIVE_WORDS, MinGapMs, UdpPortNumber } from "./fields.ts";
@@ -50,10 +51,11 @@ export const wled = defineDriver<WledSettings>({
     info: false,
     httpPort: 80,
   },
+  exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => ({
     minGapMs: settings.minGapMs,
     refreshEveryMs: refreshEvery(settings.keepAliveMs),
-    mostPixels: WLED_MOST_PIXELS,
+    mostPixels: () => WLED_MOST_PIXELS,
     load: (widthPx, heightPx) => {
       const packets = createWledPackets(widthPx * heightPx, settings.timeoutS);
       const bytes = packets.reduce((sum, { packet }) => sum + packet.length, 0);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { XIXUN_PORT } from "../protocols/xixun.ts";
+import { receiverAt } from "./claim.ts";
 import { defineCard } from "./driver.ts";
 import { createFlashBudget } from "./flash-budget.ts";
 import { openXixun } from "./xixun-link.ts";
@@ -55,6 +56,7 @@ export const xixun = defineCard<XixunSettings>({
     writeEverySec: 60,
     screenshotMin: 10,
   },
+  exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => {
     const budget = createFlashBudget(PAGES_IN_A_ROW, settings.writeEverySec * 1_000);
     return {

@@ -20,4 +20,6 @@ export const ethernetEn: Readonly<Record<string, string>> = {
   "board.screenOverlaps": "On the monitor this board would lie over “{board}”: set another left, top or monitor",
   "board.wireTaken":
     "{wanted} is already used by {board}; every board needs a wire of its own, correct the output of one of them",
+  "board.wireOverlaps":
+    "{board} sends to {wanted} too, with the same universes, channels, number or place, so each would paint over the other; correct where one of them begins, or its receiver",
 };

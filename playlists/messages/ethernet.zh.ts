@@ -14,4 +14,6 @@ export const ethernetZh: Readonly<Record<string, string>> = {
   "output.cardFailed": "网卡 {card} 出错（{cause}），已断开重连",
   "board.screenOverlaps": "这块屏在显示器上的位置与“{board}”重叠，请改正左边距、上边距或显示器",
   "board.wireTaken": "{wanted} 已经由“{board}”使用；每块屏要有自己的一条线，请改正其中一块的输出设置",
+  "board.wireOverlaps":
+    "“{board}”也发往 {wanted}，并且用的是相同的域、通道、编号或位置，两块屏的画面会互相覆盖；请改正其中一块的起始域、通道、编号或位置，或换一个接收端",
 };

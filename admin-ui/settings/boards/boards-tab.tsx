@@ -45,8 +45,8 @@ export function BoardsTab() {
   const { zone, location } = hall.data;
   const all = boards.data.map((one) => one.board);
   const model = all[0] ?? BLANK;
-  // a controller has one board
-  const blank = { ...model, id: "", name: "", output: { ...model.output, boundTo: null }, control: null };
+  // a controller has one board, and a receiver too
+  const blank = { ...model, id: "", name: "", output: BLANK.output, control: null };
   const chosen = chosenId === NEW ? blank : (all.find((board) => board.id === chosenId) ?? all[0]);
   return (
     <div className="pending">

@@ -7,6 +7,7 @@ import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
 import { isStandbyLine } from "../../../playlists/standby.ts";
 import { encodePng } from "../../adapters/png.ts";
 import { controlOf, controls } from "../../controls/list.ts";
+import { type Claim, clashOf, wholeLine } from "../../drivers/claim.ts";
 import { sizeProblem } from "../../drivers/driver.ts";
 import { driverOf, drivers } from "../../drivers/list.ts";
 import { screenPlaceOf } from "../../drivers/screen.ts";
@@ -156,24 +157,7 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
   const tooLarge =
     driver.kind === "frames" ? sizeProblem(driver.prepare(board.output.settings), board.widthPx, board.heightPx) : null;
   if (tooLarge !== null) throw tooLarge;
-  const beneath = library.boards.find((other) => other.id !== board.id && standOnSameScreen(board, other));
-  if (beneath !== undefined) throw new HallcastError("input", "board.screenOverlaps", { board: beneath.name });
-  const mine = driver.exclusive(board.output.settings);
-  for (const { id, name, output } of library.boards) {
-    const taken = driverOf(output.driver)
-      ?.exclusive(output.settings)
-      .find((one) => mine.includes(one));
-    if (id !== board.id && taken !== undefined)
-      throw new HallcastError("input", "board.wireTaken", { wanted: taken, board: name });
-  }
-  for (const other of [board, ...library.boards.filter(({ id }) => id !== board.id)]) {
-    const taken =
-      mine.find((line) => linesOf(other.control).includes(line)) ??
-      (driverOf(other.output.driver)?.exclusive(other.output.settings) ?? []).find((line) =>
-        linesOf(board.control).includes(line),
-      );
-    if (taken !== undefined) throw new HallcastError("input", "board.wireTaken", { wanted: taken, board: other.name });
-  }
+  refuseSharedWires(board, library.boards);
   if (board.control !== null) {
     const kind = controlOf(board.control.kind);
     if (kind === null)
@@ -192,16 +176,34 @@ export function check(board: Board, library: Pick<Library, "boards" | "playlists
   }
 }
 
-/** Whether two boards would be painted over one another on the PC's screen. Monitors named in two ways are told apart by the kiosk alone. */
-function standOnSameScreen(a: Board, b: Board): boolean {
-  const [at, other] = [screenPlaceOf(a.output), screenPlaceOf(b.output)];
-  if (at === null || other === null || at.monitor !== other.monitor) return false;
-  const isBeside = at.x >= other.x + b.widthPx || other.x >= at.x + a.widthPx;
-  return !isBeside && at.y < other.y + b.heightPx && other.y < at.y + a.heightPx;
+/** Throws `board.wireTaken`, `board.wireOverlaps`, `board.screenOverlaps`. Monitors named in two ways are told apart by the kiosk alone. */
+function refuseSharedWires(board: Board, boards: readonly Board[]): void {
+  const others = boards.filter(({ id }) => id !== board.id);
+  const mine = claimsOf(board);
+  for (const other of others) {
+    const twice = clashOf(mine, claimsOf(other));
+    if (twice === null) continue;
+    const code =
+      twice.within.length === 0
+        ? "wireTaken"
+        : screenPlaceOf(board.output) === null
+          ? "wireOverlaps"
+          : "screenOverlaps";
+    throw new HallcastError("input", `board.${code}`, { wanted: twice.line, board: other.name });
+  }
+  // Controls may share a line with each other, never with what carries pixels.
+  for (const other of [board, ...others]) {
+    const taken = clashOf(mine, linesOf(other.control)) ?? clashOf(linesOf(board.control), claimsOf(other));
+    if (taken !== null) throw new HallcastError("input", "board.wireTaken", { wanted: taken.line, board: other.name });
+  }
 }
 
-function linesOf(control: Board["control"]): readonly string[] {
-  return control === null ? [] : (controlOf(control.kind)?.lines(control.settings) ?? []);
+function claimsOf(board: Board): readonly Claim[] {
+  return driverOf(board.output.driver)?.exclusive(board.output.settings, board) ?? [];
+}
+
+function linesOf(control: Board["control"]): readonly Claim[] {
+  return control === null ? [] : (controlOf(control.kind)?.lines(control.settings) ?? []).map(wholeLine);
 }
 
 /** Entries that name only this board would mean nothing any more, so they must go first. */

@@ -24,7 +24,10 @@ export async function measureDriver(
 ): Promise<DriverCost> {
   const prepared = driver.prepare({ ...driver.defaults, ...settings });
   const { widthPx } = size;
-  const heightPx = Math.min(size.heightPx, Math.floor((prepared.mostPixels ?? Number.POSITIVE_INFINITY) / widthPx));
+  const heightPx = Math.min(
+    size.heightPx,
+    Math.floor((prepared.mostPixels?.(widthPx) ?? Number.POSITIVE_INFINITY) / widthPx),
+  );
   const dataBytes = widthPx * heightPx * 3;
   const wire = { packets: 0, bytes: 0 };
   let fail = (_error: Error): void => undefined;

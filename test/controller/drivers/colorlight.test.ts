@@ -446,7 +446,8 @@ describe("the relay", () => {
 });
 
 describe("what a board takes for itself", () => {
-  const takes = (settings: Record<string, unknown>) => colorlight.exclusive({ interface: "eth1", ...settings });
+  const takes = (settings: Record<string, unknown>) =>
+    colorlight.exclusive({ interface: "eth1", ...settings }, { widthPx: 64, heightPx: 32 }).map(({ line }) => line);
 
   it("is its network card, and its relay", () => {
     expect(takes({})).toEqual(["eth1"]);

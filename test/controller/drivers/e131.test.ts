@@ -194,7 +194,7 @@ describe("E1.31 output", () => {
     const prepared = e131.prepare({ ...e131.defaults, firstUniverse: 63_000 });
     // 1,205 universes of 170 pixels; 126 bytes of headers each, and 66 of the network's
     expect(prepared.load?.(640, 320)).toMatchObject({ packetsPerFrame: 1_205, bytesPerFrame: 614_400 + 1_205 * 192 });
-    expect(prepared.mostPixels).toBe(1_000 * 170);
+    expect(prepared.mostPixels?.(640)).toBe(1_000 * 170);
   });
 
   it("refuses a picture that needs more universes than there are", async () => {

@@ -91,6 +91,12 @@ describe("OPC output", () => {
     expect(messagesIn(stream.writes)).toEqual([[3, 512]]);
   });
 
+  it("says how large a board may be as it cuts it: whole rows, or so many pixels as set", () => {
+    // 34 rows of 640 pixels are 21,760 of the 21,845 that a message holds
+    expect(opc.prepare({ ...opc.defaults, firstChannel: 255 }).mostPixels?.(640)).toBe(21_760);
+    expect(opc.prepare({ ...opc.defaults, firstChannel: 254, pixelsPerChannel: 170 }).mostPixels?.(640)).toBe(340);
+  });
+
   it("refuses a picture that needs more channels than there are", async () => {
     await expect(openOpc(3_000, { firstChannel: 255, pixelsPerChannel: 170 })).rejects.toThrow(
       "output.tooManyChannels",

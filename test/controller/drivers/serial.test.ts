@@ -167,6 +167,6 @@ describe("TPM2 output", () => {
   });
 
   it("has room for 21,845 pixels", () => {
-    expect(tpm2.prepare(tpm2.defaults).mostPixels).toBe(21_845);
+    expect(tpm2.prepare(tpm2.defaults).mostPixels?.(640)).toBe(21_845);
   });
 });

@@ -99,6 +99,41 @@ describe("a board", () => {
     expect((await put("board-1", on("board-1", "eth1"))).statusCode).toBe(200);
   });
 
+  it("is refused at the receiver of another board, and taken where the receiver keeps the two apart", async () => {
+    await addBoards(service, "board-1", "board-2");
+    const to = (id: string, driver: string, settings: object) => {
+      const board = testBoard(id);
+      return { ...board, name: id, output: { ...board.output, driver, settings: { host: "10.0.0.5", ...settings } } };
+    };
+    // a board of 64×32 takes 13 universes of 170 pixels
+    const cases = [
+      { driver: "ddp", one: {}, same: { host: "10.0.0.5" }, other: { destination: 2 }, refused: "board.wireOverlaps" },
+      { driver: "wled", one: {}, same: {}, other: { port: 21_325 }, refused: "board.wireTaken" },
+      {
+        driver: "e131",
+        one: {},
+        same: { firstUniverse: 13 },
+        other: { firstUniverse: 14 },
+        refused: "board.wireOverlaps",
+      },
+      { driver: "artnet", one: {}, same: { universe: 12 }, other: { universe: 13 }, refused: "board.wireOverlaps" },
+      { driver: "opc", one: {}, same: { firstChannel: 1 }, other: { firstChannel: 2 }, refused: "board.wireOverlaps" },
+      { driver: "flaschen", one: {}, same: { xPx: 63 }, other: { xPx: 64 }, refused: "board.wireOverlaps" },
+      { driver: "huidu", one: {}, same: {}, other: { host: "10.0.0.6" }, refused: "board.wireTaken" },
+    ];
+    for (const { driver, one, same, other, refused } of cases) {
+      const first = await put("board-1", to("board-1", driver, one));
+      expect(first.statusCode, first.body).toBe(200);
+      const answer = await put("board-2", to("board-2", driver, same));
+      expect(answer.json<{ error: unknown }>().error, driver).toMatchObject({
+        code: refused,
+        params: { board: "board-1" },
+      });
+      const beside = await put("board-2", to("board-2", driver, other));
+      expect(beside.statusCode, beside.body).toBe(200);
+    }
+  });
+
   it("is refused on the PC's screen where another board's picture stands, and taken beside it", async () => {
     await addBoards(service, "board-1", "board-2");
     const at = (id: string, monitor: string, x: number) => {

@@ -129,6 +129,12 @@ export async function removeFolder(service: Pick<TestService, "dir" | "close">):
   await rm(service.dir, { recursive: true, force: true });
 }
 
+/** An address of this PC for each board, because no two may name the same receiver. */
+function receiverOf(id: string): string {
+  const number = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 65_536, 0);
+  return `127.0.${number >> 8}.${number & 255}`;
+}
+
 export function testBoard(id: string): Board {
   return {
     id,
@@ -144,7 +150,7 @@ export function testBoard(id: string): Board {
       { place: "ticker", x: 0, y: 24, widthPx: 64, heightPx: 8, fillerPlaylistId: null },
     ],
     pixels: { brightnessPct: 100, gamma: 1, colourOrder: "RGB", mapping: [] },
-    output: { driver: "ddp", settings: { host: "127.0.0.1", port: 4048 }, blackOnStop: true, boundTo: null },
+    output: { driver: "ddp", settings: { host: receiverOf(id), port: 4048 }, blackOnStop: true, boundTo: null },
     control: null,
     brightness: null,
     failsafeText: "",
