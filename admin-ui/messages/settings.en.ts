@@ -575,6 +575,8 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "did.registerRestored": "restored the register",
   "did.registerContinued": "continued the register",
   "did.drawVariant": "drew the day's picture",
+  "did.seal": "sealed what was signed off",
+  "did.sealsBegun": "began the record of seals",
   "outcome.done": "done",
   "outcome.refused": "refused",
   "outcome.failed": "failed",

@@ -570,6 +570,8 @@ export const settingsZh = {
   "did.registerRestored": "恢复台账",
   "did.registerContinued": "继续台账",
   "did.drawVariant": "绘制每日画面",
+  "did.seal": "封存签发内容",
+  "did.sealsBegun": "开始封存记录",
   "outcome.done": "完成",
   "outcome.refused": "被拒绝",
   "outcome.failed": "失败",

@@ -3,6 +3,7 @@ import type { Alarms } from "./alarms.ts";
 import { tellMissingHolders } from "./chain-holders.ts";
 import type { Issuer } from "./issue/issuer.ts";
 import { OFF_BOARD_ACTS, withKnownActs } from "./known-acts.ts";
+import type { KnownSeals } from "./known-seals.ts";
 import { withKnownWithdrawals } from "./known-withdrawals.ts";
 import { withCalendar } from "./library/calendar.ts";
 import type { Store } from "./library/store.ts";
@@ -20,9 +21,10 @@ export async function putRight(deps: {
   readonly audit: Pick<Audit, "done">;
   readonly registered: RecordKeeping["registered"];
   readonly issuer: Pick<Issuer, "issueControl" | "issuePrograms">;
+  readonly knownSeals: KnownSeals;
   readonly alarms: Alarms;
 }): Promise<void> {
-  const { clock, store, audit, registered, issuer, alarms } = deps;
+  const { clock, store, audit, registered, issuer, knownSeals, alarms } = deps;
   const tell = (code: string, count: number): void => {
     if (count > 0) alarms.raise(code, { code, params: { count }, severity: "error" });
   };
@@ -44,7 +46,7 @@ export async function putRight(deps: {
     const ended = takeovers.filter((one, i) => one !== before.takeovers[i]).length;
     tell("library.offAgain", holds.length - before.holds.length + ended);
   });
-  await watchSeals(store, alarms, clock.wallMs());
+  await watchSeals(store, knownSeals, alarms, clock.wallMs());
   tellMissingHolders(store.read(), alarms);
   await alarms.guard("control", () => issuer.issueControl(store.read()));
   await issuer.issuePrograms();

@@ -29,6 +29,7 @@ import { createHistory } from "./history.ts";
 import { createIncidentDesk } from "./incidents/incident-desk.ts";
 import { openIssuing } from "./issue/open-issuing.ts";
 import { jobList } from "./jobs.ts";
+import { openKnownSeals } from "./known-seals.ts";
 import type { Store } from "./library/store.ts";
 import { createLiveDesk } from "./live-desk.ts";
 import { createLiveView } from "./live-view.ts";
@@ -94,6 +95,8 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   const audit = (row: Omit<AuditInput, "atMs">): void =>
     void alarms.guard("audit", () => void records.audit.append({ ...row, atMs: clock.wallMs() }));
 
+  const knownSeals = await openKnownSeals({ clock, audit: records.audit, library: store.read(), alarms });
+
   // What works on it.
   const undo = createUndo(clock);
   const drawing = createDrawing({ clock, renderer, clips, assetsDir: folder.assets });
@@ -130,7 +133,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   const handlers: Handlers = {
     ...peopleArea({ clock, publishing, passwords: deps.passwords, audit: records.audit, alarms }),
     ...noticesArea({
-      ...{ clock, publishing, undo, renderer, drawing, clips, registered, folder },
+      ...{ clock, publishing, undo, renderer, drawing, clips, registered, knownSeals, folder },
       audit: records.audit,
     }),
     ...boardsArea({
@@ -156,7 +159,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   });
 
   const stopFollowing = followPlayout({ clock, link, store, issuing, desk, incidents });
-  if (!isLost) await putRight({ clock, store, audit: records.audit, registered, issuer, alarms });
+  if (!isLost) await putRight({ clock, store, audit: records.audit, registered, issuer, knownSeals, alarms });
 
   return {
     app,

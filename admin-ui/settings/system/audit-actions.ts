@@ -86,4 +86,6 @@ export const AUDIT_ACTIONS = [
   "registerRestored",
   "registerContinued",
   "drawVariant",
+  "seal",
+  "sealsBegun",
 ] as const;

@@ -11,6 +11,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
 import { type Drawing, refuseIfBlocked, sizesFor } from "../drawing.ts";
+import type { KnownSeals } from "../known-seals.ts";
 import { findById, withItem } from "../library/edits.ts";
 import type { Changed, Publishing } from "../publishing.ts";
 import { reviewFindings } from "../review-findings.ts";
@@ -33,6 +34,7 @@ export function approvalHandlers(deps: {
   readonly publishing: Publishing;
   readonly drawing: Drawing;
   readonly clips: Pick<ClipStore, "verify">;
+  readonly knownSeals: Pick<KnownSeals, "keep">;
 }): Pick<Handlers, Area> {
   const { publishing, drawing, clock } = deps;
   const wordsOf = (actor: Actor, reason = "", secrecy: SecrecyConclusion | null = null): Words => ({
@@ -92,6 +94,9 @@ export function approvalHandlers(deps: {
         if (latestRevision(now) !== seen) throw new HallcastError("conflict", "item.changedMeanwhile", {});
         return withLatest(current, now, sealed(moved(current, now, "approve", actor, words)));
       };
+      // First in the chain, then in the library: what the records do not know is taken for forged at the next start.
+      if (preview.state === "approved")
+        deps.knownSeals.keep(before.id, seen, { id: actor.id, name: actor.displayName });
       const item = await (preview.state === "approved" ? publishing.publish(sign) : publishing.keep(sign));
       const { seal, decisions } = latestRevision(item);
       const { stepId, forId, unitId } = decisions.at(-1) ?? { stepId: null, forId: null, unitId: null };

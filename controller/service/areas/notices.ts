@@ -15,6 +15,7 @@ import { withdrawalHandlers } from "../api/withdrawal.ts";
 import type { ClipStore } from "../clips.ts";
 import { createDocumentReader } from "../document-reader.ts";
 import type { Drawing } from "../drawing.ts";
+import type { KnownSeals } from "../known-seals.ts";
 import type { Publishing } from "../publishing.ts";
 import { createQrCodes } from "../qr-codes.ts";
 import type { Audit } from "../records/audit.ts";
@@ -34,6 +35,7 @@ export function noticesArea(deps: {
   readonly clips: ClipStore;
   readonly audit: Pick<Audit, "list">;
   readonly registered: RecordKeeping["registered"];
+  readonly knownSeals: Pick<KnownSeals, "keep">;
   readonly folder: Pick<DataFolder, "asset">;
 }) {
   const { clock, publishing, undo, renderer, drawing, clips } = deps;
@@ -49,7 +51,7 @@ export function noticesArea(deps: {
       renderer,
       assetPath,
     }),
-    ...approvalHandlers({ clock, publishing, drawing, clips }),
+    ...approvalHandlers({ clock, publishing, drawing, clips, knownSeals: deps.knownSeals }),
     ...reviewSheetHandlers({
       clock,
       publishing,

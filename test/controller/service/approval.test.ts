@@ -1,7 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openRecords } from "../../../controller/service/records/records.ts";
+import { sealed } from "../../../controller/service/seals.ts";
 import { type Item, latestRevision } from "../../../playlists/item.ts";
+import { Library } from "../../../playlists/library.ts";
 import { PUBLIC } from "../../sign-chain.ts";
 import { addBoards, removeFolder, startTestService, type TestService } from "./harness.ts";
 import { type Colleague, hire, signedBy, submitText } from "./office.ts";
@@ -266,6 +268,36 @@ describe("what was signed", () => {
     }));
     await expect(altered).rejects.toMatchObject({ code: "item.sealBroken", kind: "conflict" });
     expect(latestRevision(nowOf(item)).title).toBe("停水通知");
+  });
+
+  it("is believed at the next start only if the records know of its last signature, whatever the file says", async () => {
+    const good = await signedBy(await submitText(p.wang, "停水通知", { schedule: {} }), signers());
+    const forged = await submitText(p.wang, "没有审完", { schedule: {} });
+    const resealed = await signedBy(await submitText(p.wang, "补贴一百元", { schedule: {} }), signers());
+    const { dir, clock } = service;
+    await service.close();
+    const path = service.folder.library;
+    const library = Library.parse(JSON.parse(await readFile(path, "utf8")));
+    const items = library.items.map((item): Item => {
+      const revision = latestRevision(item);
+      if (item.id === forged.id)
+        return { ...item, revisions: [{ ...revision, state: "approved", route: [], seal: null }] };
+      if (item.id !== resealed.id) return item;
+      const content = { kind: "text", text: "补贴一千元" } as const;
+      return { ...item, revisions: [sealed({ ...revision, content })] };
+    });
+    await writeFile(path, JSON.stringify({ ...library, items }));
+    service = await startTestService({ dir, clock });
+    const state = (item: Item): string => latestRevision(nowOf(item)).state;
+    expect([good, forged, resealed].map(state)).toEqual(["approved", "withdrawn", "withdrawn"]);
+
+    await service.close();
+    await Promise.all([service.folder.records, service.folder.recordsHeads].map((file) => rm(file)));
+    service = await startTestService({ dir, clock });
+    expect(state(good)).toBe("approved");
+    await service.close();
+    service = await startTestService({ dir, clock });
+    expect(state(good)).toBe("approved");
   });
 
   it("is taken off the boards at the next start if somebody altered it in the file, and an alarm tells it until it is settled", async () => {

@@ -131,7 +131,7 @@ describe("the audit", () => {
       ["createItem", "done", "item-1"],
       ["submitItem", "done", "item-1"],
       // first review, secrecy review, second review, sign-off
-      ...Array.from({ length: 4 }, () => ["approveItem", "done", "item-1"]),
+      ...Array.from({ length: 4 }, () => ["seal", "done", "item-1"], ["approveItem", "done", "item-1"]),
       ["blackout", "refused", ""],
       ["signIn", "refused", "wang"],
     ]);
