@@ -584,6 +584,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "auditChain.audit": "Log",
   "auditChain.register": "Register",
   "auditChain.register_events": "Later happenings of the register",
+  "auditChain.folds": "Folded showings",
   "auditChain.numbers": "Numbers",
   "board.control": "Control (brightness, black, test pictures)",
   "board.brightness": "Timetable of brightness",

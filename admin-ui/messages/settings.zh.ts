@@ -579,6 +579,7 @@ export const settingsZh = {
   "auditChain.audit": "操作记录",
   "auditChain.register": "台账",
   "auditChain.register_events": "台账变更",
+  "auditChain.folds": "已归并的播出记录",
   "auditChain.numbers": "登记编号",
   "board.control": "控制（亮度、黑屏、测试画面）",
   "board.brightness": "亮度时间表",

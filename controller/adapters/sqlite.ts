@@ -9,7 +9,7 @@ export type SqlValue = string | number | null;
 export type Sql = {
   /** Several statements, without results. */
   readonly script: (text: string) => void;
-  readonly run: (text: string, ...values: readonly SqlValue[]) => void;
+  readonly run: (text: string, ...values: readonly (SqlValue | Uint8Array)[]) => void;
   readonly all: <S extends z.ZodType>(row: S, text: string, ...values: readonly SqlValue[]) => z.output<S>[];
   readonly get: <S extends z.ZodType>(row: S, text: string, ...values: readonly SqlValue[]) => z.output<S> | null;
   /** One row after the other without holding all in memory. */
@@ -36,6 +36,8 @@ export function openSql(path: string, access: "write" | "read" = "write"): Sql {
     opened.pragma("journal_mode = WAL");
     opened.pragma("synchronous = FULL");
     opened.pragma("foreign_keys = ON");
+    // What one large piece of work blew up is given back.
+    opened.pragma("journal_size_limit = 16777216");
     return opened;
   });
   const prepared = new Map<string, Database.Statement>();

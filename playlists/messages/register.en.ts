@@ -40,6 +40,7 @@ export const registerEn: Readonly<Record<string, string>> = {
   "verify.chain.audit": "audit trail",
   "verify.chain.register": "register",
   "verify.chain.register_events": "register events",
+  "verify.chain.folds": "folded showings",
   "verify.chain.numbers": "register numbers",
   "verify.chain.heads": "signed ends",
   "verify.gap": "row {no} is missing",

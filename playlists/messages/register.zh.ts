@@ -35,6 +35,7 @@ export const registerZh: Readonly<Record<string, string>> = {
   "verify.chain.audit": "操作日志",
   "verify.chain.register": "发布台账",
   "verify.chain.register_events": "台账变更",
+  "verify.chain.folds": "已归并的播出记录",
   "verify.chain.numbers": "台账编号",
   "verify.chain.heads": "链末签名",
   "verify.gap": "第 {no} 行缺失",

@@ -8,7 +8,7 @@ import { useTimes } from "../../times.ts";
 import { AUDIT_ACTIONS } from "./audit-actions.ts";
 
 const COUNT = 100;
-const CHAINS = ["audit", "register", "register_events", "numbers"] as const;
+const CHAINS = ["audit", "register", "register_events", "folds", "numbers"] as const;
 const OUTCOMES = ["done", "refused", "failed"] as const;
 
 /** The audit chain, newest first, and the walk that shows whether a link of it was ever changed. */

@@ -9,7 +9,7 @@ import type { Clock } from "../../ports/clock.ts";
 import type { History } from "../history.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { FrameDigest } from "../records/as-run-reading.ts";
+import type { FrameDigest } from "../records/as-run-rows.ts";
 import type { Moment } from "./contract/register.ts";
 import type { Handlers } from "./handler.ts";
 

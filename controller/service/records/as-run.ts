@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { Sql } from "../../adapters/sqlite.ts";
 import { BeganLine, LiveBeganLine, LiveLine, ShowLine } from "../../ports/as-run.ts";
 import { type AirTime, type Appearance, takeoverSubject } from "./air-time.ts";
-import { createAsRunReading, FrameDigest, lineOf, SELECT_SHOWINGS, ShowingRow } from "./as-run-reading.ts";
+import type { AsRunFolds } from "./as-run-folds.ts";
+import { createAsRunReading } from "./as-run-reading.ts";
+import { FrameDigest, lineOf, SELECT_SHOWINGS, ShowingRow } from "./as-run-rows.ts";
 import type { LiveLog } from "./live-log.ts";
 
 /** A line of the playout's log is one of these; lines of kinds to come are counted and passed over. */
@@ -26,7 +28,12 @@ const MOST_KNOWN = 20_000;
 const PIECE_ROWS = 50_000;
 
 /** What went out, taken from the playout's files. Taking the same bytes twice changes nothing. */
-export function createAsRunLog(sql: Sql, air: Pick<AirTime, "addUp">, live: Pick<LiveLog, "add">) {
+export function createAsRunLog(
+  sql: Sql,
+  air: Pick<AirTime, "addUp">,
+  live: Pick<LiveLog, "add">,
+  folds: Pick<AsRunFolds, "showings" | "digests">,
+) {
   const lanes = new Map<string, number>();
   const things = new Map<string, number>();
 
@@ -173,7 +180,7 @@ export function createAsRunLog(sql: Sql, air: Pick<AirTime, "addUp">, live: Pick
         air.addUp(piece, zone);
       });
     },
-    ...createAsRunReading(sql),
+    ...createAsRunReading(sql, folds),
   };
 }
 export type AsRunLog = ReturnType<typeof createAsRunLog>;

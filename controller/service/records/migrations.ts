@@ -4,6 +4,7 @@ import type { Sql } from "../../adapters/sqlite.ts";
 import { INCIDENT_SCHEMA } from "../incidents/incident-log.ts";
 import { AUDIT_TABLE } from "./audit.ts";
 import { chainSchema } from "./chain.ts";
+import { FOLD_SCHEMA } from "./folds.ts";
 import { LIVE_SCHEMA } from "./live-log.ts";
 import { EVENT_TABLE, REGISTER_TABLE } from "./register-table.ts";
 
@@ -88,6 +89,24 @@ DROP TRIGGER IF EXISTS digests_no_delete;
 ${["shown", "as_run", "digests"].map(appendOnly).join("")}
 `;
 
+/** From these tables a row may go when its day is folded, and never else. */
+const ONLY_FOLDED = `
+DROP TRIGGER as_run_no_delete;
+CREATE TRIGGER as_run_no_delete BEFORE DELETE ON as_run WHEN NOT EXISTS (
+  SELECT 1 FROM lanes l JOIN folds f ON f.kind = 'showings' AND f.source = l.board_id || '|' || l.place
+    AND f.day = OLD.from_ms / 86400000 WHERE l.id = OLD.lane
+) BEGIN SELECT RAISE(ABORT, 'as_run is append-only'); END;
+DROP TRIGGER digests_no_delete;
+CREATE TRIGGER digests_no_delete BEFORE DELETE ON digests WHEN NOT EXISTS (
+  SELECT 1 FROM folds f WHERE f.kind = 'digests' AND f.source = OLD.board_id
+    AND f.day = CAST(OLD.at_ms / 86400000 AS INTEGER)
+) BEGIN SELECT RAISE(ABORT, 'digests is append-only'); END;
+DROP TRIGGER live_values_no_delete;
+CREATE TRIGGER live_values_no_delete BEFORE DELETE ON live_values WHEN NOT EXISTS (
+  SELECT 1 FROM folds f WHERE f.kind = 'live' AND f.source = OLD.feed_id AND f.day = OLD.at_ms / 86400000
+) BEGIN SELECT RAISE(ABORT, 'live_values is append-only'); END;
+`;
+
 const Name = z.object({ name: z.string() });
 
 /** Each step brings records of the version before to its own. Files of the first release have version 0. */
@@ -107,6 +126,7 @@ export const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
   },
   (sql) => sql.script(`${INCIDENT_SCHEMA}${["incidents", "incident_ends"].map(appendOnly).join("")}`),
   (sql) => sql.script(`${LIVE_SCHEMA}${appendOnly("live_values")}`),
+  (sql) => sql.script(`${FOLD_SCHEMA}${appendOnly("fold_rows")}${ONLY_FOLDED}`),
 ];
 
 /** Showings whose files may be gone go over without what is added up of them: that is made from the whole log at the next reading. */

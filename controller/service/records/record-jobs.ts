@@ -8,13 +8,14 @@ import type { DataFolder } from "../../data-folder.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Alarms } from "../alarms.ts";
 import type { ChainReport } from "./chain.ts";
-import { removeOldAsRun } from "./ingest.ts";
+import { tidyAsRun } from "./ingest.ts";
 import type { Records } from "./records.ts";
 import type { RegisterDesk } from "./register-desk.ts";
 import { breakSentence, knownHeads, reportOf } from "./verify.ts";
 
-/** The playout's own files; what they say stays in the records for good. */
+/** The playout's own files; what they say stays in the records for good. Packed they take a fifteenth of the room. */
 const FILE_DAYS = 400;
+const PLAIN_DAYS = 7;
 const MEGABYTE = 1024 * 1024;
 /** Room for weeks of work; and for the day it takes to make more. */
 const WARN_BYTES = 1024 * MEGABYTE;
@@ -42,9 +43,11 @@ export function recordJobs(deps: {
       run: async () => {
         await desk.look();
         await alarms.guard("as-run files", async () => {
-          const firstKept = addDays(dayAt(clock.wallMs(), deps.zone()), -FILE_DAYS);
-          await removeOldAsRun(folder.asRun, records.asRun, firstKept);
+          const today = dayAt(clock.wallMs(), deps.zone());
+          const days = { firstPlain: addDays(today, -PLAIN_DAYS), firstKept: addDays(today, -FILE_DAYS) };
+          await tidyAsRun(folder.asRun, records.asRun, days);
         });
+        await alarms.guard("records.fold", () => records.foldOld(clock.wallMs()));
         await alarms.guard("records.verify", async () => {
           const damage = records.damage();
           if (damage !== "")

@@ -1,13 +1,19 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import { openSql, type Sql } from "../../adapters/sqlite.ts";
 import { createIncidentLog } from "../incidents/incident-log.ts";
 import { createAirTime } from "./air-time.ts";
 import { createAsRunLog } from "./as-run.ts";
+import { createAsRunFolds } from "./as-run-folds.ts";
 import { createAudit } from "./audit.ts";
 import type { ChainHead, ChainReport } from "./chain.ts";
+import { createFolds, foldDayOf } from "./folds.ts";
 import { createLiveLog } from "./live-log.ts";
 import { checkVersion, migrateRecords } from "./migrations.ts";
 import { createRegister } from "./register.ts";
+
+/** Days that lie as single rows: what people look at most, and what late lines of a log still add to. */
+export const UNFOLDED_DAYS = 60;
 
 /** The newest row of each table lies where a file is cut off first, and is what is read and followed next. */
 const NEWEST = [
@@ -19,6 +25,8 @@ const NEWEST = [
   "SELECT * FROM on_air ORDER BY subject DESC LIMIT 1",
   "SELECT * FROM digests ORDER BY rowid DESC LIMIT 1",
   "SELECT * FROM live_values ORDER BY no DESC LIMIT 1",
+  "SELECT * FROM folds ORDER BY no DESC LIMIT 1",
+  "SELECT * FROM fold_rows ORDER BY no DESC LIMIT 1",
 ];
 
 /** Throws `records.damaged` if a file that still looks like a database has lost pages at its end. */
@@ -40,10 +48,12 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
     else checkVersion(sql, path);
     probe(sql);
     const air = createAirTime(sql);
-    const live = createLiveLog(sql);
+    const folds = createFolds(sql);
+    const live = createLiveLog(sql, folds);
     const audit = createAudit(sql);
     const register = createRegister(sql, air);
-    const chains = [audit.chain, ...register.chains];
+    const asRunFolds = createAsRunFolds(sql, folds);
+    const chains = [audit.chain, ...register.chains, folds.chain];
     /** Numbers that were passed over without a word in the audit. */
     const numbers = (): ChainReport => {
       const rows = sql.get(Count, "SELECT count(*) AS n FROM register")?.n ?? 0;
@@ -62,8 +72,15 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
       audit,
       register,
       incidents: createIncidentLog(sql),
-      asRun: createAsRunLog(sql, air, live),
+      asRun: createAsRunLog(sql, air, live, asRunFolds),
       live,
+      /** Packs what was shown, proven and said on old days. Throws `records.*` or `disk.*`. */
+      foldOld: async (nowMs: number): Promise<void> => {
+        const beforeDay = foldDayOf(nowMs) - UNFOLDED_DAYS;
+        await asRunFolds.fold(beforeDay, nowMs);
+        for (const feedId of live.feeds())
+          while (sql.transaction(() => live.foldDay(feedId, beforeDay, nowMs))) await nextTurn();
+      },
       /** The highest number that an id of a kind (`item-7`) has had; 0 if there was none. */
       highestId: (kind: string): number =>
         sql.get(
@@ -78,7 +95,8 @@ export function openRecords(path: string, access: "write" | "read" = "write") {
       transaction: sql.transaction,
       /** Walks every chain; `known` are heads that were written down elsewhere. */
       verify: (known: ReadonlyMap<string, readonly ChainHead[]>): ChainReport[] => {
-        const reports = chains.map((chain) => chain.verify(known.get(chain.name) ?? []));
+        const walked = [audit.chain, ...register.chains, { name: folds.chain.name, verify: folds.verify }];
+        const reports = walked.map(({ name, verify }) => verify(known.get(name) ?? []));
         return reports.some(({ broken }) => broken !== null) ? reports : [...reports, numbers()];
       },
       /** What SQLite finds wrong with the file; "" if nothing. Reads the whole file. */

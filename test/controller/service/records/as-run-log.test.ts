@@ -4,13 +4,16 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { AsRunCursor } from "../../../../controller/service/records/as-run-reading.ts";
-import { ingestAsRun, removeOldAsRun } from "../../../../controller/service/records/ingest.ts";
+import { ingestAsRun, tidyAsRun } from "../../../../controller/service/records/ingest.ts";
 import { openRecords, type Records } from "../../../../controller/service/records/records.ts";
 
 const ZONE = "Asia/Shanghai";
 /** A Monday, 10:00 in the hall. */
 const AT = Date.parse("2026-05-11T10:00:00+08:00");
 const HOUR = 3_600_000;
+
+/** Everything older may go. */
+const NEW_YEAR = { firstPlain: "2026-01-01", firstKept: "2026-01-01" };
 
 let folder: string;
 let records: Records;
@@ -150,10 +153,43 @@ describe("the playout's own files", () => {
       await writeFile(join(as, `${day}.ndjson`), `${JSON.stringify(show(AT, AT + 1000))}\n`);
     await ingestAsRun(as, records.asRun, ZONE, "all");
     await writeFile(join(as, "2025-01-03.ndjson"), `${JSON.stringify(show(AT, AT + 9000))}\n`);
-    expect(await removeOldAsRun(as, records.asRun, "2026-01-01")).toBe(2);
+    expect(await tidyAsRun(as, records.asRun, NEW_YEAR)).toEqual({ packed: 0, removed: 2 });
     expect((await readdir(as)).sort()).toEqual(["2025-01-03.ndjson", "2026-05-11.ndjson"]);
     await ingestAsRun(as, records.asRun, ZONE, "all");
-    expect(await removeOldAsRun(as, records.asRun, "2026-01-01")).toBe(1);
-    expect(await removeOldAsRun(join(folder, "nowhere"), records.asRun, "2026-01-01")).toBe(0);
+    expect(await tidyAsRun(as, records.asRun, NEW_YEAR)).toEqual({ packed: 0, removed: 1 });
+    expect(await tidyAsRun(join(folder, "nowhere"), records.asRun, NEW_YEAR)).toEqual({ packed: 0, removed: 0 });
+  });
+
+  it("are packed when their days are past and taken; from there everything comes back when the records are lost", async () => {
+    const as = join(folder, "as-run");
+    const days = ["2026-05-08", "2026-05-09", "2026-05-10", "2026-05-11"];
+    const torn = '{"type":"show"';
+    for (const [i, day] of days.entries()) {
+      const atMs = AT + (i - 3) * 24 * HOUR;
+      await writeFile(join(as, `${day}.ndjson`), `${JSON.stringify(show(atMs, atMs + 1000))}\n${torn}`);
+    }
+    await ingestAsRun(as, records.asRun, ZONE, "all");
+    const before = records.asRun.list("board-1", 0, AT + HOUR, 10);
+    expect(before.rows).toHaveLength(4);
+    const when = { firstPlain: "2026-05-10", firstKept: "2026-05-01" };
+    expect(await tidyAsRun(as, records.asRun, when)).toEqual({ packed: 2, removed: 0 });
+    expect(await tidyAsRun(as, records.asRun, when)).toEqual({ packed: 0, removed: 0 });
+    expect((await readdir(as)).sort()).toEqual([
+      ...["2026-05-08.ndjson.gz", "2026-05-09.ndjson.gz", "2026-05-10.ndjson", "2026-05-11.ndjson"],
+    ]);
+    expect(await ingestAsRun(as, records.asRun, ZONE, "all")).toBe(0);
+    const anew = openRecords(join(folder, "anew.db"));
+    expect(await ingestAsRun(as, anew.asRun, ZONE, "all")).toBe(4);
+    expect(anew.asRun.list("board-1", 0, AT + HOUR, 10)).toEqual(before);
+    expect(await tidyAsRun(as, anew.asRun, { ...when, firstKept: "2026-05-09" })).toEqual({ packed: 0, removed: 1 });
+    anew.close();
+  });
+
+  it("that were packed and are damaged keep no other day away, and are told of", async () => {
+    const as = join(folder, "as-run");
+    await writeFile(join(as, "2026-05-01.ndjson.gz"), "no such thing");
+    await writeFile(join(as, "2026-05-11.ndjson"), `${JSON.stringify(show(AT, AT + 1000))}\n`);
+    await expect(ingestAsRun(as, records.asRun, ZONE, "all")).rejects.toThrow("archive.damaged");
+    expect(stretches()).toEqual([[0, 1000]]);
   });
 });

@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, rm } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAppendFile } from "../../../../controller/adapters/append-file.ts";
 import { type DataFolder, dataFolder } from "../../../../controller/data-folder.ts";
 import { type Alarms, createAlarms } from "../../../../controller/service/alarms.ts";
+import { ingestAsRun } from "../../../../controller/service/records/ingest.ts";
 import { freeBytesOf, recordJobs } from "../../../../controller/service/records/record-jobs.ts";
 import { openRecords, type Records } from "../../../../controller/service/records/records.ts";
 import { createRegisterDesk, type RegisterDesk } from "../../../../controller/service/records/register-desk.ts";
@@ -91,6 +92,34 @@ describe("every night", () => {
     db.close();
     await run("records");
     expect(open()).toEqual([]);
+  });
+
+  it("old days are folded and the playout's files of past days packed", async () => {
+    const show = {
+      boardId: "board-1",
+      place: "main",
+      tier: "scheduled",
+      itemId: "item-1",
+      revisionNo: 1,
+      title: "停电",
+    };
+    const lines = [200, 20].map((daysAgo) => {
+      const fromMs = Date.parse("2026-05-11T02:40:00+08:00") - daysAgo * 86_400_000;
+      const stretch = { fromMs, untilMs: fromMs + 9000, frames: 540, programSeq: 1, controlSeq: 0, clip: null };
+      return `${JSON.stringify({ type: "show", takeoverId: null, ...show, ...stretch })}\n`;
+    });
+    await mkdir(folder.asRun, { recursive: true });
+    await writeFile(join(folder.asRun, "2026-04-21.ndjson"), lines.join(""));
+    await ingestAsRun(folder.asRun, records.asRun, "Asia/Shanghai", "all");
+    const before = records.asRun.list("board-1", 0, Date.parse("2026-05-11"), 10);
+    expect(before.rows).toHaveLength(2);
+    await run("records");
+    expect(open()).toEqual([]);
+    expect(records.asRun.list("board-1", 0, Date.parse("2026-05-11"), 10)).toEqual(before);
+    const db = new Database(folder.records);
+    expect(db.prepare("SELECT row_count FROM folds").pluck().all()).toEqual([1]);
+    db.close();
+    expect(await readdir(folder.asRun)).toEqual(["2026-04-21.ndjson.gz"]);
   });
 
   it("heads of a chain whose end was cut off are not written over", async () => {
