@@ -30,8 +30,10 @@ export type Layer =
       readonly motion: Motion;
       readonly charsPerSecond: number;
       readonly dwellSec: number | null;
-      /** Draws "2/5" in a corner when there is more than one page. */
+      /** Draws "2/5" in a corner when there is more than one page and room for it. */
       readonly pageNumbers: boolean;
+      /** Centred or right-aligned lines begin below one another, and what is aligned is their block: as lists are read. */
+      readonly asBlock: boolean;
     }
   | {
       readonly kind: "picture";

@@ -1,5 +1,5 @@
 import type { ContentOf, ItemKind } from "./kind.ts";
-import { pagesKind } from "./pages.ts";
+import { pagedScenes } from "./pages.ts";
 
 /** One page of a guide on the board. `heading` is the matter's name on every page. */
 export type GuidePage = { readonly heading: string; readonly text: string };
@@ -97,7 +97,7 @@ export const guideKind: ItemKind<"guide"> = {
   kind: "guide",
   scenesOf: (content, style, region) => {
     const pages = guidePages(content).map(({ text }) => text);
-    return pagesKind.scenesOf({ kind: "pages", heading: content.matter, pages }, style, region);
+    return pagedScenes({ heading: content.matter, pages, asBlock: true }, style, region);
   },
   textsOf: (content) => [content.matter, ...guidePages(content).map(({ text }) => text)].filter((text) => text !== ""),
   blank: {

@@ -39,6 +39,7 @@ export function textLayer(box: Box, text: string, style: Style): Extract<Layer, 
     charsPerSecond: style.charsPerSecond,
     dwellSec: style.dwellSec,
     pageNumbers: false,
+    asBlock: false,
   };
 }
 

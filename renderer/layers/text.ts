@@ -26,6 +26,7 @@ export function paintText(layer: TextLayer, studio: Studio): PaintedLayer {
     colour: rgbOf(layer.style.colour),
     background: rgbOf(layer.style.background),
     align: layer.style.align,
+    asBlock: layer.asBlock,
     insetPx: plan.motion === "scrollLeft" ? 0 : marginPx(layer.box.widthPx),
   };
   const chars = plan.pages.reduce((sum, lines) => sum + charsOf(lines), 0);
@@ -65,11 +66,10 @@ function stripSize({ box }: TextLayer, plan: TextPlan): Size {
 
 function paintPages(layer: TextLayer, plan: TextPlan, ink: Ink, studio: Studio): Omit<PaintedLayer, "type"> {
   const { box, dwellSec } = layer;
-  const numbered = layer.pageNumbers && plan.pages.length > 1;
   const steps = plan.pages.map((lines, i) => {
-    const top = centredTop(plan, lines, box.heightPx - (numbered ? PAGE_NUMBER_PX : 0));
+    const top = centredTop(plan, lines, box.heightPx - (plan.numbered ? PAGE_NUMBER_PX : 0));
     const page = paintLines(plan, lines, box, top, ink);
-    if (numbered) paintPageNumber(page, `${i + 1}/${plan.pages.length}`, studio.small, ink.colour);
+    if (plan.numbered) paintPageNumber(page, `${i + 1}/${plan.pages.length}`, studio.small, ink.colour);
     const chars = charsOf(lines);
     if (dwellSec === null && readingSec(chars) > DWELL_MAX_SEC)
       studio.findings.add("warn", "text.pageDense", {

@@ -8,6 +8,8 @@ export type Ink = {
   readonly colour: Rgb;
   readonly background: Rgb;
   readonly align: "left" | "center" | "right";
+  /** All lines begin where the longest does. */
+  readonly asBlock: boolean;
   /** Kept free at both ends of a line. */
   readonly insetPx: number;
 };
@@ -30,8 +32,11 @@ export function centredTop(setting: Setting, lines: readonly Line[], heightPx: n
 /** Lines one under another from row `topPx` of a new bitmap; what does not go in is cut. */
 export function paintLines(setting: Setting, lines: readonly Line[], size: Size, topPx: number, ink: Ink): Bitmap {
   const raster = createRaster(size.widthPx, size.heightPx, ink.background);
+  const widthPx = size.widthPx - 2 * ink.insetPx;
+  const starts = lines.map((line) => startOf(line, setting.face, widthPx, ink.align));
+  const leftmost = Math.min(...starts);
   for (const [i, line] of lines.entries()) {
-    const x = ink.insetPx + startOf(line, setting.face, size.widthPx - 2 * ink.insetPx, ink.align);
+    const x = ink.insetPx + (ink.asBlock ? Math.max(0, leftmost - hangPx(line, setting)) : (starts[i] ?? 0));
     paintRun(raster, setting.face, line.codePoints, setting.spacingPx, x, topPx + i * setting.lineHeightPx, ink.colour);
   }
   return raster;
@@ -47,6 +52,12 @@ function startOf(line: Line, face: Face, widthPx: number, align: Ink["align"]): 
   const emptyBefore = Math.max(0, first.x);
   const emptyAfter = Math.max(0, last.advancePx - last.x - last.widthPx);
   return Math.max(0, Math.min(free, Math.floor((free + emptyAfter - emptyBefore) / 2)));
+}
+
+/** How far an opening mark hangs out to the left, so that its ink stands above the figures of a list. */
+function hangPx({ codePoints }: Line, { face, sizePx }: Setting): number {
+  const { x } = glyphOf(face, codePoints[0] ?? 0);
+  return x * 4 > sizePx ? x : 0;
 }
 
 /** Characters from pen position `x`, their em boxes from row `y`. */

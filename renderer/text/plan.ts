@@ -17,12 +17,16 @@ export type TextPlan = {
   readonly spacingPx: number;
   readonly lineHeightPx: number;
   readonly pages: readonly (readonly Line[])[];
+  /** Whether each page has its number at the foot. */
+  readonly numbered: boolean;
   /** False if even the smallest allowed type does not stand whole in the box although it should. */
   readonly fits: boolean;
 };
 
 /** Room kept free at the foot of the box for "2/5". */
 export const PAGE_NUMBER_PX = 20;
+/** Where fewer lines than these stand above it, the number goes: it would take the room of a line, or lie on one. */
+const NUMBERED_LINES = 2;
 
 /** From here on type is for slogans: lines may end only where a reader pauses. */
 const SLOGAN_FROM_PX = 96;
@@ -116,7 +120,7 @@ function isOneByOne({ pages }: TextPlan): boolean {
 
 function planCutOff(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
   const plan = planAt(sheet, smallest(sizes));
-  return { ...plan, motion: "still", pages: [plan.pages.flat()], fits: false };
+  return { ...plan, motion: "still", pages: [plan.pages.flat()], numbered: false, fits: false };
 }
 
 /** All paragraphs one after another on a single line. */
@@ -154,21 +158,23 @@ function runsAsLine(sheet: Sheet, sizes: readonly TypeSize[]): boolean {
 
 /** The author's pages at one size, each cut into as many as it needs. */
 function planAt(sheet: Sheet, size: TypeSize): TextPlan {
-  const { box, style, pageNumbers } = sheet.layer;
+  const { box, style, pageNumbers, asBlock } = sheet.layer;
   const face = sheet.faceOf(size);
   const ruler = rulerOf(sheet, face, size);
   const frame = frameOf(sheet, face, size);
-  const fill = style.align === "left" ? wrap : wrapEvenly;
+  const fill = style.align === "left" || asBlock ? wrap : wrapEvenly;
   const widthPx = box.widthPx - 2 * marginPx(box.widthPx);
   const pagesIn = (heightPx: number) => {
     const mostLines = linesIn(heightPx, frame);
     return sheet.pages.flatMap((page) => paginate(fill(page, { widthPx, mostLines }, ruler), mostLines));
   };
   const whole = pagesIn(box.heightPx);
+  const numbered = pageNumbers && whole.length > 1 && linesIn(box.heightPx - PAGE_NUMBER_PX, frame) >= NUMBERED_LINES;
   return {
     ...frame,
     motion: whole.length > 1 ? "pages" : "still",
-    pages: pageNumbers && whole.length > 1 ? pagesIn(box.heightPx - PAGE_NUMBER_PX) : whole,
+    pages: numbered ? pagesIn(box.heightPx - PAGE_NUMBER_PX) : whole,
+    numbered,
     fits: size <= box.heightPx && size <= box.widthPx,
   };
 }
@@ -190,6 +196,7 @@ function frameOf(sheet: Sheet, face: Face, sizePx: TypeSize) {
     sizePx,
     spacingPx: spacingOf(sheet, sizePx),
     lineHeightPx: lineHeightPx(sizePx, sheet.layer.style.lineGapPct),
+    numbered: false,
   };
 }
 

@@ -27,6 +27,7 @@ export function textLayer(
     charsPerSecond,
     dwellSec,
     pageNumbers: typeof text !== "string",
+    asBlock: false,
   };
 }
 

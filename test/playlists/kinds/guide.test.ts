@@ -74,7 +74,7 @@ test("a guide is called by its matter", () => {
 test("on the board the matter stands above every page", () => {
   const [scene] = scenesOf(GUIDE, style(), { widthPx: 640, heightPx: 256 });
   const pages = scene?.layers.find((layer) => layer.kind === "text" && layer.pages.length > 1);
-  expect(pages).toMatchObject({ motion: "pages", pageNumbers: true });
+  expect(pages).toMatchObject({ motion: "pages", pageNumbers: true, asBlock: true });
   expect(pages?.kind === "text" ? pages.pages : []).toHaveLength(6);
 });
 

@@ -67,6 +67,7 @@ test("a plain notice is one text on the whole region, with line ends made equal"
           charsPerSecond: 3,
           dwellSec: null,
           pageNumbers: false,
+          asBlock: false,
         },
       ],
     },
@@ -100,8 +101,14 @@ test("written pages have their heading in a bar of swapped colours and its writt
       pages: ["带身份证", "到12号窗口"],
       motion: "pages",
       pageNumbers: true,
+      asBlock: false,
     },
   ]);
+});
+
+test("a bar that would leave room for one line only is no bar", () => {
+  expect(layersOf(SAMPLES.pages, STYLE, { widthPx: 192, heightPx: 64 }).map(kinds)).toEqual([["han"]]);
+  expect(layersOf(SAMPLES.pages, STYLE, { widthPx: 192, heightPx: 96 }).map(kinds)).toEqual([["fill", "han", "han"]]);
 });
 
 test("written pages in a region too low for a bar has its heading as the first page", () => {

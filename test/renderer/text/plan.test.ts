@@ -95,6 +95,13 @@ test("all pages of a guide have one size, and each of the author's pages stands 
   expect(set.pages.length).toBe(2);
 });
 
+test("a page has its number where two lines stand above it, else the number gives way", () => {
+  expect(plan(["短", "字".repeat(80)], 640, 250)).toMatchObject({ motion: "pages", numbered: true });
+  // The number once lay on the only line of such a page.
+  expect(plan(["短", "字"], 192, 36)).toMatchObject({ motion: "pages", sizePx: 32, numbered: false });
+  expect(plan(["一二三四五六", "字"], 192, 64).numbered).toBe(false);
+});
+
 test("an upward scroll shows at least three lines", () => {
   expect(plan("字".repeat(300), 640, 320, { motion: "scrollUp" })).toMatchObject({ motion: "scrollUp", sizePx: 48 });
   expect(plan("字".repeat(300), 640, 100, { motion: "scrollUp" })).toMatchObject({ sizePx: 24 });
