@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
+import { hostField, httpPortField } from "../drivers/fields.ts";
 import type { BoardControl, ControlContext } from "./control.ts";
 import { defineControl } from "./control.ts";
 
@@ -13,13 +14,8 @@ const BLACK = 1;
 const CLOSE_ENOUGH = 0.011;
 
 const Settings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "控制器地址",
-    titleEn: "Controller's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
-  httpPort: z.number().int().min(1).max(65535).default(COEX_PORT).meta({ title: "HTTP 端口", titleEn: "HTTP port" }),
+  host: hostField("控制器地址", "Controller's address"),
+  httpPort: httpPortField(COEX_PORT),
   screenId: z.string().trim().max(80).default("").meta({
     title: "屏体编号",
     titleEn: "Screen's id",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
+import { hostField } from "../drivers/fields.ts";
 import { NOVASTAR_PORT } from "../protocols/novastar.ts";
 import { defineControl } from "./control.ts";
 import { NOVA_TEST_PICTURES, openNovaLink } from "./novastar-link.ts";
@@ -57,12 +58,7 @@ const BUS_DEFAULTS = {
 };
 
 const TcpSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "控制器地址",
-    titleEn: "Controller's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
+  host: hostField("控制器地址", "Controller's address"),
   tcpPort: z.number().int().min(1).max(65535).default(NOVASTAR_PORT).meta({
     title: "TCP 端口",
     titleEn: "TCP port",

@@ -14,6 +14,7 @@ import {
 import { readLooseJson } from "../protocols/loose-json.ts";
 import type { CardLink, CardShow } from "./card.ts";
 import { createCardHttp } from "./card-http.ts";
+import { createCardPublisher } from "./card-publish.ts";
 import type { ControllerContext } from "./driver.ts";
 import type { FlashBudget } from "./flash-budget.ts";
 
@@ -35,8 +36,6 @@ export function openPlayer(settings: PlayerLinkSettings, memory: PlayerMemory, c
   const http = createCardHttp(settings.host, settings.port, context);
   /** Null until the player was asked or told. */
   let programme: string | null = null;
-  let isOn: boolean | null = null;
-  let brightness: number | null = null;
 
   const ask = async (path: string): Promise<object> => readLooseJson(await http.request("GET", path, path, null));
   const tell = (method: HttpRequest["method"], path: string, value: object): Promise<Uint8Array> => {
@@ -81,38 +80,27 @@ export function openPlayer(settings: PlayerLinkSettings, memory: PlayerMemory, c
   const tidy = async (needed: string): Promise<void> => {
     for (const old of await own()) if (old !== needed) await http.request("DELETE", old, playerProgramPath(old), null);
   };
-  const power = async (on: boolean): Promise<void> => {
-    if (isOn === on) return;
-    await tell("POST", "/api/action", { command: on ? "wakeup" : "sleep" });
-    isOn = on;
-  };
-  /** The player keeps its brightness, so it is written only if it is another one. */
-  const dim = async (percent: number): Promise<void> => {
-    const wanted = playerBrightness(percent);
-    if (brightness === wanted) return;
-    const found = await ask("/api/brightnessandcolortemp.json").then(readPlayerBrightness, (error: unknown) => {
-      if (error instanceof HallcastError && error.code === "card.badHttp") return null;
-      throw error;
-    });
-    if (found !== wanted) await tell("PUT", "/api/brightness", { brightness: wanted });
-    brightness = wanted;
-  };
+  const card = createCardPublisher({
+    bring: bringProgramme,
+    power: async (on) => {
+      await tell("POST", "/api/action", { command: on ? "wakeup" : "sleep" });
+    },
+    dim: async (percent) => {
+      const wanted = playerBrightness(percent);
+      const found = await ask("/api/brightnessandcolortemp.json").then(readPlayerBrightness, (error: unknown) => {
+        if (error instanceof HallcastError && error.code === "card.badHttp") return null;
+        throw error;
+      });
+      if (found !== wanted) await tell("PUT", "/api/brightness", { brightness: wanted });
+    },
+  });
 
   void Promise.resolve().then(begin);
   return {
-    publish: async (show, isWanted) => {
-      if (!show.isLit) {
-        await power(false);
-        return;
-      }
-      await bringProgramme(show);
-      if (!isWanted()) throw new HallcastError("device", "card.superseded");
-      await power(true);
-      await dim(show.brightnessPct);
-    },
+    publish: card.publish,
     check: async () => {
       const name = await playing();
-      if (programme === null || isOn === false || name === null || name === programme) return true;
+      if (programme === null || card.isOn() === false || name === null || name === programme) return true;
       programme = null;
       return false;
     },

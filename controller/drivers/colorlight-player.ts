@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { PLAYER_PICTURE_TYPE, PLAYER_PORT } from "../protocols/colorlight-player.ts";
+import { CardMinGapMs, cardTimes, screenshotMin, writeEverySec } from "./card-fields.ts";
 import { receiverAt } from "./claim.ts";
 import { openPlayer, type PlayerMemory } from "./colorlight-player-link.ts";
 import { defineCard } from "./driver.ts";
+import { hostField, httpPortField } from "./fields.ts";
 import { createFlashBudget } from "./flash-budget.ts";
 
 const PlayerSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "播放盒地址",
-    titleEn: "Player's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
-  port: z.number().int().min(1).max(65535).default(PLAYER_PORT).meta({ title: "HTTP 端口", titleEn: "HTTP port" }),
+  host: hostField("播放盒地址", "Player's address"),
+  port: httpPortField(PLAYER_PORT),
   pictureType: z.number().int().min(0).max(99).default(PLAYER_PICTURE_TYPE).meta({
     title: "图片素材的类型号",
     titleEn: "Item type of pictures",
@@ -20,20 +17,9 @@ const PlayerSettings = z.strictObject({
     descriptionEn:
       "Not in the manufacturer's documents, usually 2. If nothing shows, export a programme (VSN) with a picture from the manufacturer's software and enter its Type",
   }),
-  minGapMs: z.number().int().min(200).max(60_000).default(1_000).meta({
-    title: "两次发布最短间隔（毫秒）",
-    titleEn: "Shortest time between publications (ms)",
-  }),
-  writeEverySec: z.number().int().min(10).max(3_600).default(60).meta({
-    title: "写入节目的间隔（秒）",
-    titleEn: "Seconds per programme written",
-    description: "节目存入播放盒的闪存：可连续更换 10 次，之后每隔此时间一次；紧急信息和黑屏不受限",
-    descriptionEn:
-      "Programmes are written to the player's flash: ten changes in a row, then one in this time. Emergencies and black-outs never wait.",
-  }),
-  screenshotMin: z.number().int().min(0).max(1_440).default(10).meta({
-    title: "回读画面的间隔（分钟）",
-    titleEn: "Minutes between read-backs",
+  minGapMs: CardMinGapMs,
+  writeEverySec: writeEverySec({ zh: "播放盒", en: "player" }),
+  screenshotMin: screenshotMin(10, {
     description: "由播放盒截屏并与应显示的画面比对；0 为不回读",
     descriptionEn: "The player's own screenshot is compared with what it should show; 0 for never",
   }),
@@ -43,8 +29,6 @@ type PlayerSettings = z.infer<typeof PlayerSettings>;
 const WRITES_IN_A_ROW = 10;
 /** Above what any hall rotates; a longer rotation is written in parts. */
 const MOST_STEPS = 200;
-/** Well within the time after which a confirmation counts as old. */
-const CHECK_MS = 15_000;
 
 /** Colorlight's players of the C and A series, which keep a programme and play it by themselves. */
 export const colorlightPlayer = defineCard<PlayerSettings>({
@@ -73,11 +57,9 @@ export const colorlightPlayer = defineCard<PlayerSettings>({
       whole: null,
     };
     return {
-      minGapMs: settings.minGapMs,
+      ...cardTimes(settings),
       mostSteps: MOST_STEPS,
       tellsTime: false,
-      checkEveryMs: CHECK_MS,
-      lookEveryMs: settings.screenshotMin === 0 ? null : settings.screenshotMin * 60_000,
       open: (context) => openPlayer(settings, memory, context),
     };
   },

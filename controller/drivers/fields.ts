@@ -2,12 +2,21 @@ import { z } from "zod";
 
 /** Settings that several drivers have, with the words of their form. */
 
-export const Host = z.string().trim().min(1).max(253).meta({
-  title: "接收端地址",
-  titleEn: "Receiver's address",
-  description: "IP 地址或主机名",
-  descriptionEn: "IP address or host name",
-});
+/** An address that the form calls by this title. */
+export function hostField(title: string, titleEn: string) {
+  return z.string().trim().min(1).max(253).meta({
+    title,
+    titleEn,
+    description: "IP 地址或主机名",
+    descriptionEn: "IP address or host name",
+  });
+}
+
+export const Host = hostField("接收端地址", "Receiver's address");
+
+export function httpPortField(standard: number) {
+  return z.number().int().min(1).max(65_535).default(standard).meta({ title: "HTTP 端口", titleEn: "HTTP port" });
+}
 
 export const UdpPortNumber = z.number().int().min(1).max(65_535);
 

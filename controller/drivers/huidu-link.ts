@@ -4,6 +4,7 @@ import type { ControllerFacts } from "../ports/playout-status.ts";
 import { HUIDU_FILE, HUIDU_MOST_TEMPORARY_BYTES } from "../protocols/huidu.ts";
 import { huiduBrightness, huiduElements, huiduKey, huiduProgram } from "../protocols/huidu-xml.ts";
 import type { CardArea, CardLink, CardPicture, CardShow } from "./card.ts";
+import { createCardPublisher } from "./card-publish.ts";
 import type { ControllerContext } from "./driver.ts";
 import type { FlashBudget } from "./flash-budget.ts";
 import { huiduClock } from "./huidu-clock.ts";
@@ -24,8 +25,6 @@ const fileName = ({ md5 }: CardPicture): string => `hc-${md5}.png`;
 export function openHuidu(settings: HuiduLinkSettings, budget: FlashBudget, context: ControllerContext): CardLink {
   const talk = createHuiduTalk(settings.host, settings.port, context, () => void begin());
   /** Null until the card was asked or told. */
-  let isOpen: boolean | null = null;
-  let brightnessPct: number | null = null;
   let programme: string | null = null;
   /** The picture that each live node shows, by key. */
   const pushed = new Map<string, CardPicture>();
@@ -133,37 +132,30 @@ export function openHuidu(settings: HuiduLinkSettings, budget: FlashBudget, cont
       if (!isUnsupported(error)) throw error;
     }
   };
-  /** The card keeps its brightness, so it is written only if it is another one. */
-  const dim = async (percent: number): Promise<void> => {
-    if (brightnessPct === percent) return;
-    try {
-      const { out } = await talk.ask("GetLuminancePloy", {});
-      const [mode, level] = ["mode", "default"].map((name) => huiduElements(out, name)[0]?.["value"]);
-      if (mode !== "default" || level !== String(percent)) await talk.ask("SetLuminancePloy", huiduBrightness(percent));
-    } catch (error) {
-      if (!isUnsupported(error)) throw error;
-    }
-    brightnessPct = percent;
-  };
-  const power = async (on: boolean): Promise<void> => {
-    if (isOpen === on) return;
-    await talk.ask(on ? "OpenScreen" : "CloseScreen", {});
-    isOpen = on;
-  };
-
-  return {
-    publish: async (show, isWanted) => {
-      if (!show.isLit) {
-        await power(false);
-        return;
-      }
+  const card = createCardPublisher({
+    bring: async (show, isWanted) => {
       await bringProgramme(show, programmeGuid(show.areas), isWanted);
       await pushLive(show.areas, isWanted);
-      await power(true);
-      await dim(show.brightnessPct);
     },
+    power: async (on) => {
+      await talk.ask(on ? "OpenScreen" : "CloseScreen", {});
+    },
+    dim: async (percent) => {
+      try {
+        const { out } = await talk.ask("GetLuminancePloy", {});
+        const [mode, level] = ["mode", "default"].map((name) => huiduElements(out, name)[0]?.["value"]);
+        if (mode !== "default" || level !== String(percent))
+          await talk.ask("SetLuminancePloy", huiduBrightness(percent));
+      } catch (error) {
+        if (!isUnsupported(error)) throw error;
+      }
+    },
+  });
+
+  return {
+    publish: card.publish,
     check: async () => {
-      if (programme === null || isOpen === false) return true;
+      if (programme === null || card.isOn() === false) return true;
       const guid = await playing();
       if (guid === null || guid === programme) return true;
       programme = null;

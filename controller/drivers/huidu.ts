@@ -1,49 +1,37 @@
 import { z } from "zod";
 import { HUIDU_PORT } from "../protocols/huidu.ts";
+import {
+  BY_CARDS_SCREENSHOT,
+  CardHost,
+  CardMinGapMs,
+  cardTimes,
+  SetClock,
+  screenshotMin,
+  writeEverySec,
+} from "./card-fields.ts";
 import { receiverAt } from "./claim.ts";
 import { defineCard } from "./driver.ts";
 import { createFlashBudget } from "./flash-budget.ts";
 import { openHuidu } from "./huidu-link.ts";
 
 const HuiduSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "控制卡地址",
-    titleEn: "Card's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
-  port: z.number().int().min(1).max(65535).default(HUIDU_PORT).meta({
+  host: CardHost,
+  port: z.number().int().min(1).max(65_535).default(HUIDU_PORT).meta({
     title: "TCP 端口",
     titleEn: "TCP port",
     description: "一般为 10001；安卓系列（A3L、A7、H 等）为 20001",
     descriptionEn: "Usually 10001; 20001 for the Android series (A3L, A7, H…)",
   }),
-  minGapMs: z.number().int().min(200).max(60_000).default(1_000).meta({
-    title: "两次发布最短间隔（毫秒）",
-    titleEn: "Shortest time between publications (ms)",
-  }),
-  writeEverySec: z.number().int().min(10).max(3_600).default(60).meta({
-    title: "写入节目的间隔（秒）",
-    titleEn: "Seconds per programme written",
-    description: "节目存入控制卡的闪存：可连续更换 10 次，之后每隔此时间一次；紧急信息和黑屏不受限",
-    descriptionEn:
-      "Programmes are written to the card's flash: ten changes in a row, then one in this time. Emergencies and black-outs never wait.",
-  }),
-  screenshotMin: z.number().int().min(0).max(1_440).default(10).meta({
-    title: "回读画面的间隔（分钟）",
-    titleEn: "Minutes between read-backs",
-    description: "由控制卡截屏并与应显示的画面比对；0 为不回读",
-    descriptionEn: "The card's own screenshot is compared with what it should show; 0 for never",
-  }),
-  setClock: z.boolean().default(true).meta({ title: "校准控制卡时钟", titleEn: "Set the card's clock" }),
+  minGapMs: CardMinGapMs,
+  writeEverySec: writeEverySec({ zh: "控制卡", en: "card" }),
+  screenshotMin: screenshotMin(10, BY_CARDS_SCREENSHOT),
+  setClock: SetClock,
 });
 type HuiduSettings = z.infer<typeof HuiduSettings>;
 
 const WRITES_IN_A_ROW = 10;
 /** Above what any hall rotates; a longer rotation is written in parts. */
 const MOST_STEPS = 200;
-/** Well within the time after which a confirmation counts as old. */
-const CHECK_MS = 15_000;
 
 /** Huidu's full-colour cards with the SDK (A, D and later series), which keep a programme and play it by themselves. */
 export const huidu = defineCard<HuiduSettings>({
@@ -66,11 +54,9 @@ export const huidu = defineCard<HuiduSettings>({
   prepare: (settings) => {
     const budget = createFlashBudget(WRITES_IN_A_ROW, settings.writeEverySec * 1_000);
     return {
-      minGapMs: settings.minGapMs,
+      ...cardTimes(settings),
       mostSteps: MOST_STEPS,
       tellsTime: true,
-      checkEveryMs: CHECK_MS,
-      lookEveryMs: settings.screenshotMin === 0 ? null : settings.screenshotMin * 60_000,
       open: (context) => openHuidu(settings, budget, context),
     };
   },

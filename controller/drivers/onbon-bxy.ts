@@ -1,17 +1,14 @@
 import { z } from "zod";
 import { ONBON_MOST_UNITS, ONBON_PORT } from "../protocols/onbon-y.ts";
+import { CardHost, CardMinGapMs, cardTimes, SetClock, screenshotMin } from "./card-fields.ts";
 import { receiverAt } from "./claim.ts";
 import { defineCard } from "./driver.ts";
+import { httpPortField } from "./fields.ts";
 import { openOnbon } from "./onbon-link.ts";
 
 const OnbonSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "控制卡地址",
-    titleEn: "Card's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
-  port: z.number().int().min(1).max(65535).default(ONBON_PORT).meta({ title: "HTTP 端口", titleEn: "HTTP port" }),
+  host: CardHost,
+  port: httpPortField(ONBON_PORT),
   password: z.string().max(80).default("guest").meta({
     title: "guest 用户的密码",
     titleEn: "Password of the user guest",
@@ -19,23 +16,15 @@ const OnbonSettings = z.strictObject({
     descriptionEn: "As set with the manufacturer's software; guest when new",
     format: "password",
   }),
-  minGapMs: z.number().int().min(200).max(60_000).default(1_000).meta({
-    title: "两次发布最短间隔（毫秒）",
-    titleEn: "Shortest time between publications (ms)",
-  }),
-  screenshotMin: z.number().int().min(0).max(1_440).default(60).meta({
-    title: "回读画面的间隔（分钟）",
-    titleEn: "Minutes between read-backs",
+  minGapMs: CardMinGapMs,
+  screenshotMin: screenshotMin(60, {
     description: "由控制卡截屏并与应显示的画面比对；截屏存为卡上的文件，不宜过密；0 为不回读",
     descriptionEn:
       "The card's own screenshot is compared with what it should show; it is a file on the card, so not too often; 0 for never",
   }),
-  setClock: z.boolean().default(true).meta({ title: "校准控制卡时钟", titleEn: "Set the card's clock" }),
+  setClock: SetClock,
 });
 type OnbonSettings = z.infer<typeof OnbonSettings>;
-
-/** Well within the time after which a confirmation counts as old. */
-const CHECK_MS = 15_000;
 
 /** Onbon's full-colour players of the BX-Y series, fed through their dynamic areas: RAM, without wear. */
 export const onbonBxy = defineCard<OnbonSettings>({
@@ -59,11 +48,9 @@ export const onbonBxy = defineCard<OnbonSettings>({
   },
   exclusive: ({ host, port }) => [receiverAt(host, port)],
   prepare: (settings) => ({
-    minGapMs: settings.minGapMs,
+    ...cardTimes(settings),
     mostSteps: ONBON_MOST_UNITS,
     tellsTime: true,
-    checkEveryMs: CHECK_MS,
-    lookEveryMs: settings.screenshotMin === 0 ? null : settings.screenshotMin * 60_000,
     open: (context) => openOnbon(settings, context),
   }),
 });

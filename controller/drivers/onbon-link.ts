@@ -9,6 +9,7 @@ import {
   onbonRequest,
 } from "../protocols/onbon-y.ts";
 import type { CardArea, CardLink } from "./card.ts";
+import { createCardPublisher } from "./card-publish.ts";
 import type { ControllerContext } from "./driver.ts";
 import { createOnbonTalk } from "./onbon-talk.ts";
 
@@ -36,8 +37,6 @@ export function openOnbon(settings: OnbonLinkSettings, context: ControllerContex
   const talk = createOnbonTalk(settings.host, settings.port, context);
   const sent = new Map<number, Sent>();
   let areasBefore = OWN_AREAS;
-  let isOn: boolean | null = null;
-  let brightnessPct: number | null = null;
 
   const begin = async (): Promise<void> => {
     try {
@@ -121,27 +120,8 @@ export function openOnbon(settings: OnbonLinkSettings, context: ControllerContex
     }
     areasBefore = count;
   };
-  /** The player keeps its brightness, so it is set only if it is another one. */
-  const dim = async (percent: number): Promise<void> => {
-    if (brightnessPct === percent) return;
-    const brightness = onbonBrightness(percent);
-    const found = await talk.ask("getProperty", { brightness: "" });
-    if (found["brightness"] !== brightness) await talk.ask("systemBrightness", { brightness, changemode: "yes" });
-    brightnessPct = percent;
-  };
-  const power = async (on: boolean): Promise<void> => {
-    if (isOn === on) return;
-    await talk.ask("screenOnOff", { screenonoffstatus: on ? "on" : "off" });
-    isOn = on;
-  };
-
-  void Promise.resolve().then(begin);
-  return {
-    publish: async ({ isLit, areas, brightnessPct: percent }, isWanted) => {
-      if (!isLit) {
-        await power(false);
-        return;
-      }
+  const card = createCardPublisher({
+    bring: async ({ areas }, isWanted) => {
       if (areas.length > ONBON_MOST_AREAS)
         throw new HallcastError("device", "card.refused", { what: "UpdateDynamic", result: `${areas.length} areas` });
       for (const [id, area] of areas.entries()) {
@@ -149,9 +129,20 @@ export function openOnbon(settings: OnbonLinkSettings, context: ControllerContex
         await bringArea(id, area);
       }
       await clearFrom(areas.length);
-      await power(true);
-      await dim(percent);
     },
+    power: async (on) => {
+      await talk.ask("screenOnOff", { screenonoffstatus: on ? "on" : "off" });
+    },
+    dim: async (percent) => {
+      const brightness = onbonBrightness(percent);
+      const found = await talk.ask("getProperty", { brightness: "" });
+      if (found["brightness"] !== brightness) await talk.ask("systemBrightness", { brightness, changemode: "yes" });
+    },
+  });
+
+  void Promise.resolve().then(begin);
+  return {
+    publish: card.publish,
     // Areas and sessions live in the same RAM: a player that still knows the session still has the areas.
     check: async () => {
       await talk.ask("checkPlayer", {});

@@ -10,16 +10,11 @@ import {
 } from "../protocols/opc.ts";
 import { rangeOf, receiverAt } from "./claim.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
-import { MinGapMs } from "./fields.ts";
+import { Host, MinGapMs } from "./fields.ts";
 import { createPacketMemory, evenly, refreshEvery } from "./packet-memory.ts";
 
 const OpcSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "接收端地址",
-    titleEn: "Receiver's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
+  host: Host,
   port: z.number().int().min(1).max(65535).default(OPC_PORT).meta({ title: "TCP 端口", titleEn: "TCP port" }),
   firstChannel: z.number().int().min(1).max(OPC_LAST_CHANNEL).default(1).meta({
     title: "起始通道",

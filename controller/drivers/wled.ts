@@ -4,7 +4,7 @@ import { createWledPackets, WLED_LEAVE, WLED_MOST_PIXELS, WLED_PORT } from "../p
 import { receiverAt } from "./claim.ts";
 import { createDatagramSender } from "./datagram-sender.ts";
 import { defineDriver, type LinkContext, type OutputLink } from "./driver.ts";
-import { Host, KEEP_ALIVE_WORDS, MinGapMs, UdpPortNumber } from "./fields.ts";
+import { Host, httpPortField, KEEP_ALIVE_WORDS, MinGapMs, UdpPortNumber } from "./fields.ts";
 import { createPacketMemory, refreshEvery } from "./packet-memory.ts";
 import { datagramLoad } from "./wire-load.ts";
 import { watchWled } from "./wled-info.ts";
@@ -32,7 +32,7 @@ const WledSettings = z.strictObject({
     description: "核对 MAC 地址和灯珠数，每 10 秒读取一次信号强度",
     descriptionEn: "Checks its MAC address and number of lamps, and reads the strength of its signal every 10 s",
   }),
-  httpPort: z.number().int().min(1).max(65_535).default(80).meta({ title: "HTTP 端口", titleEn: "HTTP port" }),
+  httpPort: httpPortField(80),
 });
 type WledSettings = z.infer<typeof WledSettings>;
 

@@ -1,4 +1,3 @@
-import { HallcastError } from "../../playlists/errors.ts";
 import { md5Hex } from "../adapters/hashes.ts";
 import { scalarAt } from "../protocols/loose-json.ts";
 import {
@@ -12,6 +11,7 @@ import {
 } from "../protocols/xixun.ts";
 import type { CardArea, CardLink, CardShow } from "./card.ts";
 import { createCardHttp } from "./card-http.ts";
+import { createCardPublisher } from "./card-publish.ts";
 import type { ControllerContext } from "./driver.ts";
 import type { FlashBudget } from "./flash-budget.ts";
 
@@ -26,8 +26,6 @@ export function openXixun(settings: XixunLinkSettings, budget: FlashBudget, cont
   let asked = 0;
   /** Null until the card was told. */
   let page: string | null = null;
-  let isOn: boolean | null = null;
-  let brightnessPct: number | null = null;
 
   const ask = async (type: string, values: Readonly<Record<string, unknown>> = {}): Promise<object> => {
     asked++;
@@ -54,35 +52,24 @@ export function openXixun(settings: XixunLinkSettings, budget: FlashBudget, cont
     await ask("LoadCodeHTML", { code, charSet: "UTF-8" });
     page = key;
   };
-  const power = async (on: boolean): Promise<void> => {
-    if (isOn === on) return;
-    await ask("SetScreenOn", { on });
-    isOn = on;
-  };
-  /** The card keeps its brightness, so it is set only if it is another one. */
-  const dim = async (percent: number): Promise<void> => {
-    if (brightnessPct === percent) return;
-    const found = readXixunBrightness(await ask("GetBrightness"));
-    if (found !== percent) await ask("SetBrightness", { brightnessPercentage: percent });
-    brightnessPct = percent;
-  };
+  const card = createCardPublisher({
+    bring: bringPage,
+    power: async (on) => {
+      await ask("SetScreenOn", { on });
+    },
+    dim: async (percent) => {
+      const found = readXixunBrightness(await ask("GetBrightness"));
+      if (found !== percent) await ask("SetBrightness", { brightnessPercentage: percent });
+    },
+  });
 
   void Promise.resolve().then(begin);
   return {
-    publish: async (show, isWanted) => {
-      if (!show.isLit) {
-        await power(false);
-        return;
-      }
-      await bringPage(show);
-      if (!isWanted()) throw new HallcastError("device", "card.superseded");
-      await power(true);
-      await dim(show.brightnessPct);
-    },
+    publish: card.publish,
     check: async () => {
-      const found = readXixunOn(await ask("IsScreenOn"));
+      const [found, isOn] = [readXixunOn(await ask("IsScreenOn")), card.isOn()];
       if (found === null || isOn === null || found === isOn) return true;
-      isOn = null;
+      card.forgetPower();
       return false;
     },
     look: async () => {

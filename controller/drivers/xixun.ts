@@ -1,22 +1,16 @@
 import { z } from "zod";
 import { XIXUN_PORT } from "../protocols/xixun.ts";
+import { BY_CARDS_SCREENSHOT, CardHost, CardMinGapMs, cardTimes, screenshotMin } from "./card-fields.ts";
 import { receiverAt } from "./claim.ts";
 import { defineCard } from "./driver.ts";
+import { httpPortField } from "./fields.ts";
 import { createFlashBudget } from "./flash-budget.ts";
 import { openXixun } from "./xixun-link.ts";
 
 const XixunSettings = z.strictObject({
-  host: z.string().trim().min(1).max(253).meta({
-    title: "控制卡地址",
-    titleEn: "Card's address",
-    description: "IP 地址或主机名",
-    descriptionEn: "IP address or host name",
-  }),
-  port: z.number().int().min(1).max(65535).default(XIXUN_PORT).meta({ title: "HTTP 端口", titleEn: "HTTP port" }),
-  minGapMs: z.number().int().min(200).max(60_000).default(1_000).meta({
-    title: "两次发布最短间隔（毫秒）",
-    titleEn: "Shortest time between publications (ms)",
-  }),
+  host: CardHost,
+  port: httpPortField(XIXUN_PORT),
+  minGapMs: CardMinGapMs,
   writeEverySec: z.number().int().min(10).max(3_600).default(60).meta({
     title: "更换网页的间隔（秒）",
     titleEn: "Seconds per page loaded",
@@ -25,20 +19,13 @@ const XixunSettings = z.strictObject({
     descriptionEn:
       "Whether a card writes its page to flash is not known, so it is taken to: ten changes in a row, then one in this time. Emergencies and black-outs never wait.",
   }),
-  screenshotMin: z.number().int().min(0).max(1_440).default(10).meta({
-    title: "回读画面的间隔（分钟）",
-    titleEn: "Minutes between read-backs",
-    description: "由控制卡截屏并与应显示的画面比对；0 为不回读",
-    descriptionEn: "The card's own screenshot is compared with what it should show; 0 for never",
-  }),
+  screenshotMin: screenshotMin(10, BY_CARDS_SCREENSHOT),
 });
 type XixunSettings = z.infer<typeof XixunSettings>;
 
 const PAGES_IN_A_ROW = 10;
 /** All pictures of a page are in the card's memory at once. */
 const MOST_STEPS = 60;
-/** Well within the time after which a confirmation counts as old, and shorter than an Android takes to start again. */
-const CHECK_MS = 15_000;
 
 /** Xixun's Android cards (Y, M and L series), which show a page of ours on the whole display. */
 export const xixun = defineCard<XixunSettings>({
@@ -60,11 +47,9 @@ export const xixun = defineCard<XixunSettings>({
   prepare: (settings) => {
     const budget = createFlashBudget(PAGES_IN_A_ROW, settings.writeEverySec * 1_000);
     return {
-      minGapMs: settings.minGapMs,
+      ...cardTimes(settings),
       mostSteps: MOST_STEPS,
       tellsTime: false,
-      checkEveryMs: CHECK_MS,
-      lookEveryMs: settings.screenshotMin === 0 ? null : settings.screenshotMin * 60_000,
       open: (context) => openXixun(settings, budget, context),
     };
   },
