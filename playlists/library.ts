@@ -86,6 +86,8 @@ export const Library = z.object({
   assets: z.array(Asset),
   users: z.array(User),
   revokedTokenIds: z.array(z.string()),
+  /** Sessions that were signed out, until they would have ended anyway: their cookies may still exist somewhere. */
+  endedSessions: z.array(z.object({ sid: z.string(), untilMs: z.number().int() })).default([]),
   /** Last number given to an id of each kind; ids are never reused. */
   counters: z.record(Slug, z.number().int()),
 });
@@ -123,6 +125,7 @@ export function emptyLibrary(hallName: string, zone: string): Library {
     assets: [],
     users: [],
     revokedTokenIds: [],
+    endedSessions: [],
     counters: {},
   };
 }

@@ -97,7 +97,7 @@ export async function loadSamples(deps: {
     origin: "samples",
     baseUrl: "",
     beginSession: () => "",
-    endSession: () => undefined,
+    endSession: async () => undefined,
     csrfToken: () => "",
     upload: async () => ({ fileName: assetFile ?? "", bytes: await readFile(join(deps.folder, assetFile ?? "")) }),
     note: () => undefined,

@@ -213,10 +213,10 @@ function callBase(
       writeSession(request.session, { userId: user.id, epoch: user.sessionEpoch, startedAtMs: nowMs, seenAtMs: nowMs });
       return reply.generateCsrf();
     },
-    endSession: () => {
+    endSession: async () => {
       const session = readSession(request.session);
-      if (session !== null) deps.auth.end(session);
       request.session.delete();
+      if (session !== null) await deps.auth.end(session);
     },
     csrfToken: () => (actor.via === "session" ? reply.generateCsrf() : ""),
     upload: () => readUpload(request),

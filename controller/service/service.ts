@@ -148,7 +148,12 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
     http: { sessionKey: await loadSessionKey(folder.keys), version, requestsPerMinute: deps.requestsPerMinute },
     clock,
     log,
-    auth: createAuth({ clock, library: store.read, publicKey: keys.publicKey }),
+    auth: createAuth({
+      clock,
+      library: store.read,
+      publicKey: keys.publicKey,
+      keep: async (fn) => void (await alarms.guard("signOut", async () => void (await store.change(fn)))),
+    }),
     handlers,
     hostNames: deps.hostNames,
     audit,

@@ -23,7 +23,7 @@ export type CallBase = {
   readonly baseUrl: string;
   /** Begins a session of this person; answers the CSRF token. */
   readonly beginSession: (user: User) => string;
-  readonly endSession: () => void;
+  readonly endSession: () => Promise<void>;
   /** The CSRF token of the present session; "" for a bearer token. */
   readonly csrfToken: () => string;
   /** The file of a multipart request. Throws `upload.missing` or `upload.tooLarge`. */

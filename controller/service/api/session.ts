@@ -67,8 +67,8 @@ export function sessionHandlers(deps: {
       lockout.succeeded(body.name);
       return me(actorOfUser(user, publishing.read(), clock.wallMs()), beginSession(user));
     },
-    signOut: ({ endSession }) => {
-      endSession();
+    signOut: async ({ endSession }) => {
+      await endSession();
       return { ok: true } as const;
     },
     getInvite: ({ params }) => {

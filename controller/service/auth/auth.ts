@@ -9,18 +9,21 @@ import { openToken } from "../../adapters/jose-tokens.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Access } from "../api/contract/route.ts";
 import { type Actor, mayDo, NOBODY } from "./actor.ts";
-import { ABSOLUTE_MS, type SessionContent, sessionHolds } from "./session-rules.ts";
+import { type SessionContent, sessionHolds, withEndedSession } from "./session-rules.ts";
 
 /** What a request brings to say who it is. */
 export type Credentials = { readonly authorization: string | null; readonly session: SessionContent | null };
 
 /** Who acts, from credentials; and whether they may. */
 export function createAuth(deps: {
-  readonly clock: Pick<Clock, "wallMs" | "monoMs">;
+  readonly clock: Pick<Clock, "wallMs">;
   readonly library: () => Library;
   readonly publicKey: KeyObject;
+  /** Changes the library; what fails is an alarm. */
+  readonly keep: (fn: (library: Library) => Library) => Promise<void>;
 }) {
-  const ended = new Map<string, number>();
+  /** Also what the disk refused to keep: those hold until the service ends. */
+  const ended = new Set<string>();
   return {
     /** Throws `token.*` (unauthenticated) for a bearer token that is not good; a session that ran out is nobody. */
     actorOf: async ({ authorization, session }: Credentials): Promise<Actor> => {
@@ -34,15 +37,15 @@ export function createAuth(deps: {
         return { id, name, displayName: name, roles, unitId: null, deputyFor: [], via: "token" };
       }
       if (session === null || ended.has(session.sid)) return NOBODY;
+      if (library.endedSessions.some(({ sid }) => sid === session.sid)) return NOBODY;
       const user = library.users.find((candidate) => candidate.id === session.userId);
       if (user === undefined || !sessionHolds(session, user, deps.clock.wallMs())) return NOBODY;
       return actorOfUser(user, library, deps.clock.wallMs());
     },
     /** The cookie of a signed-out session may still exist somewhere; it must not work again. */
-    end: (session: SessionContent): void => {
-      const nowMs = deps.clock.monoMs();
-      for (const [sid, untilMs] of ended) if (untilMs <= nowMs) ended.delete(sid);
-      ended.set(session.sid, nowMs + ABSOLUTE_MS);
+    end: async (session: SessionContent): Promise<void> => {
+      ended.add(session.sid);
+      await deps.keep((library) => withEndedSession(library, session, deps.clock.wallMs()));
     },
   };
 }

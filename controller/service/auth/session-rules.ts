@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Library } from "../../../playlists/library.ts";
 import type { User } from "../../../playlists/user.ts";
 
 /** Of people at a desk (S03). A display on a wall, which may only look, stays signed in for the day. */
@@ -27,4 +28,14 @@ export function sessionHolds(session: SessionContent, user: User | undefined, no
 /** Whether use at this instant is worth writing into the cookie. */
 export function worthRefreshing(session: SessionContent, nowMs: number): boolean {
   return nowMs - session.seenAtMs >= REFRESH_MS;
+}
+
+/** The library in which this session has ended for good; what has run out meanwhile is forgotten. */
+export function withEndedSession(
+  library: Library,
+  { sid, startedAtMs }: Pick<SessionContent, "sid" | "startedAtMs">,
+  nowMs: number,
+): Library {
+  const others = library.endedSessions.filter((one) => one.sid !== sid && one.untilMs > nowMs);
+  return { ...library, endedSessions: [...others, { sid, untilMs: Math.ceil(startedAtMs + ABSOLUTE_MS) }] };
 }

@@ -119,6 +119,22 @@ describe("a session", () => {
     expect((await visit(copy, "GET", "/api/session")).statusCode).toBe(401);
   });
 
+  it("that was signed out stays so over a restart, and is forgotten when it would have ended anyway", async () => {
+    const browser = await welcome();
+    const [copy, other] = [{ ...browser }, { cookie: cookieOf(await signIn("wang", PASSWORD)), csrf: "" }];
+    await visit(browser, "DELETE", "/api/session");
+    const { dir, clock } = service;
+    await service.close();
+    service = await startTestService({ dir, clock });
+    expect((await visit(copy, "GET", "/api/session")).statusCode).toBe(401);
+    expect((await visit(other, "GET", "/api/session")).statusCode).toBe(200);
+    clock.advance(13 * 60 * MINUTE);
+    const later = await welcomeOrSignIn();
+    const { csrfToken } = (await visit(later, "GET", "/api/session")).json<{ csrfToken: string }>();
+    await visit({ ...later, csrf: csrfToken }, "DELETE", "/api/session");
+    expect(service.store.read().endedSessions).toHaveLength(1);
+  });
+
   it("changes nothing without the CSRF token of its own pages", async () => {
     const browser = await welcome();
     const blackout = { on: true };
