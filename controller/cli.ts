@@ -2,12 +2,13 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Command, Option } from "commander";
+import type { Command } from "commander";
 import { HallcastError } from "../playlists/errors.ts";
 import { type Language, sentence } from "../playlists/messages/sentence.ts";
 import { Role } from "../playlists/user.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { blackout } from "./cli/blackout.ts";
+import { createCommand, dataOption, hostOption, portOption, sayIn } from "./cli/command.ts";
 import { diagnose } from "./cli/doctor.ts";
 import { languageOf } from "./cli/language.ts";
 import { type RenderOptions, render } from "./cli/render.ts";
@@ -20,20 +21,18 @@ import { DEFAULT_TOKEN_DAYS, issueToken, newTokenId } from "./token.ts";
 
 const language: Language = languageOf(process.env);
 const zh = language === "zh";
+const say = sayIn(language);
 
-type Where = { readonly data: string; readonly port: string; readonly host: string };
+type Data = { readonly data: string };
+type Where = Data & { readonly port: string; readonly host: string };
 
-function where(command: Command): Command {
-  return command
-    .addOption(new Option("--data <dir>", zh ? "数据文件夹" : "data folder").default("data").env("HALLCAST_DATA"))
-    .addOption(
-      new Option("--port <n>", zh ? "网页和接口的端口" : "port of pages and API").default("8080").env("HALLCAST_PORT"),
-    )
-    .addOption(
-      new Option("--host <address>", zh ? "监听的地址" : "address to listen on")
-        .default("127.0.0.1")
-        .env("HALLCAST_HOST"),
-    );
+function withData(command: Command): Command {
+  return command.addOption(dataOption(say));
+}
+
+/** For what asks a service that may be running. */
+function withService(command: Command): Command {
+  return withData(command).addOption(portOption(say)).addOption(hostOption(say));
 }
 
 /** A script of the product as a child that shares the terminal; its exit code becomes ours. */
@@ -48,26 +47,25 @@ function hand(script: string, args: readonly string[]): void {
   });
 }
 
-const program = new Command("hallcast")
+const program = createCommand("hallcast", say)
   .description(zh ? "公共服务大厅 LED 屏的播出控制" : "Signage controller for public-service halls")
-  .version(productVersion());
+  .helpCommand("help [command]", zh ? "显示某个命令的帮助" : "display help for command")
+  .version(productVersion(), "-V, --version", zh ? "显示版本" : "display the version");
 
-where(program.command("start"))
-  .description(zh ? "启动：网页服务和播出" : "start the service and the playout")
-  .option("--empty", zh ? "不装入示例内容" : "start without sample content")
-  .action((options: Where & { empty?: true }) =>
-    hand("main", [
-      "--data",
-      options.data,
-      "--port",
-      options.port,
-      "--host",
-      options.host,
-      ...(options.empty ? ["--empty"] : []),
-    ]),
-  );
+/** A command that a script of its own carries out, options and help included. */
+function handed(name: string, script: string, description: string): void {
+  program
+    .command(name)
+    .description(description)
+    .allowUnknownOption()
+    .helpOption(false)
+    .argument("[options...]", zh ? `用 hallcast ${name} --help 查看` : `see hallcast ${name} --help`)
+    .action((_options: readonly string[], _none: unknown, command: Command) => hand(script, command.args));
+}
 
-where(program.command("render"))
+handed("start", "main", zh ? "启动：网页服务和播出" : "start the service and the playout");
+
+withData(program.command("render"))
   .description(
     zh
       ? "把一块屏某一时刻的画面、一条信息或一段文字画成 PNG 或 GIF"
@@ -88,42 +86,31 @@ where(program.command("render"))
     zh ? "GIF 的时长（默认播一遍，最多 60）" : "length of a GIF (default one showing, at most 60)",
   )
   .option("--fps <n>", zh ? "GIF 每秒帧数" : "frames per second of a GIF", "20")
-  .action(async (options: Where & RenderOptions) => {
+  .action(async (options: Data & RenderOptions) => {
     const written = await render(dataFolder(options.data), options, systemClock);
     console.log(written);
   });
 
-program
-  .command("sim")
-  .description(zh ? "虚拟屏：在 UDP 端口上接收真实协议" : "virtual board: receives the real protocol on a UDP port")
-  .allowUnknownOption()
-  .helpOption(false)
-  .argument("[args...]", zh ? "用 hallcast sim --help 查看" : "see hallcast sim --help")
-  .action((_args: readonly string[], _options: unknown, command: Command) => hand("sim/main", command.args));
+handed(
+  "sim",
+  "sim/main",
+  zh ? "虚拟屏：在 UDP 端口上接收真实协议" : "virtual board: receives the real protocol on a UDP port",
+);
 
-program
-  .command("kiosk")
-  .description(
-    zh
-      ? "全屏播放页：在发送卡取画面的显示器上打开浏览器，看护并回读（在登录后的桌面里运行）"
-      : "full-screen page on the monitor a sending card takes its picture from, watched and read back (run it inside the desktop session)",
-  )
-  .addOption(new Option("--data <dir>", zh ? "数据文件夹" : "data folder").default("data").env("HALLCAST_DATA"))
-  .addOption(
-    new Option("--browser <path>", zh ? "Chromium 浏览器的位置（默认自动寻找）" : "where Chromium is (default: found)")
-      .default("")
-      .env("HALLCAST_CHROMIUM"),
-  )
-  .action((options: { data: string; browser: string }) =>
-    hand("kiosk/main", ["--data", options.data, "--browser", options.browser]),
-  );
+handed(
+  "kiosk",
+  "kiosk/main",
+  zh
+    ? "在发送卡取画面的显示器上全屏播放（在登录后的桌面里运行）"
+    : "boards on the monitor a sending card takes its picture from (run it inside the desktop session)",
+);
 
-where(program.command("token"))
+withData(program.command("token"))
   .description(zh ? "生成脚本用的接口令牌" : "print a bearer token for scripts")
   .requiredOption("--role <role...>", `${zh ? "角色" : "role"}: ${Role.options.join(", ")}`)
   .option("--name <name>", zh ? "令牌的用途，记入日志" : "what it is for; appears in the audit trail", "script")
   .option("--days <n>", zh ? "有效天数" : "days it is valid", String(DEFAULT_TOKEN_DAYS))
-  .action(async (options: Where & { role: string[]; name: string; days: string }) => {
+  .action(async (options: Data & { role: string[]; name: string; days: string }) => {
     const roles = options.role.map((name) => {
       const role = Role.safeParse(name);
       if (!role.success)
@@ -138,7 +125,7 @@ where(program.command("token"))
     console.error(zh ? `令牌编号（停用时用）：${id}` : `id, for revoking it: ${id}`);
   });
 
-where(program.command("blackout"))
+withService(program.command("blackout"))
   .description(
     zh ? "黑屏；--off 恢复。服务不在时也有效" : "make boards black; --off lights them again. Works without the service",
   )
@@ -152,7 +139,7 @@ where(program.command("blackout"))
     console.log(JSON.stringify({ by, black }));
   });
 
-where(program.command("doctor"))
+withService(program.command("doctor"))
   .description(zh ? "检查一切可能让屏不亮的原因" : "look at everything that can keep a board dark")
   .action(async (options: Where) => {
     const signs = { ok: "✓", warn: "!", fail: "✗" } as const;
@@ -169,14 +156,14 @@ where(program.command("doctor"))
     process.exitCode = failed ? 1 : 0;
   });
 
-where(program.command("verify"))
+withData(program.command("verify"))
   .description(
     zh
       ? "核对操作日志和台账的校验链，指出第一处不符；不符时退出码为 1"
       : "walk the chains of the audit and the register and name the first broken link; exit code 1 if there is one",
   )
   .option("--json", zh ? "以 JSON 输出" : "print JSON")
-  .action(async (options: Where & { json?: true }) => {
+  .action(async (options: Data & { json?: true }) => {
     const { ok, text } = await verify(dataFolder(options.data), language, options.json === true);
     console.log(text);
     process.exitCode = ok ? 0 : 1;

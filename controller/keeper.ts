@@ -65,13 +65,13 @@ export function createKeeper(spec: KeeperSpec, deps: KeeperDeps): Keeper {
         child = null;
         timers.cancelAll();
         whenGone?.();
+        if (!isStopping) deps.onExit(how);
         if (isStopping) return;
         if (clock.monoMs() - startedMs >= GOOD_LIFE_MS) retryMs = 0;
         log.warn("ended, starting again", { child: spec.name, how, afterMs: retryMs });
         if (retryMs === 0) start();
         else timers.set("retry", retryMs, start);
         retryMs = Math.min(LONGEST_RETRY_MS, retryMs === 0 ? FIRST_RETRY_MS : retryMs * 2);
-        deps.onExit(how);
       },
     });
     listenFor(spec.silenceMs === null ? null : spec.firstSilenceMs);

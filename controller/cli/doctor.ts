@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { lookup } from "node:dns/promises";
-import { access, constants, mkdir, readdir, readFile, stat, statfs } from "node:fs/promises";
+import { access, constants, readdir, readFile, stat, statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { inflateRawSync } from "node:zlib";
@@ -42,14 +42,17 @@ export async function* diagnose(
   clock: Clock,
 ): AsyncGenerator<Diagnosis> {
   yield ok("doctor.node", { version: process.versions.node, platform: `${process.platform}-${process.arch}` });
-  for (const name of ["canvas", "sharp", "better-sqlite3"]) yield nativeModule(name);
-  yield await folderWritable(folder);
-  yield await diskSpace(folder);
-  yield await libraryReadable(folder);
-  yield await keyPrivate(folder);
-  yield* programsSound(folder);
-  yield* recordsSound(folder, clock);
-  yield* hostsResolve(folder);
+  for (const name of ["canvas", "sharp", "better-sqlite3", "argon2"]) yield nativeModule(name);
+  const root = await folderWritable(folder);
+  yield root;
+  if (root.code !== "doctor.folderMissing") {
+    yield await diskSpace(folder);
+    yield await libraryReadable(folder);
+    yield await keyPrivate(folder);
+    yield* programsSound(folder);
+    yield* recordsSound(folder, clock);
+    yield* hostsResolve(folder);
+  }
   yield await serviceAnswers(host, port);
 }
 
@@ -67,10 +70,10 @@ function nativeModule(name: string): Diagnosis {
 
 async function folderWritable(folder: DataFolder): Promise<Diagnosis> {
   try {
-    await mkdir(folder.root, { recursive: true });
     await access(folder.root, constants.W_OK);
     return ok("doctor.folderOk", { path: folder.root });
   } catch (error) {
+    if (errorCode(error) === "ENOENT") return warn("doctor.folderMissing", { path: folder.root });
     return fail("doctor.folderDenied", { path: folder.root, found: errorCode(error) });
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { Option } from "commander";
 import { HallcastError } from "../../playlists/errors.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 import { chromiumAt, findChromium } from "../adapters/chromium.ts";
@@ -12,6 +12,7 @@ import { createPlayoutLink } from "../adapters/playout-link.ts";
 import { claimInstance } from "../adapters/single-instance.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { openX11Screen } from "../adapters/x11-screen.ts";
+import { createCommand, dataOption, sayIn } from "../cli/command.ts";
 import { languageOf } from "../cli/language.ts";
 import { dataFolder } from "../data-folder.ts";
 import { every } from "../every.ts";
@@ -37,14 +38,24 @@ const say = (code: string, params: Readonly<Record<string, string | number>>): v
   process.stderr.write(`${sentence(language, code, params)}\n`);
 };
 
+const words = sayIn(language);
+const command = createCommand("hallcast kiosk", words)
+  .description(
+    words(
+      "全屏播放页：在发送卡取画面的显示器上打开浏览器，看护并回读（在登录后的桌面里运行）",
+      "full-screen page on the monitor a sending card takes its picture from, watched and read back (run it inside the desktop session)",
+    ),
+  )
+  .addOption(dataOption(words))
+  .addOption(
+    new Option("--browser <path>", words("Chromium 浏览器的位置（默认自动寻找）", "where Chromium is (default: found)"))
+      .default("")
+      .env("HALLCAST_CHROMIUM"),
+  );
+
 /** Entry of the kiosk: `--data DIR --browser PATH`, both also by HALLCAST_DATA and HALLCAST_CHROMIUM; the desktop is that of DISPLAY. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      data: { type: "string", default: process.env["HALLCAST_DATA"] ?? "data" },
-      browser: { type: "string", default: process.env["HALLCAST_CHROMIUM"] ?? "" },
-    },
-  });
+  const values = command.parse().opts<{ readonly data: string; readonly browser: string }>();
   const folder = dataFolder(values.data);
   const closers: (() => unknown)[] = [];
   const end = async (exitCode: number): Promise<void> => {
@@ -161,4 +172,10 @@ function tellAll(link: PlayoutLink, code: string, params: Readonly<Record<string
   return every(systemClock, HEARTBEAT_MS, tell);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof HallcastError)) throw error;
+  say(error.code, error.params);
+  process.exitCode = REFUSED;
+}

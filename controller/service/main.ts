@@ -59,10 +59,6 @@ try {
 }
 
 async function main(): Promise<void> {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new HallcastError("input", "start.badPort", {
-      found: String(text(values["port"]) ?? process.env["HALLCAST_PORT"] ?? ""),
-    });
   const clock = systemClock;
   const closers: (() => unknown)[] = [];
   const stop = async (): Promise<void> => {
@@ -159,7 +155,8 @@ async function listen(service: Service): Promise<string> {
     if (errorCode(error) === "EADDRINUSE")
       throw new HallcastError("conflict", "start.portTaken", { host, port }, error);
     if (errorCode(error) === "EACCES") throw new HallcastError("conflict", "start.portDenied", { host, port }, error);
-    if (errorCode(error) === "EADDRNOTAVAIL") throw new HallcastError("input", "start.hostUnknown", { host }, error);
+    if (["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(errorCode(error)))
+      throw new HallcastError("input", "start.hostUnknown", { host }, error);
     throw error;
   }
 }

@@ -1,10 +1,11 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
 import { HallcastError } from "../../playlists/errors.ts";
 import { sentence } from "../../playlists/messages/sentence.ts";
 import { writeDurably } from "../adapters/durable-file.ts";
 import { attachParent } from "../adapters/parent-process.ts";
 import { encodePng } from "../adapters/png.ts";
 import { systemClock } from "../adapters/system-clock.ts";
+import { createCommand, sayIn } from "../cli/command.ts";
 import { languageOf } from "../cli/language.ts";
 import { wholeNumber } from "../cli/whole-number.ts";
 import { simProtocols } from "./list.ts";
@@ -12,7 +13,7 @@ import { runSim, type Sim } from "./virtual-board.ts";
 
 const REPORT_EVERY_MS = 10_000;
 const language = languageOf(process.env);
-const say = (zh: string, en: string) => (language === "zh" ? zh : en);
+const say = sayIn(language);
 
 type Arguments = {
   readonly protocol: string;
@@ -28,7 +29,7 @@ type Arguments = {
 
 const whole = (name: string, least: number, most: number) => (text: string) => wholeNumber(name, text, least, most);
 
-const command = new Command("hallcast sim")
+const command = createCommand("hallcast sim", say)
   .description(
     say(
       "虚拟屏：在 UDP 端口上接收真实协议，显示统计和画面",

@@ -5,6 +5,8 @@ export const cliEn: Readonly<Record<string, string>> = {
   "doctor.nativeBroken": "native module {name} does not load: {found}. Run npm start again",
   "doctor.folderOk": "data folder is writable: {path}",
   "doctor.folderDenied": "data folder is not writable: {path} ({found}). Check its permissions",
+  "doctor.folderMissing":
+    "There is no data folder {path}. The first start makes it; if that was long ago, name the right one with --data",
   "doctor.diskOk": "{freeGb} GB of disk free",
   "doctor.diskLow": "only {freeGb} GB of disk free ({path}); please make room",
   "doctor.libraryOk": "library is sound: {boards} boards, {items} items, {entries} schedule entries",
@@ -36,6 +38,12 @@ export const cliEn: Readonly<Record<string, string>> = {
   "cli.badInstant": 'wanted an instant such as 2026-05-04T10:32:07+08:00, found "{found}"',
   "cli.badRole": 'wanted one of the roles {wanted}, found "{found}"',
   "cli.badNumber": '{name}: wanted {wanted}, found "{found}"',
+  "cli.unknownOption": "There is no option {name}; --help shows those there are",
+  "cli.unknownCommand": "There is no command {name}; hallcast --help shows those there are",
+  "cli.tooManyWords": "There is too much after {name}; --help shows how it is used",
+  "cli.valueMissing": "The option {name} wants something after it",
+  "cli.optionMissing": "The option {name} is missing; --help shows how it is used",
+  "cli.badValue": "The option {name} cannot be “{found}”; it is one of: {wanted}",
   "cli.renderWhat": "say what to draw with --board, --item or --text",
   "cli.renderEnding": 'the output file must end in .png or .gif, found "{found}"',
 };

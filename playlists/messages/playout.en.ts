@@ -35,5 +35,7 @@ export const playoutEn: Readonly<Record<string, string>> = {
   "disk.denied": "Access to {path} is denied",
   "disk.missing": "{path} does not exist",
   "disk.failed": "Reading or writing {path} failed ({cause})",
+  "start.dataFolder":
+    "The data folder cannot be used: {path} ({cause}). Check its permissions, or name another one with --data",
   "start.alreadyRunning": "Hallcast is running already on the data folder {path}; it cannot be started twice",
 };

@@ -27,5 +27,6 @@ export const playoutZh: Readonly<Record<string, string>> = {
   "disk.denied": "没有权限访问 {path}",
   "disk.missing": "找不到 {path}",
   "disk.failed": "读写 {path} 失败（{cause}）",
+  "start.dataFolder": "数据文件夹不能使用：{path}（{cause}）。请检查权限，或用 --data 另指定一个可以写入的文件夹",
   "start.alreadyRunning": "Hallcast 已经在运行（数据文件夹 {path}），不能再启动一次",
 };

@@ -121,7 +121,6 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "samples.noTarget": "its content {key} was not loaded",
   "samples.missing": "The sample content is not there: {path}",
 
-  "start.badPort": "A port is a whole number from 0 to 65535, found “{found}”",
   "start.portTaken":
     "Port {port} on {host} is taken: Hallcast may be running already, or another program uses it. Choose another with --port",
   "start.portDenied": "No permission to use port {port}; choose one above 1024",

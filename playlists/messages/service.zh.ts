@@ -115,7 +115,6 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "samples.noTarget": "内容 {key} 没有载入",
   "samples.missing": "找不到示例内容：{path}",
 
-  "start.badPort": "端口应为 0 到 65535 的整数，现为“{found}”",
   "start.portTaken":
     "端口 {port} 已被占用（{host}）：可能 Hallcast 已在运行，或别的程序占用了它。请用 --port 换一个端口",
   "start.portDenied": "没有权限使用端口 {port}，请换一个大于 1024 的端口",

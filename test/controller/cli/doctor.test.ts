@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Diagnosis, diagnose } from "../../../controller/cli/doctor.ts";
+import { dataFolder } from "../../../controller/data-folder.ts";
 import { addBoards, publishText, removeFolder, startTestService, type TestService } from "../service/harness.ts";
 
 let service: TestService;
@@ -36,4 +38,14 @@ test("an altered programme and an altered clip are named", async () => {
   await writeFile(service.folder.program("east"), text.replace("今日停水", "今日停电"));
   const altered = (await verdicts()).find(({ code }) => code === "doctor.programAltered");
   expect(altered).toMatchObject({ verdict: "fail", params: { found: "signed.badSignature" } });
+});
+
+test("a data folder that is not there is told, and not made", async () => {
+  const path = join(service.dir, "elsewhere");
+  const found: Diagnosis[] = [];
+  for await (const diagnosis of diagnose(dataFolder(path), "127.0.0.1", 1, service.clock)) found.push(diagnosis);
+  expect(found.filter(({ code }) => code.startsWith("doctor.folder"))).toEqual([
+    { verdict: "warn", code: "doctor.folderMissing", params: { path } },
+  ]);
+  expect(existsSync(path)).toBe(false);
 });
