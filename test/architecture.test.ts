@@ -161,6 +161,22 @@ describe("the rooms of the house", () => {
     expect(wrong).toEqual([]);
   });
 
+  it("each area of the API stands in two files of one name, and no call in two areas", () => {
+    const areas = files.filter((file) => /^controller\/service\/api\/contract\//.test(file));
+    const calls: string[] = [];
+    for (const file of areas) {
+      const text = readFileSync(join(ROOT, file), "utf8");
+      const area = /^export const (\w+Contract) = \{/m.exec(text)?.[1];
+      if (area === undefined) continue;
+      calls.push(...[...text.matchAll(/^ {2}(\w+): route\(/gm)].map((match) => match[1] ?? ""));
+      const handlers = file.replace("/contract/", "/");
+      expect(files, handlers).toContain(handlers);
+      expect(readFileSync(join(ROOT, handlers), "utf8"), handlers).toContain(`HandlersOf<typeof ${area}>`);
+    }
+    expect(calls.length).toBeGreaterThan(100);
+    expect(calls.filter((name, i) => calls.indexOf(name) !== i)).toEqual([]);
+  });
+
   it("file names are kebab-case", () => {
     expect(files.filter((file) => !/^[a-z0-9]+([.-][a-z0-9]+)*\.tsx?$/.test(file.split("/").at(-1) ?? ""))).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { ErrorBody } from "../../controller/service/api/contract/error.ts";
 import type { Route } from "../../controller/service/api/contract/route.ts";
-import { ErrorBody } from "../../controller/service/api/contract.ts";
 import { type ErrorKind, HallcastError } from "../../playlists/errors.ts";
 import type { Language } from "../i18n.ts";
 

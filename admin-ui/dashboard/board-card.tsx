@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { BoardNow } from "../../controller/service/api/contract.ts";
+import type { BoardNow } from "../../controller/service/api/contract/boards.ts";
 import { BoardLive } from "../live/board-live.tsx";
 import type { LedView } from "../live/led-painter.ts";
 import { StateLamp } from "../parts/state-lamp.tsx";

@@ -1,6 +1,6 @@
 import { Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
-import type { EmergencyTemplate } from "../../controller/service/api/contract/takeover.ts";
+import type { EmergencyTemplate } from "../../controller/service/api/contract/emergency.ts";
 import { MAX_FIELD_CHARS } from "../../playlists/emergency.ts";
 import { Field } from "../parts/field.tsx";
 

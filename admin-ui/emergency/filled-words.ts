@@ -1,4 +1,4 @@
-import type { EmergencyTemplate } from "../../controller/service/api/contract/takeover.ts";
+import type { EmergencyTemplate } from "../../controller/service/api/contract/emergency.ts";
 import { Emergency, type FilledEmergency, fillEmergency } from "../../playlists/emergency.ts";
 import { HallcastError } from "../../playlists/errors.ts";
 

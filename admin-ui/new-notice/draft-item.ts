@@ -1,4 +1,4 @@
-import type { ItemInput } from "../../controller/service/api/contract.ts";
+import type { ItemInput } from "../../controller/service/api/contract/items.ts";
 import { type Content, type Item, latestRevision } from "../../playlists/item.ts";
 import { blankDraft, type Draft, isScheduled } from "./draft.ts";
 import { fieldsOf } from "./draft-content.ts";

@@ -2,7 +2,7 @@ import { Alert, Button, Empty, Modal, Segmented } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
-import type { FeedEntry } from "../../controller/service/api/contract/hall-day.ts";
+import type { FeedEntry } from "../../controller/service/api/contract/portal-feeds.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { useToast } from "../parts/use-toast.ts";

@@ -1,7 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Finding } from "../../controller/service/api/contract/finding.ts";
-import { contract, type Preview } from "../../controller/service/api/contract.ts";
+import type { Preview } from "../../controller/service/api/contract/preview.ts";
+import { contract } from "../../controller/service/api/contract.ts";
 import type { Content } from "../../playlists/item.ts";
 import { useClient } from "../api/hooks.ts";
 import { useLanguage } from "../language.tsx";

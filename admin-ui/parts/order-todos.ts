@@ -1,4 +1,4 @@
-import type { Todo } from "../../controller/service/api/contract/review.ts";
+import type { Todo } from "../../controller/service/api/contract/todo.ts";
 
 const NEVER = "9999-12-31";
 

@@ -1,5 +1,5 @@
 import type { MouseEvent } from "react";
-import type { DayStretch } from "../../controller/service/api/contract/register.ts";
+import type { DayStretch } from "../../controller/service/api/contract/moment.ts";
 import { tierOf, useStretchWords } from "./stretch-words.ts";
 
 /** What a day of a board is made of. */

@@ -1,7 +1,7 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { Moment } from "../../controller/service/api/contract/register.ts";
+import type { Moment } from "../../controller/service/api/contract/moment.ts";
 import { LoserList } from "../parts/loser-list.tsx";
 import { useWhy } from "../parts/why.ts";
 import { useTimes } from "../times.ts";

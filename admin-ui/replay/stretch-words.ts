@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { DayStretch } from "../../controller/service/api/contract/register.ts";
+import type { DayStretch } from "../../controller/service/api/contract/moment.ts";
 import { useTimes } from "../times.ts";
 
 const TIERS = ["scheduled", "insert", "filler", "takeover", "test", "failsafe", "off", "dark", "blackout"] as const;

@@ -1,6 +1,6 @@
 import { Empty } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Todo } from "../../controller/service/api/contract/review.ts";
+import type { Todo } from "../../controller/service/api/contract/todo.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
 import { currentStep } from "../../playlists/review/progress.ts";
 import { DueDay } from "../parts/due-day.tsx";

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, CloseCircleFilled } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
-import type { QrFound } from "../../controller/service/api/contract/review.ts";
+import type { QrFound } from "../../controller/service/api/contract/review-sheet.ts";
 
 /** Where the QR codes of a picture lead, read from the drawn pixels, and whether the office admits that host. */
 export function QrList({ codes }: { readonly codes: readonly QrFound[] }) {

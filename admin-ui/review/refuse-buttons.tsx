@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { ReviewSheet } from "../../controller/service/api/contract/review.ts";
+import type { ReviewSheet } from "../../controller/service/api/contract/review-sheet.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { latestRevision, type SecrecyConclusion } from "../../playlists/item.ts";
 import { useAct } from "../api/hooks.ts";

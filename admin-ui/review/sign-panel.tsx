@@ -2,7 +2,7 @@ import { Alert, Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { ReviewSheet } from "../../controller/service/api/contract/review.ts";
+import type { ReviewSheet } from "../../controller/service/api/contract/review-sheet.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
 import { useAct } from "../api/hooks.ts";

@@ -1,6 +1,6 @@
 import { CheckOutlined, EditOutlined, PauseOutlined, StopOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
-import type { StepView } from "../../controller/service/api/contract/review.ts";
+import type { StepView } from "../../controller/service/api/contract/review-sheet.ts";
 import type { Decision } from "../../playlists/item.ts";
 import { DueDay } from "../parts/due-day.tsx";
 import { useTimes } from "../times.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { AgendaSegment } from "../../controller/service/api/contract.ts";
+import type { AgendaSegment } from "../../controller/service/api/contract/showing.ts";
 import type { Contender, LossReason } from "../../playlists/resolution.ts";
 
 type Segment = z.infer<typeof AgendaSegment>;

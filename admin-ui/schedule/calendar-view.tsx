@@ -10,7 +10,7 @@ import "@fullcalendar/react/themes/classic/theme.css";
 import "@fullcalendar/react/themes/classic/palette.css";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { DayView } from "../../controller/service/api/contract/hall-day.ts";
+import type { DayView } from "../../controller/service/api/contract/calendar.ts";
 import { useLanguage } from "../language.tsx";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";

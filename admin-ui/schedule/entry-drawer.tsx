@@ -2,7 +2,8 @@ import { Alert, Button, Checkbox, DatePicker, Drawer, Popconfirm, Radio, Segment
 import dayjs from "dayjs";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contract, type EntryInput } from "../../controller/service/api/contract.ts";
+import type { EntryInput } from "../../controller/service/api/contract/entries.ts";
+import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { latestRevision } from "../../playlists/item.ts";
 import { type EntryContent, Importance } from "../../playlists/schedule.ts";

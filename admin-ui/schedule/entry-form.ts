@@ -1,4 +1,4 @@
-import type { EntryInput } from "../../controller/service/api/contract.ts";
+import type { EntryInput } from "../../controller/service/api/contract/entries.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 
 /** What the form starts from: every day, all day, all boards, of normal importance. */

@@ -1,4 +1,4 @@
-import type { EntryInput } from "../../controller/service/api/contract.ts";
+import type { EntryInput } from "../../controller/service/api/contract/entries.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 import type { CalendarEvent } from "./calendar-events.ts";
 import { entryInputOf } from "./entry-form.ts";

@@ -1,6 +1,6 @@
 import { Input, InputNumber, Radio, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import type { EntryInput } from "../../controller/service/api/contract.ts";
+import type { EntryInput } from "../../controller/service/api/contract/entries.ts";
 import { Field } from "../parts/field.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { WindowsField } from "../parts/windows-field.tsx";

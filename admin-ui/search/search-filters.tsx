@@ -1,7 +1,7 @@
 import { Button, DatePicker, Segmented, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
-import { SearchHit } from "../../controller/service/api/contract/register.ts";
+import { SearchHit } from "../../controller/service/api/contract/search.ts";
 import { Category } from "../../playlists/content-class.ts";
 import { Field } from "../parts/field.tsx";
 

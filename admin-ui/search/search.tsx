@@ -1,7 +1,7 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
-import type { SearchHit } from "../../controller/service/api/contract/register.ts";
+import type { SearchHit } from "../../controller/service/api/contract/search.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
 import { PageHead } from "../parts/page-head.tsx";

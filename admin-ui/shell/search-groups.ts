@@ -1,4 +1,4 @@
-import { SearchHit } from "../../controller/service/api/contract/register.ts";
+import { SearchHit } from "../../controller/service/api/contract/search.ts";
 
 export type SearchGroup = { readonly kind: SearchHit["kind"]; readonly hits: readonly SearchHit[] };
 

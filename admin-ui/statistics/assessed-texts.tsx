@@ -1,7 +1,7 @@
 import { Alert, Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { ReviewCount, Statistics } from "../../controller/service/api/contract/register.ts";
+import type { ReviewCount, Statistics } from "../../controller/service/api/contract/statistics.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
 import { Waiting } from "../parts/waiting.tsx";

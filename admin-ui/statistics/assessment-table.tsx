@@ -1,7 +1,7 @@
 import { Button, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ReviewCount, Statistics } from "../../controller/service/api/contract/register.ts";
+import type { ReviewCount, Statistics } from "../../controller/service/api/contract/statistics.ts";
 import { AssessedTexts } from "./assessed-texts.tsx";
 import { NumberLink } from "./number-link.tsx";
 

@@ -5,7 +5,7 @@ import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { Statistics } from "../../controller/service/api/contract/register.ts";
+import type { Statistics } from "../../controller/service/api/contract/statistics.ts";
 
 const HEIGHT_PX = 280;
 /** The columns stand above those of the month table: its first column is on their left, its sum on their right. */

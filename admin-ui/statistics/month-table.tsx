@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Statistics } from "../../controller/service/api/contract/register.ts";
+import type { Statistics } from "../../controller/service/api/contract/statistics.ts";
 import { NumberLink } from "./number-link.tsx";
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { Table } from "antd";
 import { useTranslation } from "react-i18next";
-import type { StatRow } from "../../controller/service/api/contract/register.ts";
+import type { StatRow } from "../../controller/service/api/contract/statistics.ts";
 import { airTimeWords } from "../parts/air-time.ts";
 import { NumberLink } from "./number-link.tsx";
 

@@ -1,5 +1,5 @@
 import { dayAt } from "../../playlists/civil.ts";
-import type { Statistics, StatRow } from "../service/api/contract/register.ts";
+import type { Statistics, StatRow } from "../service/api/contract/statistics.ts";
 import { type Block, type Cell, type Paper, type TextBlock, text } from "./block.ts";
 import { barSvg, monthsSvg } from "./chart.ts";
 import { heading, signatureBlock } from "./form-table.ts";

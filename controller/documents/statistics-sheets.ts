@@ -1,4 +1,4 @@
-import type { Statistics, StatRow } from "../service/api/contract/register.ts";
+import type { Statistics, StatRow } from "../service/api/contract/statistics.ts";
 import type { Sheet, SheetCell } from "./sheet.ts";
 
 /** `2026年度`, `2026年第一季度` */

@@ -4,7 +4,7 @@ import { hostOf, isListedHost } from "../../playlists/review/web-address.ts";
 import type { Clip } from "../../renderer/clip.ts";
 import type { QrReader } from "../adapters/zxing-qr.ts";
 import type { Finding } from "./api/contract/finding.ts";
-import type { QrFound } from "./api/contract/review.ts";
+import type { QrFound } from "./api/contract/review-sheet.ts";
 import { clipFrames } from "./stills.ts";
 
 /** More pictures than a person looks at; a QR code that only flashes by is of no use to anybody. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, blankDraft, chooseKind, Draft, KINDS } from "../../admin-ui/new-notice/draft.ts";
 import { contentOf, isEmpty } from "../../admin-ui/new-notice/draft-content.ts";
 import { draftOf, inputOf } from "../../admin-ui/new-notice/draft-item.ts";
-import { ItemInput } from "../../controller/service/api/contract.ts";
+import { ItemInput } from "../../controller/service/api/contract/items.ts";
 import { NO_FACTS } from "../../playlists/item.ts";
 import { item, revision } from "./fake-hall.ts";
 

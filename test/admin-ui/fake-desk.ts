@@ -1,4 +1,4 @@
-import type { PublicUser, TokenView } from "../../controller/service/api/contract.ts";
+import type { PublicUser, TokenView } from "../../controller/service/api/contract/users.ts";
 import type { WorkCalendar } from "../../playlists/calendar.ts";
 import type { Campaign } from "../../playlists/campaign.ts";
 import { DEFAULT_HOURS, type HallHours } from "../../playlists/hours.ts";

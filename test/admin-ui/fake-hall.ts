@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { Undoable } from "../../controller/service/api/contract/review.ts";
-import type { contract, Me } from "../../controller/service/api/contract.ts";
+import type { Me } from "../../controller/service/api/contract/session.ts";
+import type { Undoable } from "../../controller/service/api/contract/undo.ts";
+import type { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import type { Hold } from "../../playlists/hold.ts";
 import {

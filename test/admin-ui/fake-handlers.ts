@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { controls } from "../../controller/controls/list.ts";
-import type { BoardNow, Contract, contract, EntryInput } from "../../controller/service/api/contract.ts";
+import type { BoardNow } from "../../controller/service/api/contract/boards.ts";
+import type { EntryInput } from "../../controller/service/api/contract/entries.ts";
+import type { Contract, contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
 import { type ClipRef, DEFAULT_STYLE, type Item, latestRevision, type Revision } from "../../playlists/item.ts";
 import { createFakeDesk } from "./fake-desk.ts";

@@ -1,4 +1,5 @@
-import type { DayStretch, Moment, SearchHit } from "../../controller/service/api/contract/register.ts";
+import type { DayStretch, Moment } from "../../controller/service/api/contract/moment.ts";
+import type { SearchHit } from "../../controller/service/api/contract/search.ts";
 import { NOW_MS } from "./fake-hall.ts";
 import type { Query } from "./fake-records.ts";
 

@@ -1,9 +1,5 @@
-import type {
-  RegisterEntry,
-  RegisterEvent,
-  Statistics,
-  StatRow,
-} from "../../controller/service/api/contract/register.ts";
+import type { RegisterEntry, RegisterEvent } from "../../controller/service/api/contract/register.ts";
+import type { Statistics, StatRow } from "../../controller/service/api/contract/statistics.ts";
 import type { PrintRun } from "../../playlists/leaflet.ts";
 import { NOW_MS } from "./fake-hall.ts";
 

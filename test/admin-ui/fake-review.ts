@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ReviewSheet } from "../../controller/service/api/contract/review.ts";
+import type { ReviewSheet } from "../../controller/service/api/contract/review-sheet.ts";
 import { type ClipRef, type Item, latestRevision, type Revision } from "../../playlists/item.ts";
 import { DEFAULT_WORKFLOW, type RouteStep } from "../../playlists/review/chain.ts";
 import { movesOf } from "../../playlists/review/moves.ts";

@@ -1,4 +1,4 @@
-import type { DayView } from "../../controller/service/api/contract/hall-day.ts";
+import type { DayView } from "../../controller/service/api/contract/calendar.ts";
 import { dayTypeOf } from "../../playlists/calendar.ts";
 import { addDays, dayNoOf, dayStartMs } from "../../playlists/civil.ts";
 import { dutyMemberOn, makeDays, setDay, withMembers } from "../../playlists/duty.ts";

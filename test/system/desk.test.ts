@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import readExcel from "read-excel-file/node";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { zh } from "../../admin-ui/messages/zh.ts";
-import type { BoardNow } from "../../controller/service/api/contract.ts";
+import type { BoardNow } from "../../controller/service/api/contract/boards.ts";
 import { addDays, dayAt } from "../../playlists/civil.ts";
 import { STARTER_TEMPLATES } from "../../playlists/emergency-templates.ts";
 import { Item, latestRevision } from "../../playlists/item.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { z } from "zod";
-import { BoardNow } from "../../controller/service/api/contract.ts";
+import { BoardNow } from "../../controller/service/api/contract/boards.ts";
 import { showsItsFrame } from "./frames.ts";
 import { boardOn } from "./hall.ts";
 import { type Product, startProduct, startSim, until } from "./product.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { BoardNow } from "../../controller/service/api/contract.ts";
+import { BoardNow } from "../../controller/service/api/contract/boards.ts";
 import { Item } from "../../playlists/item.ts";
 import { frameAt, showsItsFrame } from "./frames.ts";
 import { type Product, type Sim, startProduct, startSim, until } from "./product.ts";

@@ -2,7 +2,7 @@ import { Alert, Button, Input, Modal, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import type { DayView } from "../../../controller/service/api/contract/hall-day.ts";
+import type { DayView } from "../../../controller/service/api/contract/calendar.ts";
 import { contract } from "../../../controller/service/api/contract.ts";
 import type { DayOverride } from "../../../playlists/calendar.ts";
 import type { Interval } from "../../../playlists/hours.ts";

@@ -1,7 +1,7 @@
 import { Alert, Button, Input, InputNumber, Modal, Table, Upload } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { CalendarDiff } from "../../../controller/service/api/contract/hall-day.ts";
+import type { CalendarDiff } from "../../../controller/service/api/contract/calendar.ts";
 import { contract } from "../../../controller/service/api/contract.ts";
 import { DayType } from "../../../playlists/schedule.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";

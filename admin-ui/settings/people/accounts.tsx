@@ -1,7 +1,8 @@
 import { Button, Modal, Switch, Table } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contract, type PublicUser } from "../../../controller/service/api/contract.ts";
+import type { PublicUser } from "../../../controller/service/api/contract/users.ts";
+import { contract } from "../../../controller/service/api/contract.ts";
 import type { Unit } from "../../../playlists/unit.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { useToast } from "../../parts/use-toast.ts";

@@ -1,6 +1,7 @@
 import { Alert, Checkbox, Form, Input, Modal, Select } from "antd";
 import { useTranslation } from "react-i18next";
-import { contract, type PublicUser } from "../../../controller/service/api/contract.ts";
+import type { PublicUser } from "../../../controller/service/api/contract/users.ts";
+import { contract } from "../../../controller/service/api/contract.ts";
 import type { Unit } from "../../../playlists/unit.ts";
 import { PersonRole } from "../../../playlists/user.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";

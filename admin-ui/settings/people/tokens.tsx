@@ -1,7 +1,8 @@
 import { Button, Input, Popconfirm, Table, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { contract, TokenId, type TokenView } from "../../../controller/service/api/contract.ts";
+import { TokenId, type TokenView } from "../../../controller/service/api/contract/users.ts";
+import { contract } from "../../../controller/service/api/contract.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
 import { useToast } from "../../parts/use-toast.ts";

@@ -9,6 +9,7 @@ import { routeFor } from "../../../playlists/review/route.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
+import { moverOf } from "../auth/actor.ts";
 import type { ClipStore } from "../clips.ts";
 import { type Drawing, refuseIfBlocked, sizesFor } from "../drawing.ts";
 import type { KnownSeals } from "../known-seals.ts";
@@ -16,14 +17,11 @@ import { findById, withItem } from "../library/edits.ts";
 import type { Changed, Publishing } from "../publishing.ts";
 import { reviewFindings } from "../review-findings.ts";
 import { sealed } from "../seals.ts";
-import type { reviewContract } from "./contract/review.ts";
-import type { Call, Handlers } from "./handler.ts";
-import { moverOf } from "./items.ts";
-
-type Area = "submitItem" | "approveItem" | "returnItem" | "rejectItem" | "objectItem" | "overruleItem" | "recallItem";
+import type { approvalContract } from "./contract/approval.ts";
+import type { Call, HandlersOf } from "./handler.ts";
 
 type Words = { readonly reason: string; readonly secrecy: SecrecyConclusion | null };
-type Seen = Call<typeof reviewContract.approveItem>["body"];
+type Seen = Call<typeof approvalContract.approveItem>["body"];
 
 /**
  * The moves of a revision. What may move when is the table in `playlists/review/move-table.ts`; here the clips are made and
@@ -35,7 +33,7 @@ export function approvalHandlers(deps: {
   readonly drawing: Drawing;
   readonly clips: Pick<ClipStore, "verify">;
   readonly knownSeals: Pick<KnownSeals, "keep">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof approvalContract> {
   const { publishing, drawing, clock } = deps;
   const wordsOf = (actor: Actor, reason = "", secrecy: SecrecyConclusion | null = null): Words => ({
     // What the product did by itself with its samples must never look like a person's decision.
@@ -48,7 +46,7 @@ export function approvalHandlers(deps: {
   };
 
   const decide = async (
-    { params, actor, note }: Pick<Call<typeof reviewContract.returnItem>, "params" | "actor" | "note">,
+    { params, actor, note }: Pick<Call<typeof approvalContract.returnItem>, "params" | "actor" | "note">,
     action: "return" | "reject" | "object" | "overrule",
     words: Words,
   ): Promise<Item> => {

@@ -2,13 +2,14 @@ import type { Blackout } from "../../../playlists/takeover.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { boardsOf } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
+import type { blackoutContract } from "./contract/blackout.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Boards black at once, or lit again. */
 export function blackoutHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
-}): Pick<Handlers, "blackout"> {
+}): HandlersOf<typeof blackoutContract> {
   const { publishing, clock } = deps;
   return {
     blackout: ({ body, actor, note }) => {

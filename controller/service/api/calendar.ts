@@ -4,7 +4,6 @@ import { createDays } from "../../../playlists/days.ts";
 import { dutyMemberOn } from "../../../playlists/duty.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { hallDay, seasonOf } from "../../../playlists/hall-day.ts";
-import { checkHours } from "../../../playlists/hours-check.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
 import { changedDays, consequences, withYear } from "../../../playlists/year-table/changes.ts";
@@ -12,28 +11,18 @@ import { countDays, oddities } from "../../../playlists/year-table/plausible.ts"
 import { checkYear, readYearTable } from "../../../playlists/year-table/read.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Publishing } from "../publishing.ts";
-import type { DayView } from "./contract/hall-day.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area =
-  | "getCalendar"
-  | "calendarDays"
-  | "checkCalendar"
-  | "importCalendar"
-  | "overrideDay"
-  | "removeOverride"
-  | "getHours"
-  | "saveHours";
+import type { calendarContract, DayView } from "./contract/calendar.ts";
+import type { HandlersOf } from "./handler.ts";
 
 const MAX_DAYS = 400;
 
-/** Statutory years, single days and the hall's hours. Programmes follow every change. */
+/** Statutory years and single days. Programmes follow every change. */
 export function calendarHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
   /** Another year may be known now. */
   readonly onYears: (library: Library) => void;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof calendarContract> {
   const { clock, publishing } = deps;
   const changeCalendar = (change: (library: Library) => Library["calendar"]): Promise<Library["calendar"]> =>
     publishing.publish((library) => {
@@ -90,14 +79,6 @@ export function calendarHandlers(deps: {
         note(date, { removed });
         return { ...calendar, overrides: calendar.overrides.filter((one) => one !== removed) };
       }),
-    getHours: () => publishing.read().hours,
-    saveHours: ({ body, note }) => {
-      checkHours(body);
-      return publishing.publish((library) => {
-        note("hours", { before: library.hours, after: body });
-        return { library: { ...library, hours: body }, result: body };
-      });
-    },
   };
 }
 

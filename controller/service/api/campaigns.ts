@@ -2,15 +2,18 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "listCampaigns" | "saveCampaign" | "removeCampaign" | "getHall" | "saveHall";
+import type { campaignsContract } from "./contract/campaigns.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** In the address of a campaign that is still to be made. */
 const NEW = "new";
 
-/** Campaigns and what the hall says of itself. */
-export function campaignsHandlers({ publishing }: { readonly publishing: Publishing }): Pick<Handlers, Area> {
+/** Campaigns: notices that belong together for some time. */
+export function campaignsHandlers({
+  publishing,
+}: {
+  readonly publishing: Publishing;
+}): HandlersOf<typeof campaignsContract> {
   return {
     listCampaigns: () => {
       const library = publishing.read();
@@ -41,26 +44,9 @@ export function campaignsHandlers({ publishing }: { readonly publishing: Publish
       });
       return { ok: true };
     },
-    getHall: () => hallOf(publishing.read()),
-    saveHall: ({ body, note }) => {
-      note("hall", body);
-      // Programmes weigh their loops by the share and know the sun's hours; name and signature stand on paper and pages only.
-      const { share: oldShare, hall } = publishing.read();
-      const { share, name, signature, location = hall.location } = body;
-      const isPlayed = JSON.stringify([oldShare, hall.location]) !== JSON.stringify([share, location]);
-      const save = isPlayed ? publishing.publish<ReturnType<typeof hallOf>> : publishing.keep;
-      return save((before) => {
-        const library: Library = { ...before, hall: { ...before.hall, name, signature, location }, share };
-        return { library, result: hallOf(library) };
-      });
-    },
   };
 }
 
 function itemsOf({ items }: Pick<Library, "items">, campaignId: string): number {
   return items.filter((item) => item.campaignId === campaignId).length;
-}
-
-function hallOf({ hall, share }: Library) {
-  return { name: hall.name, zone: hall.zone, signature: hall.signature, share, location: hall.location };
 }

@@ -3,13 +3,14 @@ import { controlOf, controls } from "../../controls/list.ts";
 import type { PlayoutLink } from "../../ports/playout-link.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
+import type { controlContract } from "./contract/control.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** What steers boards beside their pixels. */
 export function controlHandlers(deps: {
   readonly publishing: Pick<Publishing, "read">;
   readonly link: Pick<PlayoutLink, "status" | "testPicture">;
-}): Pick<Handlers, "listControls" | "showDevicePicture"> {
+}): HandlersOf<typeof controlContract> {
   return {
     listControls: () =>
       controls.map(({ id, title, schema, defaults, testPictures }) => ({

@@ -6,9 +6,8 @@ import type { Clock } from "../../ports/clock.ts";
 import { type Actor, mayDo } from "../auth/actor.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "listDelegations" | "createDelegation" | "endDelegation" | "listColleagues";
+import type { delegationsContract } from "./contract/delegations.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Separation of the administrator and the auditor from those who publish allows no deputies from among them (三员分立). */
 const STAYING: readonly Role[] = ["sysAdmin", "auditor"];
@@ -18,7 +17,7 @@ const isStaying = (role: Role): boolean => STAYING.includes(role);
 export function delegationHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Pick<Publishing, "read" | "keep">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof delegationsContract> {
   const { publishing, clock } = deps;
   const nowMs = (): number => Math.round(clock.wallMs());
   const today = (library: Library): string => dayAt(clock.wallMs(), library.hall.zone);

@@ -17,10 +17,10 @@ import { findById } from "../library/edits.ts";
 import { type Papers, revisionOf } from "../papers.ts";
 import type { Publishing } from "../publishing.ts";
 import { type ArchiveSource, makeYearArchive } from "../year-archive.ts";
-import type { RegisterEntry, RegisterQuery, Statistics } from "./contract/register.ts";
-import type { Binary, Download, Handlers } from "./handler.ts";
-
-type Area = "exportRegister" | "exportStatistics" | "approvalForm" | "secrecySheet" | "yearArchive";
+import type { documentsContract } from "./contract/documents.ts";
+import type { RegisterEntry, RegisterQuery } from "./contract/register.ts";
+import type { Statistics } from "./contract/statistics.ts";
+import type { Binary, Download, HandlersOf } from "./handler.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const FIRST_YEAR = 2000;
@@ -41,7 +41,7 @@ export function documentsHandlers(deps: {
   /** Where archives grow until they are sent. */
   readonly folder: string;
   readonly version: string;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof documentsContract> {
   const { clock, publishing } = deps;
   const now = (): number => Math.round(clock.wallMs());
   let archiving: number | null = null;

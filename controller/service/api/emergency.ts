@@ -7,16 +7,15 @@ import type { Clock } from "../../ports/clock.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { readyTemplate } from "../takeover-clips.ts";
-import type { Handlers } from "./handler.ts";
+import type { emergencyContract } from "./contract/emergency.ts";
+import type { HandlersOf } from "./handler.ts";
 import { endedTakeover } from "./takeover-state.ts";
-
-type Area = "listEmergencyTemplates" | "postReview";
 
 /** Around the emergency lane: what can be started, and the review that is owed afterwards. */
 export function emergencyHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof emergencyContract> {
   const { publishing, clock } = deps;
   const now = (): number => Math.round(clock.wallMs());
 

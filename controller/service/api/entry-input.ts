@@ -3,7 +3,7 @@ import { checkEntry } from "../../../playlists/checks/input.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { ScheduleEntry } from "../../../playlists/schedule.ts";
 import { expandCron } from "../../adapters/node-cron.ts";
-import type { EntryInput } from "./contract.ts";
+import type { EntryInput } from "./contract/entries.ts";
 
 type Written = Partial<z.output<typeof EntryInput>> & Pick<z.output<typeof EntryInput>, "content">;
 

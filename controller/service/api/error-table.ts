@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type ErrorKind, type ErrorParams, HallcastError } from "../../../playlists/errors.ts";
 import { type Language, sentence } from "../../../playlists/messages/sentence.ts";
+import type { ErrorBody } from "./contract/error.ts";
 import { Finding } from "./contract/finding.ts";
-import type { ErrorBody } from "./contract.ts";
 
 /** What each kind of error is in HTTP. */
 export const STATUS: Readonly<Record<ErrorKind, number>> = {

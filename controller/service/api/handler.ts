@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Language } from "../../../playlists/messages/sentence.ts";
 import type { User } from "../../../playlists/user.ts";
 import type { Actor } from "../auth/actor.ts";
-import type { Route } from "./contract/route.ts";
+import type { Route, Routes } from "./contract/route.ts";
 import type { Contract } from "./contract.ts";
 
 type Parsed<R extends Route, K extends "params" | "query" | "body"> = R extends { readonly [key in K]: infer S }
@@ -40,8 +40,11 @@ export type Call<R extends Route> = CallBase & {
 
 export type Handler<R extends Route> = (call: Call<R>) => Promise<z.input<R["response"]>> | z.input<R["response"]>;
 
-/** One handler for each route of the contract: a missing one does not compile. */
-export type Handlers = { readonly [K in keyof Contract]: Handler<Contract[K]> };
+/** One handler for each route of an area of the contract: a missing one does not compile. */
+export type HandlersOf<A extends Routes> = { readonly [K in keyof A]: Handler<A[K]> };
+
+/** The handlers of the whole API. */
+export type Handlers = HandlersOf<Contract>;
 
 /** Bytes to be sent as they are, for the routes whose response is not JSON. */
 export type Binary = {

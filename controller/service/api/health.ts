@@ -3,9 +3,8 @@ import { sentence } from "../../../playlists/messages/sentence.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Alarm, PlayoutStatus } from "../../ports/playout-status.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "health" | "status";
+import type { healthContract } from "./contract/health.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** A playout that says nothing for this long is down, whatever it said last. */
 export const SILENT_MS = 3_000;
@@ -20,7 +19,7 @@ export function healthHandlers(deps: {
   readonly alarms: () => readonly Alarm[];
   /** The service's own process and its children, without the playout. */
   readonly processes: () => readonly ProcessInfo[];
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof healthContract> {
   const { clock, publishing, version } = deps;
 
   function alarmsNow(status: PlayoutStatus | null): Alarm[] {

@@ -7,17 +7,16 @@ import type { Actor } from "../auth/actor.ts";
 import { findById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { elementBack, type Undo } from "../undo.ts";
-import type { Handlers } from "./handler.ts";
+import type { holdsContract } from "./contract/holds.ts";
+import type { HandlersOf } from "./handler.ts";
 import { endedTakeover } from "./takeover-state.ts";
-
-type Area = "listHolds" | "hold" | "releaseHold";
 
 /** 暂停播出: what it names leaves all boards at once and comes back as it was. */
 export function holdsHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
   readonly undo: Pick<Undo, "offer">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof holdsContract> {
   const { publishing, clock } = deps;
   const offer = (code: string, actor: Actor, before: Hold | null, after: Hold | null): void => {
     const subject = after ?? before;

@@ -7,10 +7,9 @@ import type { IncidentDesk } from "../incidents/incident-desk.ts";
 import { lampsOf } from "../incidents/lamps.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
+import type { incidentsContract } from "./contract/incidents.ts";
 import { KEPT_SECRET } from "./contract/incidents.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "boardHealth" | "bindController" | "listIncidents" | "getNotify" | "saveNotify" | "testNotify";
+import type { HandlersOf } from "./handler.ts";
 
 /** Health of the boards, incidents, and who is told of them. */
 export function incidentHandlers(deps: {
@@ -18,7 +17,7 @@ export function incidentHandlers(deps: {
   readonly publishing: Publishing;
   readonly desk: Pick<IncidentDesk, "newest" | "test">;
   readonly playout: () => PlayoutStatus | null;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof incidentsContract> {
   const { publishing, desk } = deps;
   return {
     boardHealth: ({ lang }) => {

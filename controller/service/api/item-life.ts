@@ -7,11 +7,9 @@ import type { Clock } from "../../ports/clock.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { AuditRow } from "../records/audit.ts";
+import type { itemLifeContract, TimelineEntry } from "./contract/item-life.ts";
 import type { RegisterEntry, RegisterEvent } from "./contract/register.ts";
-import type { TimelineEntry } from "./contract/review.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "itemTimeline" | "itemWhy";
+import type { HandlersOf } from "./handler.ts";
 
 /** What the records know of one item. */
 export type ItemRecords = {
@@ -26,7 +24,7 @@ export function itemLifeHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Pick<Publishing, "read">;
   readonly records: ItemRecords;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof itemLifeContract> {
   const { publishing, clock, records } = deps;
   return {
     itemTimeline: ({ params, lang }) => {

@@ -8,16 +8,15 @@ import { safeName } from "../content-disposition.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
 import { type Papers, revisionOf } from "../papers.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Binary, Handlers } from "./handler.ts";
-
-type Area = "leaflet" | "listLeaflets" | "registerPrintRun" | "clearPrintRun";
+import type { leafletsContract } from "./contract/leaflets.ts";
+import type { Binary, HandlersOf } from "./handler.ts";
 
 /** One guide, two media: the leaflet of a guide, and what was printed of it. */
 export function leafletsHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Pick<Publishing, "read" | "keep">;
   readonly papers: Pick<Papers, "leaflet">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof leafletsContract> {
   const { clock, publishing } = deps;
   return {
     leaflet: async ({ params, query, baseUrl }): Promise<Binary> => {

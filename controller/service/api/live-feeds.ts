@@ -7,14 +7,15 @@ import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import type { LiveDesk } from "../live-desk.ts";
 import type { Publishing } from "../publishing.ts";
 import { KEPT_SECRET } from "./contract/incidents.ts";
-import type { Handlers } from "./handler.ts";
+import type { liveFeedsContract } from "./contract/live-feeds.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Machines of the hall whose numbers stand on boards. */
 export function liveFeedHandlers(deps: {
   readonly publishing: Pick<Publishing, "read" | "keep">;
   readonly desk: LiveDesk;
   readonly playout: () => PlayoutStatus | null;
-}): Pick<Handlers, "listLiveFeeds" | "saveLiveFeeds" | "tryLiveFeed" | "postLive"> {
+}): HandlersOf<typeof liveFeedsContract> {
   const { publishing, desk } = deps;
   return {
     listLiveFeeds: ({ lang }) => {

@@ -10,10 +10,8 @@ import type { History } from "../history.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { FrameDigest } from "../records/as-run-rows.ts";
-import type { Moment } from "./contract/register.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "moment" | "boardDay";
+import type { Moment, momentContract } from "./contract/moment.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** What the log knows of a board. */
 export type BoardLog = {
@@ -43,7 +41,7 @@ export function momentHandlers(deps: {
   readonly publishing: Pick<Publishing, "read">;
   readonly history: History;
   readonly log: () => Promise<BoardLog>;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof momentContract> {
   const { publishing, history, clock } = deps;
 
   async function proofAt(log: BoardLog, boardId: string, atMs: number): Promise<Moment["proof"]> {

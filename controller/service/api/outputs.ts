@@ -2,13 +2,23 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import { sizeProblem } from "../../drivers/driver.ts";
 import { driverOf, drivers } from "../../drivers/list.ts";
 import type { SerialPort } from "../../ports/serial.ts";
-import type { Handlers } from "./handler.ts";
+import type { outputsContract } from "./contract/outputs.ts";
+import type { HandlersOf } from "./handler.ts";
 
-/** What the form of an output asks before it is saved. */
+/** The kinds of output, and what their form asks before one is saved. */
 export function outputHandlers(deps: {
   readonly serial: Pick<SerialPort, "list">;
-}): Pick<Handlers, "estimateOutput" | "listSerialPorts"> {
+}): HandlersOf<typeof outputsContract> {
   return {
+    listDrivers: () =>
+      drivers.map(({ id, kind, title, note, schema, defaults }) => ({
+        id,
+        title,
+        note,
+        takesFrames: kind === "frames",
+        schema: { ...schema },
+        defaults: { ...defaults },
+      })),
     estimateOutput: ({ body }) => {
       const driver = driverOf(body.driver);
       if (driver === null)

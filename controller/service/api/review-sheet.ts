@@ -12,15 +12,15 @@ import { rulesFor } from "../../../playlists/review/rules.ts";
 import type { ReviewRules } from "../../../playlists/review/separation.ts";
 import { addWorkdays } from "../../../playlists/work-days.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { moverOf } from "../auth/actor.ts";
 import type { Drawing } from "../drawing.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { type QrCodes, qrFindings } from "../qr-codes.ts";
 import { reviewFindings } from "../review-findings.ts";
 import type { Finding } from "./contract/finding.ts";
-import type { QrFound, StepView } from "./contract/review.ts";
-import type { Handlers } from "./handler.ts";
-import { moverOf } from "./items.ts";
+import type { QrFound, reviewSheetContract, StepView } from "./contract/review-sheet.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** 条例 art. 26: what is to be disclosed is disclosed within this many working days. */
 const DISCLOSURE_WORKDAYS = 20;
@@ -31,7 +31,7 @@ export function reviewSheetHandlers(deps: {
   readonly publishing: Pick<Publishing, "read">;
   readonly drawing: Pick<Drawing, "check" | "about">;
   readonly qrCodes: QrCodes;
-}): Pick<Handlers, "reviewSheet"> {
+}): HandlersOf<typeof reviewSheetContract> {
   const { publishing, clock, drawing } = deps;
   return {
     reviewSheet: async ({ params, actor, lang }) => {

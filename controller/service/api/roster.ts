@@ -9,16 +9,15 @@ import { type Actor, mayDo } from "../auth/actor.ts";
 import { findById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { VariantClips } from "../variant-clips.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "getRoster" | "saveDutyMembers" | "makeRoster" | "setDutyDay" | "askSwap" | "agreeSwap" | "refuseSwap";
+import type { rosterContract } from "./contract/roster.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** The duty roster. Programmes follow every change, because the boards name the leader of the days ahead. */
 export function rosterHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
   readonly variants: VariantClips;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof rosterContract> {
   const { publishing, clock, variants } = deps;
   const today = ({ hall }: Pick<Library, "hall">) => dayAt(clock.wallMs(), hall.zone);
   const write = (change: (library: Library) => DutyRoster): Promise<DutyRoster> =>

@@ -7,11 +7,10 @@ import { may } from "../../../playlists/permission.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Register } from "../records/register.ts";
-import type { SearchHit } from "./contract/register.ts";
-import type { Handlers } from "./handler.ts";
+import type { SearchHit, searchContract } from "./contract/search.ts";
+import type { Call, HandlersOf } from "./handler.ts";
 
-type Area = "search";
-type Query = Parameters<Handlers["search"]>[0]["query"];
+type Query = Call<typeof searchContract.search>["query"];
 
 const MOST_HITS = 200;
 /** Newest of the register that are ranked. */
@@ -28,7 +27,7 @@ type Found = Omit<SearchHit, "detail"> & { readonly detail: () => string; readon
 export function searchHandlers(deps: {
   readonly publishing: Pick<Publishing, "read">;
   readonly register: Pick<Register, "headlines">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof searchContract> {
   const textOf = createItemTexts();
 
   return {

@@ -13,10 +13,8 @@ import type { Lockout } from "../auth/lockout.ts";
 import { checkPassword } from "../auth/password-rules.ts";
 import { findById, replaceById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Me } from "./contract.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "getMe" | "signIn" | "signOut" | "getInvite" | "acceptInvite" | "changePassword";
+import type { Me, sessionContract } from "./contract/session.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Verified against when a name does not exist, so that the answer takes as long as for one that does. */
 const NO_SUCH_HASH =
@@ -27,7 +25,7 @@ export function sessionHandlers(deps: {
   readonly publishing: Publishing;
   readonly passwords: Passwords;
   readonly lockout: Lockout;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof sessionContract> {
   const { publishing, passwords, lockout, clock } = deps;
 
   function me(actor: Actor, csrfToken: string): Me {

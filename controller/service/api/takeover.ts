@@ -12,10 +12,9 @@ import type { Drawing } from "../drawing.ts";
 import { boardsOf, findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import { prepareTemplate, prepareText, readyTemplate } from "../takeover-clips.ts";
-import type { Handlers } from "./handler.ts";
+import type { takeoverContract } from "./contract/takeover.ts";
+import type { HandlersOf } from "./handler.ts";
 import { endedTakeover } from "./takeover-state.ts";
-
-type Area = "listTakeovers" | "startTakeover" | "confirmTakeover" | "endTakeover";
 
 const KEPT_TAKEOVERS = 1000;
 
@@ -25,7 +24,7 @@ export function takeoverHandlers(deps: {
   readonly publishing: Publishing;
   readonly drawing: Drawing;
   readonly clips: Pick<ClipStore, "verify">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof takeoverContract> {
   const { publishing, drawing, clock } = deps;
   const now = (): number => Math.round(clock.wallMs());
 

@@ -10,9 +10,8 @@ import type { RendererPort } from "../../ports/renderer.ts";
 import type { ClipStore } from "../clips.ts";
 import { findById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "listTests" | "startTest" | "endTest";
+import type { testPictureContract } from "./contract/test-picture.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Length of a clip that stands still; it repeats. */
 const STILL_MS = 10_000;
@@ -35,7 +34,7 @@ export function testPictureHandlers(deps: {
   readonly renderer: Pick<RendererPort, "render">;
   readonly clips: Pick<ClipStore, "put">;
   readonly assetsDir: string;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof testPictureContract> {
   const { clock, publishing } = deps;
   const now = (): number => Math.round(clock.wallMs());
   const running = (tests: readonly BoardTest[]): BoardTest[] => tests.filter(({ untilMs }) => untilMs > now());

@@ -2,15 +2,16 @@ import { dayAt } from "../../../playlists/civil.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
 import { waitingFor } from "../../../playlists/todo.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { moverOf } from "../auth/actor.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-import { moverOf } from "./items.ts";
+import type { todoContract } from "./contract/todo.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** What waits for the asker. */
 export function todoHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Pick<Publishing, "read">;
-}): Pick<Handlers, "todo"> {
+}): HandlersOf<typeof todoContract> {
   const { publishing, clock } = deps;
   return {
     todo: ({ actor, lang }) => {

@@ -5,12 +5,14 @@ import type { Actor } from "../auth/actor.ts";
 import { checkAccess } from "../auth/auth.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Act, Undo } from "../undo.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "listUndo" | "undo";
+import type { undoContract } from "./contract/undo.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Taking back what one did in the last ten minutes. */
-export function undoHandlers(deps: { readonly publishing: Publishing; readonly undo: Undo }): Pick<Handlers, Area> {
+export function undoHandlers(deps: {
+  readonly publishing: Publishing;
+  readonly undo: Undo;
+}): HandlersOf<typeof undoContract> {
   const { publishing, undo } = deps;
   return {
     listUndo: ({ actor, lang }) =>

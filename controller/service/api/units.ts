@@ -2,16 +2,15 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Unit } from "../../../playlists/unit.ts";
 import { usesOfUnits } from "../../../playlists/unit-use.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "listUnits" | "saveUnits";
+import type { unitsContract } from "./contract/units.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** Units and sections: names with days of validity, so that a reform is a change of data. */
 export function unitHandlers({
   publishing,
 }: {
   readonly publishing: Pick<Publishing, "read" | "publish">;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof unitsContract> {
   return {
     listUnits: () => [...publishing.read().units],
     saveUnits: async ({ body, note }) => {

@@ -6,10 +6,8 @@ import { INVITE_MS, newInvite } from "../auth/invites.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { PastActor } from "../records/audit.ts";
-import type { PublicUser, TokenView } from "./contract.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "listUsers" | "createUser" | "changeUser" | "inviteUser" | "listTokens" | "revokeToken";
+import type { PublicUser, TokenView, usersContract } from "./contract/users.ts";
+import type { HandlersOf } from "./handler.ts";
 
 export function userHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
@@ -18,7 +16,7 @@ export function userHandlers(deps: {
   readonly tokens: () => readonly PastActor[];
   /** Raises or closes the alarm of steps of the chain that nobody can sign. */
   readonly tellHolders: () => void;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof usersContract> {
   const { publishing, clock } = deps;
   /** Those that acted, then those revoked before they did anything. */
   const allTokens = (): TokenView[] => {

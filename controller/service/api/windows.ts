@@ -9,11 +9,10 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import { findById } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
-import { ItemInput } from "./contract.ts";
-import type { Handlers } from "./handler.ts";
-import { withDraft } from "./items.ts";
-
-type Area = "listWindows" | "saveWindow" | "removeWindow" | "draftWindowGuide" | "draftHolidayNotice";
+import { ItemInput } from "./contract/items.ts";
+import type { windowsContract } from "./contract/windows.ts";
+import type { HandlersOf } from "./handler.ts";
+import { withDraft } from "./item-draft.ts";
 
 const MAX_WINDOWS = 400;
 const CHANGES_SHOWN = 200;
@@ -22,7 +21,7 @@ const CHANGES_SHOWN = 200;
 export function windowsHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof windowsContract> {
   const { publishing, clock } = deps;
   const now = (): number => Math.round(clock.wallMs());
   const today = ({ hall }: Pick<Library, "hall">) => dayAt(now(), hall.zone);

@@ -5,11 +5,12 @@ import { moveRevision } from "../../../playlists/review/moves.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
+import { moverOf } from "../auth/actor.ts";
 import { findById, withItem } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Undo } from "../undo.ts";
-import type { Handlers } from "./handler.ts";
-import { moverOf } from "./items.ts";
+import type { withdrawalContract } from "./contract/withdrawal.ts";
+import type { HandlersOf } from "./handler.ts";
 import { endedTakeover } from "./takeover-state.ts";
 
 /** 撤稿: off the boards first, the form follows. It can be taken back for ten minutes; both stand in the item's decisions. */
@@ -17,7 +18,7 @@ export function withdrawalHandlers(deps: {
   readonly clock: Pick<Clock, "wallMs">;
   readonly publishing: Publishing;
   readonly undo: Pick<Undo, "offer">;
-}): Pick<Handlers, "withdrawItem"> {
+}): HandlersOf<typeof withdrawalContract> {
   const { publishing, clock } = deps;
   const now = (): number => Math.round(clock.wallMs());
   return {

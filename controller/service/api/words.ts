@@ -2,14 +2,13 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import type { WordLists } from "../../../playlists/words.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "getWords" | "saveWords";
+import type { wordsContract } from "./contract/words.ts";
+import type { HandlersOf } from "./handler.ts";
 
 const LISTS = ["own", "wrong", "sensitive", "superlative", "hosts"] as const;
 
 /** The office's word lists. Words that ship with the product are not among them and stay in force. */
-export function wordsHandlers(deps: { readonly publishing: Publishing }): Pick<Handlers, Area> {
+export function wordsHandlers(deps: { readonly publishing: Publishing }): HandlersOf<typeof wordsContract> {
   const { publishing } = deps;
   return {
     getWords: () => publishing.read().words,

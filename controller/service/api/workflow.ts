@@ -6,9 +6,8 @@ import type { Role } from "../../../playlists/user.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Publishing } from "../publishing.ts";
-import type { Handlers } from "./handler.ts";
-
-type Area = "getWorkflow" | "changeWorkflow" | "relax";
+import type { workflowContract } from "./contract/workflow.ts";
+import type { HandlersOf } from "./handler.ts";
 
 /** How the hall reviews. Every change is audited with what stood there before; what is under way keeps its route. */
 export function workflowHandlers(deps: {
@@ -16,7 +15,7 @@ export function workflowHandlers(deps: {
   readonly publishing: Pick<Publishing, "read" | "keep">;
   /** Raises or closes the alarm of steps that nobody can sign. */
   readonly tellHolders: () => void;
-}): Pick<Handlers, Area> {
+}): HandlersOf<typeof workflowContract> {
   const { publishing, clock } = deps;
   return {
     getWorkflow: () => publishing.read().workflow,

@@ -8,9 +8,12 @@ import { blackoutHandlers } from "../api/blackout.ts";
 import { boardHandlers } from "../api/boards.ts";
 import { controlHandlers } from "../api/control.ts";
 import { emergencyHandlers } from "../api/emergency.ts";
+import { entryHandlers } from "../api/entries.ts";
+import { insertHandlers } from "../api/inserts.ts";
 import { momentHandlers } from "../api/moment.ts";
 import { outputHandlers } from "../api/outputs.ts";
-import { scheduleHandlers } from "../api/schedule.ts";
+import { playlistHandlers } from "../api/playlists.ts";
+import { showingHandlers } from "../api/showing.ts";
 import { takeoverHandlers } from "../api/takeover.ts";
 import { testPictureHandlers } from "../api/test-picture.ts";
 import { undoHandlers } from "../api/undo.ts";
@@ -19,6 +22,7 @@ import type { Drawing } from "../drawing.ts";
 import type { History } from "../history.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Records } from "../records/records.ts";
+import { createResolverCache } from "../resolver-cache.ts";
 import type { Undo } from "../undo.ts";
 
 /** What is on the boards, was and will be; and all that reaches past the schedule. */
@@ -39,12 +43,11 @@ export function boardsArea(deps: {
 }) {
   const { clock, publishing, undo, history, renderer, drawing, clips, records, playout } = deps;
   const assetsDir = deps.folder.assets;
+  const resolverOf = createResolverCache();
   return {
-    ...boardHandlers({
-      clock,
-      publishing,
-      history,
-      playout,
+    ...boardHandlers({ clock, publishing, resolverOf, playout }),
+    ...showingHandlers({
+      ...{ publishing, history, resolverOf },
       asRun: async () => {
         await deps.ingestNewest();
         return records.asRun;
@@ -52,7 +55,9 @@ export function boardsArea(deps: {
     }),
     ...outputHandlers({ serial: deps.serial }),
     ...controlHandlers({ publishing, link: deps.link }),
-    ...scheduleHandlers({ clock, publishing, undo }),
+    ...playlistHandlers({ publishing, undo }),
+    ...entryHandlers({ clock, publishing, undo }),
+    ...insertHandlers({ clock, publishing, undo }),
     ...undoHandlers({ publishing, undo }),
     ...takeoverHandlers({ clock, publishing, drawing, clips }),
     ...emergencyHandlers({ clock, publishing }),

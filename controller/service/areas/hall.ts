@@ -2,6 +2,8 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Alarms } from "../alarms.ts";
 import { calendarHandlers } from "../api/calendar.ts";
 import { campaignsHandlers } from "../api/campaigns.ts";
+import { hallHandlers } from "../api/hall.ts";
+import { hoursHandlers } from "../api/hours.ts";
 import { rosterHandlers } from "../api/roster.ts";
 import { windowsHandlers } from "../api/windows.ts";
 import { wordsHandlers } from "../api/words.ts";
@@ -19,9 +21,11 @@ export function hallArea(deps: {
   const { clock, publishing, variants, alarms } = deps;
   return {
     ...calendarHandlers({ clock, publishing, onYears: (library) => lookAtYears(library, clock.wallMs(), alarms) }),
+    ...hoursHandlers({ publishing }),
     ...rosterHandlers({ clock, publishing, variants }),
     ...windowsHandlers({ clock, publishing }),
     ...campaignsHandlers({ publishing }),
+    ...hallHandlers({ publishing }),
     ...wordsHandlers({ publishing }),
   };
 }

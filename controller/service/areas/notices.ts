@@ -9,6 +9,8 @@ import { holdsHandlers } from "../api/holds.ts";
 import { importsHandlers } from "../api/imports.ts";
 import { itemLifeHandlers } from "../api/item-life.ts";
 import { itemHandlers } from "../api/items.ts";
+import { portalFeedHandlers } from "../api/portal-feeds.ts";
+import { previewHandlers } from "../api/preview.ts";
 import { reviewSheetHandlers } from "../api/review-sheet.ts";
 import { todoHandlers } from "../api/todo.ts";
 import { withdrawalHandlers } from "../api/withdrawal.ts";
@@ -40,17 +42,13 @@ export function noticesArea(deps: {
 }) {
   const { clock, publishing, undo, renderer, drawing, clips } = deps;
   const assetPath = deps.folder.asset;
+  const reader = createDocumentReader({ clock, forkReader: null });
   return {
     ...itemHandlers({ clock, publishing }),
-    ...assetHandlers({ clock, publishing, renderer, drawing, clips, assetPath }),
-    ...importsHandlers({
-      clock,
-      publishing,
-      reader: createDocumentReader({ clock, forkReader: null }),
-      fetchFeed: createFetchFeed(FEED_LIMITS),
-      renderer,
-      assetPath,
-    }),
+    ...previewHandlers({ clock, publishing, drawing, clips }),
+    ...assetHandlers({ clock, publishing, renderer, assetPath }),
+    ...importsHandlers({ clock, publishing, reader, renderer, assetPath }),
+    ...portalFeedHandlers({ clock, publishing, reader, fetchFeed: createFetchFeed(FEED_LIMITS) }),
     ...approvalHandlers({ clock, publishing, drawing, clips, knownSeals: deps.knownSeals }),
     ...reviewSheetHandlers({
       clock,

@@ -1,8 +1,10 @@
 import type { DataFolder } from "../../data-folder.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
+import { auditHandlers } from "../api/audit.ts";
 import { registerHandlers } from "../api/register.ts";
 import { searchHandlers } from "../api/search.ts";
+import { statisticsHandlers } from "../api/statistics.ts";
 import type { ClipStore } from "../clips.ts";
 import { paperDesk } from "../paper-desk.ts";
 import type { Publishing } from "../publishing.ts";
@@ -23,14 +25,9 @@ export function recordsArea(deps: {
 }) {
   const { clock, log, publishing, clips, records, desk, folder, version } = deps;
   return {
-    ...registerHandlers({
-      clock,
-      publishing,
-      records,
-      upToDate: desk.look,
-      changed: desk.libraryChanged,
-      knownHeads: () => knownHeads(folder),
-    }),
+    ...registerHandlers({ clock, publishing, register: records.register, changed: desk.libraryChanged }),
+    ...statisticsHandlers({ clock, publishing, records, upToDate: desk.look }),
+    ...auditHandlers({ records, knownHeads: () => knownHeads(folder) }),
     ...searchHandlers({ publishing, register: records.register }),
     ...paperDesk({ clock, log, publishing, clips, records, upToDate: desk.look, folder, version }),
   };

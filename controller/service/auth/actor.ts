@@ -20,3 +20,14 @@ export const NOBODY: Actor = { id: "", name: "", displayName: "", roles: [], uni
 export function mayDo({ roles, deputyFor }: Pick<Actor, "roles" | "deputyFor">, wanted: Permission): boolean {
   return [roles, ...deputyFor.map((principal) => principal.roles)].some((held) => may(held, wanted));
 }
+
+/** An actor as the rules of review know them. */
+export function moverOf(actor: Actor): Person {
+  return {
+    id: actor.id,
+    name: actor.displayName,
+    roles: actor.roles,
+    unitId: actor.unitId,
+    deputyFor: actor.deputyFor,
+  };
+}

@@ -3,7 +3,7 @@ import type { ErrorParams } from "../../../playlists/errors.ts";
 import { MAX_TEXT_CHARS } from "../../../playlists/item.ts";
 import { MAX_TITLE_CHARS } from "../../../playlists/title.ts";
 import type { TextDocument } from "../../reader/jobs.ts";
-import type { ItemInput } from "../api/contract.ts";
+import type { ItemInput } from "../api/contract/items.ts";
 
 export type DraftInput = z.input<typeof ItemInput>;
 

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { z } from "zod";
 import type { Sql } from "../../adapters/sqlite.ts";
-import type { AsRun } from "../api/contract.ts";
+import type { AsRun } from "../api/contract/showing.ts";
 import { type FrameDigest, lineOf, SELECT_SHOWINGS, ShowingRow } from "./as-run-rows.ts";
 import { type Folds, foldDayOf, foldDayStartMs } from "./folds.ts";
 

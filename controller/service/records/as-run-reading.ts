@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Sql } from "../../adapters/sqlite.ts";
-import type { AsRun } from "../api/contract.ts";
+import type { AsRun } from "../api/contract/showing.ts";
 import type { AsRunFolds } from "./as-run-folds.ts";
 import { type FrameDigest, lineOf, SELECT_SHOWINGS, ShowingRow } from "./as-run-rows.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AsRun } from "../api/contract.ts";
+import type { AsRun } from "../api/contract/showing.ts";
 
 /** SHA-256 of a whole frame that went out, taken now and then as proof. */
 export const FrameDigest = z.object({ boardId: z.string(), atMs: z.number(), sha256: z.string() });

@@ -1,7 +1,7 @@
 import { dayAt } from "../../../playlists/civil.ts";
 import type { CountedEntry } from "../../../playlists/counting.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { AssessedText, ReviewCount } from "../api/contract/register.ts";
+import type { AssessedText, ReviewCount } from "../api/contract/statistics.ts";
 import type { PeriodRow } from "./register-rows.ts";
 
 export type UnitAssessment = {

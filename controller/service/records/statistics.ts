@@ -11,7 +11,7 @@ import {
 import type { Library } from "../../../playlists/library.ts";
 import { type Language, sentence } from "../../../playlists/messages/sentence.ts";
 import { reportSentence } from "../../../playlists/report-sentence.ts";
-import type { Statistics, StatRow } from "../api/contract/register.ts";
+import type { Statistics, StatRow } from "../api/contract/statistics.ts";
 import { assess } from "./assessment.ts";
 import type { Records } from "./records.ts";
 import type { PeriodRow } from "./register-rows.ts";

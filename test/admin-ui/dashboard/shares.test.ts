@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sharesOf } from "../../../admin-ui/dashboard/shares.ts";
 import { orderTodos } from "../../../admin-ui/parts/order-todos.ts";
-import type { Todo } from "../../../controller/service/api/contract/review.ts";
+import type { Todo } from "../../../controller/service/api/contract/todo.ts";
 
 describe("shares of the air time", () => {
   it("are whole percent in the order of the categories, without those that had none", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { groupHits } from "../../../admin-ui/shell/search-groups.ts";
-import type { SearchHit } from "../../../controller/service/api/contract/register.ts";
+import type { SearchHit } from "../../../controller/service/api/contract/search.ts";
 
 const hit = (kind: SearchHit["kind"], id: string): SearchHit => ({
   kind,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { CallBase } from "../../../controller/service/api/handler.ts";
 import { registerHandlers } from "../../../controller/service/api/register.ts";
 import { searchHandlers } from "../../../controller/service/api/search.ts";
+import { statisticsHandlers } from "../../../controller/service/api/statistics.ts";
 import { openRecords, type Records } from "../../../controller/service/records/records.ts";
 import { dayStartMs } from "../../../playlists/civil.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
@@ -44,12 +45,10 @@ async function measure(bench: Bench, opened: Records, library: Library): Promise
   const nowMs = dayStartMs(`${FIRST_YEAR + YEARS}-01-03`, ZONE);
   const clock = { wallMs: () => nowMs };
   const publishing = { read: () => library };
-  const quiet = {
-    upToDate: async () => undefined,
-    changed: () => undefined,
-    knownHeads: async () => ({ heads: new Map(), isSigned: true }),
+  const register = {
+    ...registerHandlers({ clock, publishing, register: opened.register, changed: () => undefined }),
+    ...statisticsHandlers({ clock, publishing, records: opened, upToDate: async () => undefined }),
   };
-  const register = registerHandlers({ clock, publishing, records: opened, ...quiet });
   const { search } = searchHandlers({ publishing, register: opened.register });
   const actor = {
     id: "u",

@@ -1,4 +1,4 @@
-import type { Statistics, StatRow } from "../../../controller/service/api/contract/register.ts";
+import type { Statistics, StatRow } from "../../../controller/service/api/contract/statistics.ts";
 
 const row = (label: string, count: number, hours: number): StatRow => ({
   key: label,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { FeedEntry } from "../../../controller/service/api/contract/hall-day.ts";
+import type { FeedEntry } from "../../../controller/service/api/contract/portal-feeds.ts";
 import { type Item, latestRevision } from "../../../playlists/item.ts";
 import { removeFolder, startTestService, type TestService } from "./harness.ts";
 

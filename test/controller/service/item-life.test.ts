@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { TimelineEntry } from "../../../controller/service/api/contract/review.ts";
+import type { TimelineEntry } from "../../../controller/service/api/contract/item-life.ts";
 import { guideKind } from "../../../playlists/kinds/guide.ts";
 import { play, runJob } from "./hall-on-air.ts";
 import { addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { ReviewSheet } from "../../../controller/service/api/contract/review.ts";
+import type { ReviewSheet } from "../../../controller/service/api/contract/review-sheet.ts";
 import { type Item, latestRevision } from "../../../playlists/item.ts";
 import { removeFolder, startTestService, type TestService, testBoard } from "./harness.ts";
 import { type Colleague, hire, signedBy, submitText } from "./office.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { SearchHit } from "../../../controller/service/api/contract/register.ts";
+import type { SearchHit } from "../../../controller/service/api/contract/search.ts";
 import type { Role } from "../../../playlists/user.ts";
 import { play, runJob } from "./hall-on-air.ts";
 import { ADMIN, addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { z } from "zod";
-import type { Preview } from "../../../controller/service/api/contract.ts";
+import type { Preview } from "../../../controller/service/api/contract/preview.ts";
 import { EMPTY_WORDS } from "../../../playlists/words.ts";
 import { addBoards, publishText, removeFolder, startTestService, type TestService } from "./harness.ts";
 

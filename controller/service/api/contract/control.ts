@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { TestPicture } from "../../../ports/playout-status.ts";
-import { IdParams, Ok, type Route, route } from "./route.ts";
+import { IdParams, Ok, type Routes, route } from "./route.ts";
 
 const Words = z.object({ zh: z.string(), en: z.string() });
+
 const Settings = z.record(z.string(), z.unknown());
 
 /** A kind of device that steers a board beside its pixels. */
@@ -35,4 +36,4 @@ export const controlContract = {
     body: z.object({ picture: TestPicture.nullable(), seconds: z.number().int().min(5).max(600).default(60) }),
     response: Ok,
   }),
-} as const satisfies Record<string, Route>;
+} as const satisfies Routes;

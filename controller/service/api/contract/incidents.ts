@@ -3,7 +3,7 @@ import { Slug } from "../../../../playlists/board.ts";
 import { NotifySettings } from "../../../../playlists/notify.ts";
 import { BoardStatus } from "../../../ports/playout-status.ts";
 import { Incident } from "../../incidents/incident.ts";
-import { Count, IdParams, type Route, route } from "./route.ts";
+import { Count, IdParams, type Routes, route } from "./route.ts";
 
 const Lamp = z.enum(["ok", "warn", "bad", "unknown"]);
 
@@ -23,6 +23,7 @@ export const BoardHealth = z.object({
 });
 export type BoardHealth = z.infer<typeof BoardHealth>;
 
+/** An incident with what it says in the reader's language. */
 export const IncidentView = Incident.extend({ message: z.string() });
 export type IncidentView = z.infer<typeof IncidentView>;
 
@@ -30,7 +31,7 @@ export type IncidentView = z.infer<typeof IncidentView>;
 export const KEPT_SECRET = "••••••••";
 
 /** Health of the boards, and who is told when it is not good. */
-export const incidentContract = {
+export const incidentsContract = {
   boardHealth: route({
     method: "GET",
     url: "/api/health/boards",
@@ -77,4 +78,4 @@ export const incidentContract = {
     access: "administer",
     response: z.array(z.object({ name: z.string(), message: z.string() })),
   }),
-} as const satisfies Record<string, Route>;
+} as const satisfies Routes;

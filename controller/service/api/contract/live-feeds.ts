@@ -3,7 +3,7 @@ import { Slug } from "../../../../playlists/board.ts";
 import { LiveCall } from "../../../../playlists/live.ts";
 import { LiveFeed, MOST_LIVE_FEEDS } from "../../../../playlists/live-feed.ts";
 import { LiveStatus } from "../../../ports/live-feed.ts";
-import { IdParams, Ok, type Route, route } from "./route.ts";
+import { IdParams, Ok, type Routes, route } from "./route.ts";
 
 /** A feed, what became of it and what it says now; its password is not shown. */
 export const LiveFeedView = z.object({
@@ -19,7 +19,7 @@ export const LiveFeedView = z.object({
 export type LiveFeedView = z.infer<typeof LiveFeedView>;
 
 /** Numbers of the hall's machines. */
-export const liveFeedContract = {
+export const liveFeedsContract = {
   listLiveFeeds: route({
     method: "GET",
     url: "/api/live-feeds",
@@ -57,4 +57,4 @@ export const liveFeedContract = {
     body: z.record(z.string(), z.unknown()),
     response: Ok,
   }),
-} as const satisfies Record<string, Route>;
+} as const satisfies Routes;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_BOARD_HEIGHT, MAX_BOARD_WIDTH, OutputSettings } from "../../../../playlists/board.ts";
 import { WireLoad } from "../../../ports/wire-load.ts";
-import { type Route, route } from "./route.ts";
+import { type Routes, route } from "./route.ts";
 
 const SerialPortInfo = z.object({
   path: z.string(),
@@ -11,8 +11,26 @@ const SerialPortInfo = z.object({
   productId: z.string().nullable(),
 });
 
-/** What somebody wants to know before an output is saved. */
-export const outputContract = {
+/** Kinds of output, and what somebody wants to know before one is saved. */
+export const outputsContract = {
+  listDrivers: route({
+    method: "GET",
+    url: "/api/drivers",
+    summary: "Kinds of output and the JSON schema of their settings",
+    access: "look",
+    response: z.array(
+      z.object({
+        id: z.string(),
+        title: z.object({ zh: z.string(), en: z.string() }),
+        /** What somebody must know before choosing it: not yet tried on a device, or what the board will not show exactly. */
+        note: z.object({ zh: z.string(), en: z.string() }).nullable(),
+        /** False for cards that keep the pictures and play by themselves: they have no frame rate. */
+        takesFrames: z.boolean(),
+        schema: z.record(z.string(), z.unknown()),
+        defaults: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
   estimateOutput: route({
     method: "POST",
     url: "/api/outputs/estimate",
@@ -36,4 +54,4 @@ export const outputContract = {
     access: "administer",
     response: z.array(SerialPortInfo),
   }),
-} as const satisfies Readonly<Record<string, Route>>;
+} as const satisfies Routes;

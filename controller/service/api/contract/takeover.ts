@@ -1,28 +1,10 @@
 import { z } from "zod";
 import { Slug } from "../../../../playlists/board.ts";
-import { ClipRef } from "../../../../playlists/item.ts";
 import { BoardTarget } from "../../../../playlists/schedule.ts";
-import { Blackout, Takeover } from "../../../../playlists/takeover.ts";
-import { IdParams, Reason, route } from "./route.ts";
+import { Takeover } from "../../../../playlists/takeover.ts";
+import { IdParams, type Routes, route } from "./route.ts";
 
-/** An approved template with what the form must ask for. */
-export const EmergencyTemplate = z.object({
-  itemId: Slug,
-  title: z.string(),
-  scenario: z.string(),
-  template: z.string(),
-  fields: z.array(
-    z.object({
-      key: z.string(),
-      label: z.string(),
-      kind: z.enum(["text", "dateTime", "level"]),
-      required: z.boolean(),
-    }),
-  ),
-  clips: z.array(ClipRef),
-});
-export type EmergencyTemplate = z.infer<typeof EmergencyTemplate>;
-
+/** Whole boards taken over by what is urgent. */
 export const takeoverContract = {
   listTakeovers: route({
     method: "GET",
@@ -30,13 +12,6 @@ export const takeoverContract = {
     summary: "Takeovers, newest first",
     access: "look",
     response: z.array(Takeover),
-  }),
-  listEmergencyTemplates: route({
-    method: "GET",
-    url: "/api/takeover/templates",
-    summary: "Approved templates that can be started now",
-    access: "look",
-    response: z.array(EmergencyTemplate),
   }),
   startTakeover: route({
     method: "POST",
@@ -70,21 +45,4 @@ export const takeoverContract = {
     params: IdParams,
     response: Takeover,
   }),
-  postReview: route({
-    method: "POST",
-    url: "/api/takeover/:id/post-review",
-    summary: "补审: review an emergency message afterwards; not by those who started or confirmed it",
-    access: "review",
-    params: IdParams,
-    body: z.object({ passed: z.boolean(), opinion: Reason }),
-    response: Takeover,
-  }),
-  blackout: route({
-    method: "POST",
-    url: "/api/blackout",
-    summary: "Boards black at once, or lit again",
-    access: "operate",
-    body: z.object({ boards: BoardTarget.default("all"), on: z.boolean(), reason: z.string().max(500).default("") }),
-    response: z.array(Blackout),
-  }),
-} as const;
+} as const satisfies Routes;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { BoardTarget } from "../../../../playlists/schedule.ts";
 import { BoardTest, MOST_TEST_MINUTES, TestPattern } from "../../../../playlists/test-picture.ts";
-import { type Route, route } from "./route.ts";
+import { type Routes, route } from "./route.ts";
 
 /** Test pictures on real boards. */
 export const testPictureContract = {
@@ -32,4 +32,4 @@ export const testPictureContract = {
     body: z.object({ boards: BoardTarget }),
     response: z.array(BoardTest),
   }),
-} as const satisfies Record<string, Route>;
+} as const satisfies Routes;

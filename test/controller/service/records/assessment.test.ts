@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { AssessedText } from "../../../../controller/service/api/contract/register.ts";
+import { AssessedText } from "../../../../controller/service/api/contract/statistics.ts";
 import { addBoards, removeFolder, signAll, startTestService, type TestService } from "../harness.ts";
 
 let service: TestService;

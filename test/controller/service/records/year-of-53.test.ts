@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { RegisterEntry, RegisterEvent, Statistics } from "../../../../controller/service/api/contract/register.ts";
+import { RegisterEntry, RegisterEvent } from "../../../../controller/service/api/contract/register.ts";
+import { Statistics } from "../../../../controller/service/api/contract/statistics.ts";
 import { instantOf } from "../../../../playlists/civil.ts";
 import { HallcastError } from "../../../../playlists/errors.ts";
 import type { Takeover } from "../../../../playlists/takeover.ts";
