@@ -40,7 +40,10 @@ export function daysIn(text: string, around: CivilDate): NamedDay[] {
   let lastYear: number | null = null;
   for (const found of text.matchAll(FULL)) {
     const from = found.index;
-    if (/(?:农历|阴历|旧历)\s*\S{0,6}$/u.test(before(text, from, 10)) || /每年\s*$/u.test(before(text, from, 4)))
+    if (
+      /(?:农历|阴历|旧历)\s*[^\s，。、,()（）]{0,6}$/u.test(before(text, from, 10)) ||
+      /每年\s*$/u.test(before(text, from, 4))
+    )
       continue;
     const year = found[1] === undefined ? null : yearOf(found[1]);
     const month = numberOf(found[2] ?? "") ?? 0;

@@ -6,8 +6,8 @@ import { after, before, folded } from "./hits.ts";
 export type Deadline = { readonly from: number; readonly to: number; readonly until: CivilDateTime };
 
 const TIME = "(?:上午|下午|中午|晚上?)?\\s*(?:\\d{1,2}:\\d{2}|\\d{1,2}[时点](?:\\d{1,2}分|整|半)?)?";
-/** 3月31日（星期三）17:00前 */
-const UNTIL = new RegExp(`^\\s*(?:\\([^()]{1,12}\\))?\\s*${TIME}\\s*(?:之前|以前|前|止|截止|为止)`, "u");
+/** 3月31日（星期三）17:00前, and 上周五（11月20日）前 */
+const UNTIL = new RegExp(`^\\s*(?:\\)|\\([^()]{1,12}\\))?\\s*${TIME}\\s*(?:之前|以前|前|止|截止|为止)`, "u");
 /** 10月1日前出生的, 已于3月31日前完成: a condition or a report, not something to be done. */
 const CONDITION_AFTER =
   /^(?:[,，]?\s*(?:已|曾))|^\s*(?:出生|参加(?:工作|革命|保险)|退休|退役|毕业|入职|建立|取得|注册|成立|死亡|去世|征地|参保的|缴费年限|发生的|作出的)/u;

@@ -8,7 +8,7 @@ const CLOSE = "[】］\\]）)〕」]";
 const SECRET: readonly RegExp[] = [
   new RegExp(`${LEVEL}\\s?[★☆✩⭐*＊▲]`, "gu"),
   new RegExp(`(?<=^|\\n)[ \\t\\u3000]*${LEVEL}(?=[ \\t\\u3000]*(?:$|\\n))`, "gu"),
-  new RegExp(`${OPEN}\\s?${LEVEL}(?:级|件)?\\s?${CLOSE}`, "gu"),
+  new RegExp(`${OPEN}\\s?${LEVEL}(?:级|件)?(?:[，,、]?\\s?\\d{1,2}\\s?年)?\\s?${CLOSE}`, "gu"),
   new RegExp(`(?<=^|[\\s\\u3000])${LEVEL}(?=[\\s\\u3000])`, "gu"),
   new RegExp(`(?:密\\s?级|定密|属于?|标注)\\s?[为是：:]?\\s?${LEVEL}级?(?!、|和|及|或|三级)`, "gu"),
   new RegExp(`(?<!国家|涉及|涉|按|为|、)${LEVEL}(?:级)?(?:文件|资料|材料|会议|件(?!数))`, "gu"),

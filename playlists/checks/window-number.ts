@@ -12,6 +12,8 @@ const BEHIND = new RegExp(
   `(?<!\\d号\\p{Script=Han}{0,4})窗口\\s*[:：]?\\s*(${NUMBER}\\s*号(?:\\s*[、,，和及至到—–~～-]\\s*${NUMBER}\\s*号?)*)`,
   "gu",
 );
+/** 第12窗口 */
+const ORDINAL = new RegExp(`第(${NUMBER})窗口`, "gu");
 const PIECE = new RegExp(`(${NUMBER})\\s*号?\\s*([、,，和及与]|[至到—–~～-]+)?`, "gu");
 const CHANGES = /暂停|停用|调整|撤销|关闭|迁|改到|改至|不再/u;
 
@@ -31,16 +33,18 @@ function check(part: Part, windows: CheckInput["windows"]): CheckFinding[] {
   const text = folded(part.text);
   const placeOf = placesOf(part);
   const changes = CHANGES.test(text);
-  return [...text.matchAll(AHEAD), ...text.matchAll(BEHIND)].flatMap((found) => {
-    const list = found[1] ?? "";
-    const start = found.index + found[0].indexOf(list);
-    return piecesOf(list, start).flatMap(({ nos, from, to }) =>
-      nos
-        .flatMap((no) => remark(no, windows, part.part, changes))
-        .slice(0, 1)
-        .map((one): CheckFinding => ({ ...one, at: placeOf(from, to), fix: null })),
-    );
-  });
+  return [AHEAD, BEHIND, ORDINAL]
+    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap((found) => {
+      const list = found[1] ?? "";
+      const start = found.index + found[0].indexOf(list);
+      return piecesOf(list, start).flatMap(({ nos, from, to }) =>
+        nos
+          .flatMap((no) => remark(no, windows, part.part, changes))
+          .slice(0, 1)
+          .map((one): CheckFinding => ({ ...one, at: placeOf(from, to), fix: null })),
+      );
+    });
 }
 
 function remark(
