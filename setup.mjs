@@ -1,5 +1,5 @@
 // Sets up what is missing and runs the product or its tests. Plain Node without packages: it runs before anything is installed.
-// Usage: node setup.mjs start|test|build|dev|bench|golden [arguments passed on]
+// Usage: node setup.mjs start|test|build|dev|bench|soak|golden [arguments passed on]
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -48,7 +48,8 @@ if (command === "test")
     () => apt(APT_BROWSER, "Chromium, for the browser tests"),
   );
 if (command === "test") step("receivers for the tests", () => missingPeers().length > 0, installPeers);
-if (["start", "test", "build", "bench"].includes(command)) step("build", () => !stampIs("build", sourceKey()), build);
+if (["start", "test", "build", "bench", "soak"].includes(command))
+  step("build", () => !stampIs("build", sourceKey()), build);
 
 for (const [index, { title, needed, run }] of steps.entries()) {
   const startedAt = performance.now();
@@ -72,6 +73,9 @@ switch (command) {
   case "bench":
     runInPlace([join(ROOT, "node_modules/tsx/dist/cli.mjs"), join(ROOT, "test/bench/main.ts"), ...rest]);
     break;
+  case "soak":
+    runInPlace([join(ROOT, "node_modules/tsx/dist/cli.mjs"), join(ROOT, "test/bench/soak.ts"), ...rest]);
+    break;
   case "test":
     runTests();
     break;
@@ -81,7 +85,7 @@ switch (command) {
   case "build":
     break;
   default:
-    fail(`wanted one of start, test, build, dev, bench, golden; found "${command}"`);
+    fail(`wanted one of start, test, build, dev, bench, soak, golden; found "${command}"`);
 }
 
 function nodeIsNewEnough() {

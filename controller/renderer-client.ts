@@ -7,6 +7,9 @@ import type { InspectedPicture, RendererPort } from "./ports/renderer.ts";
 
 const JOB_MS = 30_000;
 const IDLE_MS = 60_000;
+/** A process that a large picture has blown up never gives that memory back: it is not kept for the next line that is typed. */
+const SWOLLEN_BYTES = 200 * 1024 * 1024;
+const SWOLLEN_IDLE_MS = 3_000;
 
 export type RendererClient = RendererPort & {
   /** Frames (RGB888 of one size) as an endless GIF, `delayMs` apart. */
@@ -44,6 +47,7 @@ export function createRendererClient(options: {
   const queue: Job[] = [];
   let child: RendererChild | null = null;
   let current: Job | null = null;
+  let isSwollen = false;
   let stopTimer: () => void = () => undefined;
   let lastId = 0;
   let closed = false;
@@ -69,8 +73,10 @@ export function createRendererClient(options: {
       return;
     }
     const job = finish();
-    if (reply.state === "done") job?.resolve(reply.answer);
-    else job?.reject(new HallcastError(reply.kind, reply.code, reply.params));
+    if (reply.state === "done") {
+      isSwollen = reply.rssBytes > SWOLLEN_BYTES;
+      job?.resolve(reply.answer);
+    } else job?.reject(new HallcastError(reply.kind, reply.code, reply.params));
     next();
   };
 
@@ -88,6 +94,7 @@ export function createRendererClient(options: {
     if (child !== null) return child;
     const started = start();
     child = started;
+    isSwollen = false;
     started.onMessage((message) => {
       if (child === started) onReply(message);
     });
@@ -102,7 +109,7 @@ export function createRendererClient(options: {
     stopTimer();
     const job = queue.shift();
     if (job === undefined) {
-      if (child !== null) stopTimer = clock.after(idleMs, drop);
+      if (child !== null) stopTimer = clock.after(isSwollen ? SWOLLEN_IDLE_MS : idleMs, drop);
       return;
     }
     current = job;

@@ -66,7 +66,8 @@ export const FileAnswer = z.object({ bytes: Bytes });
 /** `began` comes first, so that a process which dies earlier is not blamed on the job. */
 export const Reply = z.discriminatedUnion("state", [
   z.object({ state: z.literal("began"), id: Id }),
-  z.object({ state: z.literal("done"), id: Id, answer: z.unknown() }),
+  /** `rssBytes`: memory the process holds after it. */
+  z.object({ state: z.literal("done"), id: Id, answer: z.unknown(), rssBytes: z.number() }),
   z.object({ state: z.literal("refused"), id: Id, kind: ErrorKind, code: z.string(), params: Params }),
 ]);
 export type Reply = z.infer<typeof Reply>;

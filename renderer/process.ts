@@ -33,7 +33,7 @@ function main(): void {
     const { id } = Numbered.parse(message);
     send({ state: "began", id });
     answer(message).then(
-      (done) => send({ state: "done", id, answer: done }),
+      (done) => send({ state: "done", id, answer: done, rssBytes: process.memoryUsage.rss() }),
       (error: unknown) => send({ state: "refused", id, ...refusal(error) }),
     );
   });

@@ -25,6 +25,8 @@ export type ClipStore = {
   readonly clip: (sha256: string) => Promise<Clip>;
   /** Reads the file and compares it with its name. Throws as `bytes` does. */
   readonly verify: (sha256: string) => Promise<void>;
+  /** Lets go of what nobody has asked for since the last call: pictures of hours ago need not stay in memory for years. */
+  readonly forget: () => void;
 };
 
 export function createClipStore(options: {
@@ -77,6 +79,10 @@ export function createClipStore(options: {
     verify: async (sha256) => {
       await fromDisk(sha256);
     },
+    forget: () => {
+      held.forget();
+      decoded.forget();
+    },
   };
 }
 
@@ -87,6 +93,7 @@ export function sha256Of(bytes: Uint8Array): string {
 /** Least recently used goes first once the sum of sizes is above the limit; one that is larger than all is not kept. */
 function createLru<T>(maxBytes: number) {
   const entries = new Map<string, { readonly value: T; readonly bytes: number }>();
+  const asked = new Set<string>();
   let total = 0;
   const drop = (key: string): void => {
     total -= entries.get(key)?.bytes ?? 0;
@@ -98,17 +105,23 @@ function createLru<T>(maxBytes: number) {
       if (found === undefined) return undefined;
       entries.delete(key);
       entries.set(key, found);
+      asked.add(key);
       return found.value;
     },
     set: (key: string, value: T, bytes: number): void => {
       drop(key);
       if (bytes > maxBytes) return;
       entries.set(key, { value, bytes });
+      asked.add(key);
       total += bytes;
       for (const oldest of entries.keys()) {
         if (total <= maxBytes) break;
         drop(oldest);
       }
+    },
+    forget: () => {
+      for (const key of [...entries.keys()]) if (!asked.has(key)) drop(key);
+      asked.clear();
     },
   };
 }

@@ -27,6 +27,8 @@ export function jobList(deps: {
   readonly reserve: () => Promise<void>;
   /** Draws the lines of people and units that have changed. */
   readonly variants: () => Promise<void>;
+  /** Lets go of pictures in memory that nobody has looked at for a while. */
+  readonly forgetPictures: () => void;
   /** Compares what boards' devices do with the hall's hours. */
   readonly watchPower: () => void;
 }): readonly Job[] {
@@ -53,6 +55,7 @@ export function jobList(deps: {
       atStart: true,
       run: async () => void (await alarms.guard("reserve", deps.reserve)),
     },
+    { name: "memory", cron: "*/2 * * * *", atStart: false, run: async () => deps.forgetPictures() },
     { name: "variants", cron: "* * * * *", atStart: true, run: deps.variants },
     {
       name: "postReview",

@@ -179,6 +179,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
         alarms,
         issue: isLost ? async () => undefined : issuer.issuePrograms,
         reserve: issuing.fillReserve,
+        forgetPictures: clips.forget,
         variants: isLost ? async () => undefined : variants.drawMissing,
         watchPower: createPowerWatch({ clock, library: store.read, link, alarms }),
       }),

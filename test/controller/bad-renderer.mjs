@@ -4,7 +4,7 @@ process.on("message", ({ id, bytes }) => {
     if (bytes[0] === 1) process.kill(process.pid, "SIGKILL");
     if (bytes[0] === 2) for (;;);
     const answer = { mediaType: "image/png", widthPx: 1, heightPx: 1, frames: 1, hasAlpha: false };
-    process.send({ state: "done", id, answer });
+    process.send({ state: "done", id, answer, rssBytes: 1 });
   });
 });
 process.on("disconnect", () => process.exit(0));

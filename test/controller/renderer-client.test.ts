@@ -64,10 +64,10 @@ test("jobs go one at a time, in order, to one process", async () => {
   const first = client.inspect(BYTES);
   const second = client.inspect(BYTES);
   expect(started.map((one) => one.sent.length)).toEqual([1]);
-  started[0]?.reply({ state: "done", id: 1, answer: PICTURE });
+  started[0]?.reply({ state: "done", id: 1, answer: PICTURE, rssBytes: 1 });
   expect(await first).toEqual(PICTURE);
   expect(started[0]?.sent).toMatchObject([{ id: 1 }, { id: 2 }]);
-  started[0]?.reply({ state: "done", id: 2, answer: PICTURE });
+  started[0]?.reply({ state: "done", id: 2, answer: PICTURE, rssBytes: 1 });
   expect(await second).toEqual(PICTURE);
 });
 
@@ -86,7 +86,7 @@ test("the job that kills its process is refused, the next goes to a new process"
   started[0]?.reply({ state: "began", id: 1 });
   started[0]?.exit();
   await expect(deadly).rejects.toMatchObject({ code: "renderer.crashed" });
-  started[1]?.reply({ state: "done", id: 2, answer: PICTURE });
+  started[1]?.reply({ state: "done", id: 2, answer: PICTURE, rssBytes: 1 });
   expect(await next).toEqual(PICTURE);
 });
 
@@ -108,14 +108,14 @@ test("a job that takes too long is refused and its process ended", async () => {
   await expect(slow).rejects.toMatchObject({ code: "renderer.timeout", params: { maxSec: 30 } });
   expect(started[0]?.killed).toBe(true);
   started[0]?.exit();
-  started[1]?.reply({ state: "done", id: 2, answer: PICTURE });
+  started[1]?.reply({ state: "done", id: 2, answer: PICTURE, rssBytes: 1 });
   expect(await next).toEqual(PICTURE);
 });
 
 test("an idle process is ended, and a later job starts another", async () => {
   const { clock, client, started } = setUp();
   const job = client.inspect(BYTES);
-  started[0]?.reply({ state: "done", id: 1, answer: PICTURE });
+  started[0]?.reply({ state: "done", id: 1, answer: PICTURE, rssBytes: 1 });
   await job;
   clock.advance(59_999);
   expect(started[0]?.killed).toBe(false);
@@ -123,6 +123,21 @@ test("an idle process is ended, and a later job starts another", async () => {
   expect(started[0]?.killed).toBe(true);
   client.inspect(BYTES).catch(() => undefined);
   expect(started.length).toBe(2);
+});
+
+test("a process that a large picture has blown up is not kept for long, a new one begins as any other", async () => {
+  const { clock, client, started } = setUp();
+  const draw = async (no: number, rssBytes: number) => {
+    const job = client.inspect(BYTES);
+    started[no - 1]?.reply({ state: "done", id: no, answer: PICTURE, rssBytes });
+    await job;
+  };
+  await draw(1, 300_000_000);
+  clock.advance(3_000);
+  expect(started[0]?.killed).toBe(true);
+  await draw(2, 90_000_000);
+  clock.advance(59_999);
+  expect(started[1]?.killed).toBe(false);
 });
 
 test("closing refuses what is under way, ends the process, and may be done twice", async () => {
