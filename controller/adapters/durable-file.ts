@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { HallcastError } from "../../playlists/errors.ts";
 
@@ -25,6 +25,23 @@ export async function writeDurably(path: string, bytes: Uint8Array | string): Pr
   } catch (cause) {
     await rm(temp, { force: true }).catch(() => undefined);
     throw diskError(path, cause);
+  }
+}
+
+const TEMP = /^\..+\.[0-9a-f]{12}\.tmp$/;
+
+/** Removes what power cuts have left of `writeDurably`, anywhere below a folder and last written before `beforeMs`. Throws `disk.*`. */
+export async function removeOldTemps(root: string, beforeMs: number): Promise<void> {
+  try {
+    for (const name of await readdir(root, { recursive: true })) {
+      if (!TEMP.test(basename(name))) continue;
+      const path = join(root, name);
+      // One that is being written vanishes by its own rename.
+      const found = await stat(path).catch(() => null);
+      if (found !== null && found.mtimeMs < beforeMs) await rm(path, { force: true });
+    }
+  } catch (cause) {
+    throw diskError(root, cause);
   }
 }
 

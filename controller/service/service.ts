@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { Passwords } from "../adapters/argon2.ts";
+import { forkRecordsCheck } from "../adapters/fork-records-check.ts";
 import type { WriteFile } from "../adapters/lowdb-document.ts";
 import type { Job } from "../adapters/node-cron.ts";
 import type { SendMail } from "../adapters/nodemailer-mail.ts";
@@ -39,6 +40,7 @@ import { putRight } from "./put-right.ts";
 import type { AuditInput } from "./records/audit.ts";
 import { keepRecords } from "./records/keep-records.ts";
 import { freeBytesOf, recordJobs } from "./records/record-jobs.ts";
+import { checkRecords } from "./records/records-check.ts";
 import { buildServer } from "./server.ts";
 import { sideRoutes } from "./side-routes.ts";
 import { createUndo } from "./undo.ts";
@@ -187,6 +189,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
         ...{ clock, folder, records, desk, alarms },
         zone: () => store.read().hall.zone,
         freeBytes: () => freeBytesOf(folder.root),
+        check: () => checkRecords(folder.root, { fork: forkRecordsCheck, clock }),
       }),
     ],
     firstLinkSecret: async () => {

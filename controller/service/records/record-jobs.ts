@@ -1,8 +1,7 @@
 import { statfs } from "node:fs/promises";
 import { addDays, dayAt } from "../../../playlists/civil.ts";
-import { HallcastError } from "../../../playlists/errors.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
-import { diskError } from "../../adapters/durable-file.ts";
+import { diskError, removeOldTemps } from "../../adapters/durable-file.ts";
 import type { Job } from "../../adapters/node-cron.ts";
 import type { DataFolder } from "../../data-folder.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -11,11 +10,13 @@ import type { ChainReport } from "./chain.ts";
 import { tidyAsRun } from "./ingest.ts";
 import type { Records } from "./records.ts";
 import type { RegisterDesk } from "./register-desk.ts";
-import { breakSentence, knownHeads, reportOf } from "./verify.ts";
+import { breakSentence, type RecordsReport } from "./verify.ts";
 
 /** The playout's own files; what they say stays in the records for good. Packed they take a fifteenth of the room. */
 const FILE_DAYS = 400;
 const PLAIN_DAYS = 7;
+/** No write takes as long; what is older was begun before a power cut. */
+const TEMP_MS = 86_400_000;
 const MEGABYTE = 1024 * 1024;
 /** Room for weeks of work; and for the day it takes to make more. */
 const WARN_BYTES = 1024 * MEGABYTE;
@@ -31,31 +32,32 @@ export function recordJobs(deps: {
   readonly alarms: Alarms;
   /** Bytes that are free where the data lies. Throws `disk.*`. */
   readonly freeBytes: () => Promise<number>;
+  /** Walks chains and file without holding anybody up. Throws as `verifyFolder` does. */
+  readonly check: () => Promise<RecordsReport>;
 }): readonly Job[] {
   const { clock, folder, records, desk, alarms } = deps;
+  let lastDay = "";
   return [
     { name: "as-run", cron: "*/5 * * * *", atStart: true, run: desk.look },
     { name: "records-heads", cron: "20 * * * *", atStart: true, run: desk.keepHeads },
     {
       name: "records",
-      cron: "40 2 * * *",
+      // Once a day, in the first hour that finds the PC running: in many halls it is off at night.
+      cron: "40 * * * *",
       atStart: false,
       run: async () => {
+        const today = dayAt(clock.wallMs(), deps.zone());
+        if (today === lastDay) return;
+        lastDay = today;
         await desk.look();
         await alarms.guard("as-run files", async () => {
-          const today = dayAt(clock.wallMs(), deps.zone());
           const days = { firstPlain: addDays(today, -PLAIN_DAYS), firstKept: addDays(today, -FILE_DAYS) };
           await tidyAsRun(folder.asRun, records.asRun, days);
         });
         await alarms.guard("records.fold", () => records.foldOld(clock.wallMs()));
+        await alarms.guard("temps", () => removeOldTemps(folder.root, clock.wallMs() - TEMP_MS));
         await alarms.guard("records.verify", async () => {
-          const damage = records.damage();
-          if (damage !== "")
-            throw new HallcastError("internal", "records.damaged", {
-              path: folder.records,
-              cause: damage.slice(0, 200),
-            });
-          const broken = reportOf(records, await knownHeads(folder)).chains.find((chain) => chain.broken !== null);
+          const broken = (await deps.check()).chains.find((chain) => chain.broken !== null);
           if (broken === undefined) alarms.close("records.broken");
           else alarms.raise("records.broken", { ...brokenAlarm(broken), severity: "error" });
         });

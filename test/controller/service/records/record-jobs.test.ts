@@ -1,19 +1,22 @@
-import { appendFile, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createAppendFile } from "../../../../controller/adapters/append-file.ts";
+import { forkRecordsCheck } from "../../../../controller/adapters/fork-records-check.ts";
 import { type DataFolder, dataFolder } from "../../../../controller/data-folder.ts";
 import { type Alarms, createAlarms } from "../../../../controller/service/alarms.ts";
 import { ingestAsRun } from "../../../../controller/service/records/ingest.ts";
 import { freeBytesOf, recordJobs } from "../../../../controller/service/records/record-jobs.ts";
 import { openRecords, type Records } from "../../../../controller/service/records/records.ts";
+import { checkRecords } from "../../../../controller/service/records/records-check.ts";
 import { createRegisterDesk, type RegisterDesk } from "../../../../controller/service/records/register-desk.ts";
+import { verifyFolder } from "../../../../controller/service/records/verify.ts";
 import { loadOrCreateKeys } from "../../../../controller/signed-file.ts";
 import { HallcastError } from "../../../../playlists/errors.ts";
 import { emptyLibrary } from "../../../../playlists/library.ts";
-import { createFakeClock } from "../../../fakes/clock.ts";
+import { createFakeClock, type FakeClock } from "../../../fakes/clock.ts";
 
 const MEGABYTE = 1024 * 1024;
 
@@ -23,9 +26,10 @@ let desk: RegisterDesk;
 let alarms: Alarms;
 let free: number | "unreadable";
 let jobs: ReturnType<typeof recordJobs>;
+let clock: FakeClock;
 beforeEach(async () => {
   folder = dataFolder(await mkdtemp(join(tmpdir(), "hallcast-jobs-")));
-  const clock = createFakeClock(Date.parse("2026-05-11T02:40:00+08:00"));
+  clock = createFakeClock(Date.parse("2026-05-11T02:40:00+08:00"));
   const quiet = () => undefined;
   alarms = createAlarms(clock, { info: quiet, warn: quiet, error: quiet });
   records = openRecords(folder.records);
@@ -40,7 +44,8 @@ beforeEach(async () => {
       throw new HallcastError("internal", "disk.denied", { path: folder.root, cause: "EACCES" });
     return free;
   };
-  jobs = recordJobs({ clock, folder, zone: () => "Asia/Shanghai", records, desk, alarms, freeBytes });
+  const check = () => verifyFolder(folder);
+  jobs = recordJobs({ clock, folder, zone: () => "Asia/Shanghai", records, desk, alarms, freeBytes, check });
 });
 afterEach(async () => {
   await desk.close();
@@ -79,17 +84,52 @@ describe("the disk", () => {
   });
 });
 
-describe("every night", () => {
+describe("every day", () => {
+  const nextDay = () => clock.advance(24 * 3_600_000);
+
+  it("it is done once, in the first hour that finds the PC running", async () => {
+    let checks = 0;
+    const check = async () => {
+      checks += 1;
+      return { ok: true, chains: [] };
+    };
+    const freeBytes = async () => 1e12;
+    jobs = recordJobs({ clock, folder, zone: () => "Asia/Shanghai", records, desk, alarms, freeBytes, check });
+    expect(jobs.find(({ name }) => name === "records")?.cron).toBe("40 * * * *");
+    for (let hour = 0; hour < 48; hour++) {
+      await run("records");
+      clock.advance(3_600_000);
+    }
+    expect(checks).toBe(3);
+  });
+
+  it("what power cuts have left of a write goes, what is being written stays", async () => {
+    const left = join(folder.backups, ".library-2026-05-01.json.0123456789ab.tmp");
+    const fresh = join(folder.backups, ".library-2026-05-11.json.0123456789ab.tmp");
+    await mkdir(folder.backups, { recursive: true });
+    for (const [path, atMs] of [
+      [left, clock.wallMs() - 90_000_000],
+      [fresh, clock.wallMs()],
+    ] as const) {
+      await writeFile(path, "half");
+      await utimes(path, atMs / 1000, atMs / 1000);
+    }
+    await run("records");
+    expect(await readdir(folder.backups)).toEqual([basename(fresh)]);
+  });
+
   it("whole records raise nothing, a broken chain does until it is whole", async () => {
     audit();
     await run("records");
     expect(open()).toEqual([]);
     const db = new Database(folder.records);
     db.exec("DROP TRIGGER audit_no_update; UPDATE audit SET what = 'y'");
+    nextDay();
     await run("records");
     expect(open()).toEqual([["records.broken", "error"]]);
     db.exec("UPDATE audit SET what = 'x'");
     db.close();
+    nextDay();
     await run("records");
     expect(open()).toEqual([]);
   });
@@ -152,5 +192,34 @@ describe("every night", () => {
     await appendFile(folder.recordsHeads, " ");
     await run("records-heads");
     expect(open()).toEqual([["signed.badSignature", "error"]]);
+  });
+});
+
+describe("the process that walks the records", () => {
+  const walk = () => checkRecords(folder.root, { fork: forkRecordsCheck, clock });
+
+  it("tells what is there and what is broken, while the service goes on writing", async () => {
+    audit();
+    await run("records-heads");
+    expect(await walk()).toMatchObject({
+      ok: true,
+      chains: [{ name: "audit", rows: 1, broken: null }, {}, {}, {}, {}],
+    });
+    const db = new Database(folder.records);
+    db.exec("DROP TRIGGER audit_no_update; UPDATE audit SET what = 'y'");
+    db.close();
+    expect(await walk()).toMatchObject({
+      ok: false,
+      chains: [{ name: "audit", broken: { no: 1, reason: "hash" } }, {}, {}, {}],
+    });
+  });
+
+  it("refuses with the sentence of what is missing, and with one of its own when it dies", async () => {
+    records.close();
+    await rm(folder.records);
+    await expect(walk()).rejects.toMatchObject({ code: "records.missing" });
+    const dead = { send: () => undefined, onMessage: () => undefined, kill: () => undefined };
+    const fork = () => ({ ...dead, onExit: (told: () => void) => told() });
+    await expect(checkRecords(folder.root, { fork, clock })).rejects.toMatchObject({ code: "records.failed" });
   });
 });
