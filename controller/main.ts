@@ -41,8 +41,15 @@ async function makeUsable(path: string): Promise<void> {
   }
 }
 
+/**
+ * glibc takes what was large and is free for what will be wanted again, and keeps it. Told where large begins, it gives pictures back: a
+ * fifth less memory for all processes after a busy day. Read by children when they start; other systems do not know these names.
+ */
+const MALLOC = { MALLOC_MMAP_THRESHOLD_: "262144", MALLOC_ARENA_MAX: "2" };
+
 /** Entry of the product: `--data DIR --port N --host H --empty`, or HALLCAST_DATA, HALLCAST_PORT, HALLCAST_HOST. */
 async function main(): Promise<void> {
+  for (const [name, value] of Object.entries(MALLOC)) process.env[name] ??= value;
   const values = command.parse().opts<Options>();
   wholeNumber("--port", values.port, 0, 65_535);
   const folder = dataFolder(values.data);

@@ -29,7 +29,7 @@ export const registerEn: Readonly<Record<string, string>> = {
     "The signed ends of the records were gone and have been begun anew; find out why (normal at the first start after an upgrade)",
   "records.broken": "A chain of the records is broken: {chain}, {reason}. Run hallcast verify",
   "disk.low":
-    "Only {freeMb} MB are left on the disk ({path}); make room soon, a full disk cannot keep records and approvals",
+    "Only {freeMb} MB are left on the disk ({path}); make room soon. A full disk keeps no new content and no approvals; the boards go on, black-out and takeover still work",
 
   "verify.whole": "{chain}: {rows} rows, whole",
   "verify.broken": "{chain}: the first {rows} rows are whole; {reason} ({since})",

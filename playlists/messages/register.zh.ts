@@ -24,7 +24,8 @@ export const registerZh: Readonly<Record<string, string>> = {
   "records.headsGone":
     "记录末端的签名文件不见了，已重新签名并记入操作日志；此前末尾是否被截去无从查证，请查明原因（由旧版本升级后首次启动属正常）",
   "records.broken": "记录的校验链不完整：{chain}，{reason}。请运行 hallcast verify",
-  "disk.low": "磁盘只剩 {freeMb} MB（{path}），请尽快清理；磁盘写满后记录和审批无法保存",
+  "disk.low":
+    "磁盘只剩 {freeMb} MB（{path}），请尽快清理；写满后新内容和审批无法保存，大屏照常播放，黑屏和紧急接管仍然有效",
 
   "verify.whole": "{chain}：{rows} 行，完整",
   "verify.broken": "{chain}：前 {rows} 行完整；{reason}（{since}）",
