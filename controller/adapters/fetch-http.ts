@@ -22,8 +22,9 @@ export const fetchHttp: HttpPort = {
   },
 };
 
-async function ask({ method, url, headers, body, timeoutMs }: HttpRequest) {
-  const signal = AbortSignal.timeout(timeoutMs);
+async function ask({ method, url, headers, body, timeoutMs, signal: unwanted }: HttpRequest) {
+  const late = AbortSignal.timeout(timeoutMs);
+  const signal = unwanted === null ? late : AbortSignal.any([late, unwanted]);
   const sent = typeof body === "string" || body === null ? body : new Uint8Array(body);
   const answer = await fetch(url, { method, headers, body: sent, signal, redirect: "error" });
   const parts: Uint8Array[] = [];

@@ -109,7 +109,8 @@ function open(load: () => Promise<Calls>, card: string, hears: number, events: R
     else retry = setTimeout(pump, RETRY_MS);
   };
   const drain = (): void => {
-    while (socket !== null && !isClosed) {
+    // What is left is told of again: a card that babbles does not keep others from their turn.
+    for (let left = FRAMES_PER_TURN; left > 0 && socket !== null && !isClosed; left--) {
       const length = socket.receive(incoming);
       if (length >= 0) events.onFrame(incoming.slice(0, length));
       else {

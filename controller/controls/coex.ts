@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
+import { deviceUrl } from "../drivers/device-url.ts";
 import { hostField, httpPortField } from "../drivers/fields.ts";
 import type { BoardControl, ControlContext } from "./control.ts";
 import { defineControl } from "./control.ts";
@@ -42,15 +43,17 @@ const Screens = z.object({ screens: z.array(z.object({ screenID: z.string() })) 
 
 /** There is no connection to lose: the link is down when a request fails, and up again when the screens answer. */
 function openLink(settings: Settings, context: ControlContext): BoardControl {
+  const end = new AbortController();
   let isOver = false;
   let screenId = settings.screenId;
   const call = async (method: "GET" | "PUT", path: string, body: object | null): Promise<unknown> => {
     const { status, bytes } = await context.ports.http.request({
       method,
-      url: `http://${settings.host}:${settings.httpPort}${path}`,
+      url: deviceUrl(settings.host, settings.httpPort) + path,
       headers: body === null ? {} : { "content-type": "application/json" },
       body: body === null ? null : JSON.stringify(body),
       timeoutMs: REQUEST_MS,
+      signal: end.signal,
     });
     if (status === 404) throw refusal(NOT_SUPPORTED, "", path);
     const parsed = Envelope.safeParse(jsonOf(bytes));
@@ -133,6 +136,7 @@ function openLink(settings: Settings, context: ControlContext): BoardControl {
       }),
     close: () => {
       isOver = true;
+      end.abort();
     },
   };
 }

@@ -82,8 +82,9 @@ function openLink({ path, baudRate, variant, greeting }: AdalightSettings, conte
       },
       onBytes: (bytes) => {
         if (cancel === null) return;
-        heard = (heard + String.fromCharCode(...bytes.subarray(-ADALIGHT_GREETING.length))).slice(-64);
-        if (!heard.includes(ADALIGHT_GREETING)) return;
+        const text = heard + Buffer.from(bytes).toString("latin1");
+        heard = text.slice(-ADALIGHT_GREETING.length);
+        if (!text.includes(ADALIGHT_GREETING)) return;
         cancel();
         cancel = null;
         link.meet();

@@ -1,5 +1,6 @@
 import { HallcastError } from "../../playlists/errors.ts";
 import type { HttpRequest } from "../ports/http.ts";
+import { deviceUrl } from "./device-url.ts";
 import type { ControllerContext } from "./driver.ts";
 
 const ANSWER_MS = 10_000;
@@ -23,6 +24,7 @@ export type CardHttp = {
   readonly lost: (error: HallcastError) => HallcastError;
   /** What a link's first questions failed of ends it too. */
   readonly fail: (error: unknown) => void;
+  /** Breaks off what is under way. */
   readonly close: () => void;
 };
 
@@ -30,7 +32,8 @@ export type CardHttp = {
 export function createCardHttp(host: string, port: number, context: ControllerContext): CardHttp {
   const { http } = context.ports;
   const { wire } = context;
-  const base = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  const base = deviceUrl(host, port);
+  const end = new AbortController();
   let isOver = false;
 
   const lost = (error: HallcastError): HallcastError => {
@@ -53,6 +56,7 @@ export function createCardHttp(host: string, port: number, context: ControllerCo
           url: base + path,
           headers: sent === null ? {} : { "content-type": sent.contentType },
           body: sent?.body ?? null,
+          signal: end.signal,
           timeoutMs: (sent?.body.length ?? 0) > SHORT_BYTES ? UPLOAD_MS : ANSWER_MS,
         })
         .catch((error: unknown) => {
@@ -70,6 +74,7 @@ export function createCardHttp(host: string, port: number, context: ControllerCo
     fail: (error) => void lost(known(error)),
     close: () => {
       isOver = true;
+      end.abort();
     },
   };
 }

@@ -60,20 +60,22 @@ export function createHuiduTalk(host: string, port: number, context: ControllerC
   const waiters = new Set<Waiter>();
   let session = HUIDU_NO_SESSION;
   let isOver = false;
+  let isBeating = false;
   let cancelBeat: () => void = () => undefined;
   let lane: Promise<unknown> = Promise.resolve();
 
-  const fail = (error: HallcastError): void => {
-    if (isOver) return;
-    close();
-    for (const { reject } of [...waiters]) reject(error);
-    context.onDown(error);
-  };
-  const close = (): void => {
-    if (isOver) return;
+  /** Whether this is what ended it. */
+  const end = (error: HallcastError): boolean => {
+    if (isOver) return false;
     isOver = true;
     cancelBeat();
     socket.close();
+    for (const { reject } of [...waiters]) reject(error);
+    return true;
+  };
+  const closed = (): HallcastError => new HallcastError("device", "output.refused", { host, port, cause: "closed" });
+  const fail = (error: HallcastError): void => {
+    if (end(error)) context.onDown(error);
   };
   const beatLater = (): void => {
     cancelBeat();
@@ -91,7 +93,13 @@ export function createHuiduTalk(host: string, port: number, context: ControllerC
       socket.write(bytes, resolve);
     });
   const hear = (message: HuiduMessage): void => {
-    if (message.kind === "heartbeatAsk") void send(huiduHeartbeat("answer"));
+    // A card that asks faster than it reads gets one answer at a time.
+    if (message.kind === "heartbeatAsk" && !isBeating) {
+      isBeating = true;
+      void send(huiduHeartbeat("answer")).then(() => {
+        isBeating = false;
+      });
+    }
     for (const { take, reject } of [...waiters]) {
       if (message.kind === "error") {
         reject(huiduError("", message.result));
@@ -125,16 +133,16 @@ export function createHuiduTalk(host: string, port: number, context: ControllerC
           const found = pick(message);
           if (found === null) return undefined;
           return () => {
-            end();
+            settle();
             resolve(found);
           };
         },
         reject: (error) => {
-          end();
+          settle();
           reject(error);
         },
       };
-      const end = (): void => {
+      const settle = (): void => {
         cancel();
         waiters.delete(waiter);
       };
@@ -142,7 +150,7 @@ export function createHuiduTalk(host: string, port: number, context: ControllerC
     });
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const turn = lane.then(() => {
-      if (isOver) throw new HallcastError("device", "output.refused", { host, port, cause: "closed" });
+      if (isOver) throw closed();
       return act();
     });
     lane = turn.catch(() => undefined);
@@ -213,6 +221,6 @@ export function createHuiduTalk(host: string, port: number, context: ControllerC
         if (end.result !== "kSuccess" && end.result !== "kWriteFinish") throw huiduError(name, end.result);
       }),
     fail,
-    close,
+    close: () => void end(closed()),
   };
 }

@@ -22,7 +22,9 @@ export type OnbonLinkSettings = {
 
 /** Areas that an earlier link of ours can have left: a board has three places and the failsafe picture. */
 const OWN_AREAS = 4;
-const LONGEST_CAPTURE_MS = 15_000;
+/** What a player names as its longest wait is believed within these bounds. */
+const SHORTEST_CAPTURE_MS = 15_000;
+const LONGEST_CAPTURE_MS = 60_000;
 const CAPTURE_POLL_MS = 1_000;
 
 /** What stands in an area, as the player confirmed it: what it repeats, and the picture of each unit. */
@@ -168,8 +170,10 @@ async function capture(
   });
   const path = asked["filepath"];
   if (typeof path !== "string" || path === "") return null;
-  const endMs = clock.monoMs() + Math.max(LONGEST_CAPTURE_MS, Number(asked["maxwaittime"] ?? 0) * 1_000);
-  await pause(clock, Number(asked["minwaittime"] ?? 0) * 1_000);
+  const toldMs = (name: string): number => Number(asked[name] ?? 0) * 1_000 || 0;
+  const limitMs = Math.min(LONGEST_CAPTURE_MS, Math.max(SHORTEST_CAPTURE_MS, toldMs("maxwaittime")));
+  const endMs = clock.monoMs() + limitMs;
+  await pause(clock, Math.min(limitMs, toldMs("minwaittime")));
   while (!(await exists(talk, path))) {
     if (clock.monoMs() > endMs) return null;
     await pause(clock, CAPTURE_POLL_MS);
@@ -189,5 +193,5 @@ async function exists(talk: Pick<ReturnType<typeof createOnbonTalk>, "ask">, pat
 }
 
 function pause(clock: Pick<Clock, "after">, ms: number): Promise<void> {
-  return new Promise((resolve) => clock.after(Number.isFinite(ms) ? ms : 0, resolve));
+  return new Promise((resolve) => clock.after(ms, resolve));
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { HallcastError } from "../../playlists/errors.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
+import { deviceUrl } from "./device-url.ts";
 import type { ControllerContext } from "./driver.ts";
 import { macIdentity } from "./mac-identity.ts";
 
@@ -34,7 +35,8 @@ export function watchWled(
   context: ControllerContext,
   onLost: (error: HallcastError) => void,
 ): () => void {
-  const url = `http://${host.includes(":") ? `[${host}]` : host}:${httpPort}/json/info`;
+  const url = `${deviceUrl(host, httpPort)}/json/info`;
+  const end = new AbortController();
   let isClosed = false;
   let isUp = false;
   let identity: string | null = null;
@@ -48,6 +50,7 @@ export function watchWled(
       headers: { accept: "application/json" },
       body: null,
       timeoutMs: ANSWER_WITHIN_MS,
+      signal: end.signal,
     });
     if (isClosed) return;
     const info = answer.status === 200 ? infoOf(answer.bytes) : null;
@@ -81,6 +84,7 @@ export function watchWled(
   return () => {
     isClosed = true;
     cancel?.();
+    end.abort();
   };
 }
 

@@ -5,6 +5,7 @@ import type { SessionPool } from "../controls/session-pool.ts";
 import type { DriverPorts } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, ControlStatus, Reading, TestPicture } from "../ports/playout-status.ts";
+import { briefFacts } from "./brief.ts";
 import { createGrowingWait } from "./growing-wait.ts";
 import { createLastingLink } from "./lasting-link.ts";
 import { createRoomLight, worthAStep } from "./room-light.ts";
@@ -87,7 +88,7 @@ export function createControlRunner(options: {
     codes: { noAnswer: "control.noAnswer", stuck: "control.noAnswer", broke: "control.broke" },
     open: ({ onUp, onDown }) => control.open({ ports, clock, sessions, onUp, onDown }),
     meet: (facts) => {
-      controller = facts;
+      controller = briefFacts(facts);
       isHealthDue = true;
       timers.set("reapply", REAPPLY_EVERY_MS, reapply);
       return null;

@@ -1,6 +1,7 @@
 import { HallcastError } from "../../playlists/errors.ts";
 import type { Clock } from "../ports/clock.ts";
 import { asHallcastError } from "./alarms.ts";
+import { briefError } from "./brief.ts";
 import { createGrowingWait } from "./growing-wait.ts";
 import { createTimers } from "./timers.ts";
 
@@ -132,7 +133,7 @@ export function createLastingLink<L extends { readonly close: () => void }, P>(
   const isFree = (): boolean => phase === "free" && closing === null;
   const fail = (error: HallcastError): void => {
     phase = "down";
-    drop(error);
+    drop(briefError(error));
     timers.set("retry", wait.next(), connect);
     options.onChange();
     whenNotBusy();
@@ -215,7 +216,7 @@ export function createLastingLink<L extends { readonly close: () => void }, P>(
       occupy(limitMs, (to, done) => {
         question(to).then(
           (answer) => done(() => onAnswer(answer)),
-          (error: unknown) => done(() => onRefusal(asHallcastError(error, codes.broke))),
+          (error: unknown) => done(() => onRefusal(briefError(asHallcastError(error, codes.broke)))),
         );
       }),
     fail,

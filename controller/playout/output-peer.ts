@@ -2,6 +2,7 @@ import { HallcastError } from "../../playlists/errors.ts";
 import type { LinkNews } from "../drivers/driver.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { ControllerFacts, Reading } from "../ports/playout-status.ts";
+import { briefFacts } from "./brief.ts";
 
 /** What is known of the other side. */
 export type PeerKnowledge = {
@@ -52,13 +53,14 @@ export function createOutputPeer({
     return null;
   };
   return {
-    meet: (controller) => {
+    meet: (answering) => {
+      const controller = briefFacts(answering);
       known = { ...NOTHING, controller };
       return faultOf(controller);
     },
     hear: (news) => {
       known = withNews(known, news, Math.round(clock.wallMs()));
-      return news.kind === "controller" ? faultOf(news.controller) : null;
+      return news.kind === "controller" ? faultOf(known.controller) : null;
     },
     known: () => known,
     forget: () => {
@@ -70,7 +72,7 @@ export function createOutputPeer({
 function withNews(known: PeerKnowledge, news: LinkNews, atMs: number): PeerKnowledge {
   switch (news.kind) {
     case "controller":
-      return { ...known, controller: news.controller };
+      return { ...known, controller: briefFacts(news.controller) };
     case "acknowledged":
       return { ...known, acknowledgedAtMs: atMs };
     case "seen":

@@ -4,6 +4,8 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | string | null;
   readonly timeoutMs: number;
+  /** Breaks the request off when nobody wants its answer any more; null lets it run to its end. */
+  readonly signal: AbortSignal | null;
 };
 
 export type HttpAnswer = { readonly status: number; readonly bytes: Uint8Array };

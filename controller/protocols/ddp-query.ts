@@ -68,21 +68,19 @@ export type DdpAnswer =
 
 /** Joins the parts of answers; answers a whole document, else null. Each document has a reader of its own. */
 export function createDdpAnswerReader(id: number): (part: DdpAnswerPart) => DdpAnswer | null {
-  let parts: DdpAnswerPart[] = [];
+  let held = new Uint8Array(0);
   return (part) => {
     if (part.id !== id) return null;
-    if (part.offset === 0) parts = [];
-    const held = parts.reduce((sum, { data }) => sum + data.length, 0);
-    if (part.offset !== held || held + part.data.length > MOST_ANSWER_BYTES) {
-      parts = [];
+    if (part.offset === 0) held = new Uint8Array(0);
+    if (part.offset !== held.length || held.length + part.data.length > MOST_ANSWER_BYTES) {
+      held = new Uint8Array(0);
       return null;
     }
-    parts.push(part);
-    if (!part.isLast) return null;
-    const bytes = new Uint8Array(held + part.data.length);
-    for (const { offset, data } of parts) bytes.set(data, offset);
-    parts = [];
-    return readDocument(id, bytes);
+    const bytes = new Uint8Array(held.length + part.data.length);
+    bytes.set(held);
+    bytes.set(part.data, held.length);
+    held = part.isLast ? new Uint8Array(0) : bytes;
+    return part.isLast ? readDocument(id, bytes) : null;
   };
 }
 

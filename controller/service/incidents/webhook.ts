@@ -67,6 +67,7 @@ export async function postWebhook(http: HttpPort, hook: Hook, notice: Notice, at
     headers: { "content-type": "application/json; charset=utf-8", ...headers },
     body: JSON.stringify(body),
     timeoutMs: TIMEOUT_MS,
+    signal: null,
   });
   if (answer.status < 200 || answer.status > 299)
     throw new HallcastError("device", "notify.status", { name: hook.name, found: answer.status });

@@ -41,6 +41,14 @@ describe("a COEX controller", () => {
     expect(runner.status()).toMatchObject({ state: "up", lastError: null });
   });
 
+  it("is found at an IPv6 address", async () => {
+    const rig = coexRig();
+    const { runner, run } = controlBench("coex", rig, { host: "fd00::8" });
+    await run();
+    expect(new URL(rig.requests[0]?.url ?? "").host).toBe("[fd00::8]:8001");
+    expect(runner.status().state).toBe("up");
+  });
+
   it("of the first firmware is blacked by the older address", async () => {
     const rig = coexRig();
     rig.missing.add("/api/v1/screen/output/displaymode");

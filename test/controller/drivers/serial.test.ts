@@ -107,6 +107,13 @@ describe("Adalight output", () => {
     expect(opened.clock.pending()).toBe(0);
   });
 
+  it("hears a greeting with something behind it", async () => {
+    const opened = await open(adalight, { greeting: true }, 10);
+    lineOf(opened).hear(new TextEncoder().encode("booting\r\nAda\nready\r\n"));
+    await settle();
+    expect(opened.ups).toEqual([null]);
+  });
+
   it("says that nobody greeted", async () => {
     const opened = await open(adalight, { greeting: true }, 10);
     lineOf(opened).hear(new TextEncoder().encode("\u0000garbage at the wrong rate"));

@@ -30,8 +30,10 @@ const showOf = (key: string): CardShow => ({
 
 async function setUp() {
   const asked: string[] = [];
+  const signals: (AbortSignal | null)[] = [];
   const card = { on: true, brightnessPercentage: 100 };
-  const request = async ({ body }: HttpRequest) => {
+  const request = async ({ body, signal }: HttpRequest) => {
+    signals.push(signal);
     const text = body === null || typeof body === "string" ? (body ?? "") : new TextDecoder().decode(body);
     const { _type: type, ...given }: Record<string, unknown> = JSON.parse(text);
     asked.push(String(type));
@@ -61,11 +63,19 @@ async function setUp() {
     });
   });
   asked.length = 0;
-  return { asked, card, link };
+  return { asked, signals, card, link };
 }
 const wanted = (): boolean => true;
 
 describe("a Xixun card", () => {
+  it("is not told to the end what nobody waits for any more", async () => {
+    const { signals, link } = await setUp();
+    await link.publish(showOf("a"), wanted);
+    expect(signals.every((signal) => signal?.aborted === false)).toBe(true);
+    link.close();
+    expect(signals.every((signal) => signal?.aborted === true)).toBe(true);
+  });
+
   it("is told only what is another than before", async () => {
     const { asked, link } = await setUp();
     await link.publish(showOf("a"), wanted);

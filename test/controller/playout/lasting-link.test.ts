@@ -15,6 +15,7 @@ let clock: FakeClock;
 let links: FakeLink[];
 /** What happened, in order. */
 let told: string[];
+let reasons: (HallcastError | null)[];
 let whenOpened: (ears: LinkEars<string>) => void;
 let whenFree: () => void;
 let line: LastingLink<FakeLink>;
@@ -29,6 +30,7 @@ beforeEach(() => {
   clock = createFakeClock(1_790_000_000_000);
   links = [];
   told = [];
+  reasons = [];
   whenOpened = () => undefined;
   whenFree = () => undefined;
   line = createLastingLink<FakeLink, string>({
@@ -54,7 +56,10 @@ beforeEach(() => {
       told.push("free");
       whenFree();
     },
-    onGone: (error) => told.push(`gone ${error?.code ?? "at the end"}`),
+    onGone: (error) => {
+      reasons.push(error);
+      told.push(`gone ${error?.code ?? "at the end"}`);
+    },
     onChange: () => told.push(line.state()),
   });
   line.begin();
@@ -117,6 +122,12 @@ describe("a link that lasts: an attempt", () => {
     newest().ears.onDown(REFUSED);
     clock.advance(250);
     expect(links).toHaveLength(7);
+  });
+
+  it("fails of what a person can read, however much the other side had to say", () => {
+    const endless = "x".repeat(1_000_000);
+    line.fail(new HallcastError("device", "card.refused", { what: endless, result: 7 }));
+    expect(reasons.at(-1)?.params).toEqual({ what: `${"x".repeat(199)}…`, result: 7 });
   });
 
   it("that cannot even begin is one more failure", () => {

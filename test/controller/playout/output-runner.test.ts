@@ -267,6 +267,18 @@ describe("an output that belongs to one controller", () => {
     });
   });
 
+  it("is known by the beginning of what it says where that has no end, and bound by it", async () => {
+    const endless = "x".repeat(1_000_000);
+    const { runner, clock } = meeting(facts({ identity: endless, model: endless, firmware: endless }), null);
+    await settle();
+    const { controller } = runner.peer();
+    for (const text of [controller?.identity, controller?.model, controller?.firmware]) expect(text).toHaveLength(200);
+    const again = meeting(facts({ identity: endless }), controller?.identity ?? null);
+    await settle();
+    clock.advance(1_000);
+    expect(again.shown).toHaveLength(1);
+  });
+
   it("sends nothing more once another one answers in its place", async () => {
     const { runner, shown, tell } = meeting(facts({}), "card A1");
     await settle();
