@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
-import { useRead } from "../api/hooks.ts";
+import { useRead, useSentenceOf } from "../api/hooks.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { useNow } from "../parts/use-now.ts";
+import { Waiting } from "../parts/waiting.tsx";
 import { useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import { draftOf } from "./draft-item.ts";
@@ -24,8 +25,14 @@ import "./new-notice.css";
 
 /** Writing a notice, with the real pixels beside it. One screen, one press to hand it in. */
 export function NewNotice() {
-  const { t } = useTranslation();
   const { itemId } = useParams();
+  // what was written for one item must not stand under another, nor under a new one
+  return <Notice key={itemId} itemId={itemId} />;
+}
+
+function Notice({ itemId }: { readonly itemId: string | undefined }) {
+  const { t } = useTranslation();
+  const sentenceOf = useSentenceOf();
   const go = useNavigate();
   const me = useMe();
   const times = useTimes();
@@ -68,6 +75,15 @@ export function NewNotice() {
         }}
       />
     );
+  // typed into an empty form it would be lost when the item arrives
+  if (itemId !== undefined && draft.itemId !== itemId)
+    return existing.error === null ? (
+      <Waiting />
+    ) : (
+      <div className="page">
+        <Alert type="error" showIcon title={sentenceOf(existing.error)} />
+      </div>
+    );
   return (
     <div className="page notice-page">
       <PageHead title={itemId === undefined ? t("new.title") : t("new.editTitle")} note={t("new.note")}>
@@ -96,7 +112,7 @@ export function NewNotice() {
               blocked={preview.findings.some((finding) => finding.severity === "block")}
               withSchedule={withSchedule}
               today={today}
-              onClear={clear}
+              onClear={fill === undefined ? clear : () => replace(draftOf(fill, today))}
               onDone={(item) => {
                 clear();
                 setDone(item);

@@ -54,8 +54,9 @@ describe("a finding", () => {
     await text.fill("帐户");
     await page.getByRole("button", { name: "改为“账户”" }).waitFor();
     await page.route("**/api/preview", () => undefined);
+    const asked = page.waitForRequest("**/api/preview");
     await text.fill("新的帐户");
-    await page.waitForRequest("**/api/preview");
+    await asked;
     expect(await page.getByRole("button", { name: "改为“账户”" }).isDisabled()).toBe(true);
   });
 });
@@ -156,6 +157,24 @@ describe("a change of what was approved", () => {
 });
 
 describe("the page of a new notice", () => {
+  it("is not the item's that was changed before, whose page asks the service first and is put back by 清空", async () => {
+    const { page, server } = await office.open("/new");
+    const text = page.getByLabel("通知文字");
+    await text.fill("还没写完");
+    await page.getByRole("img", { name: "1号屏上的画面预览" }).waitFor();
+    await page.goto(`${server.url}/new/item-4`);
+    await page.getByRole("heading", { name: "修改通知" }).waitFor();
+    const said = await text.inputValue();
+    expect(said).toContain("系统升级");
+    await text.fill("改了一半");
+    await page.getByRole("button", { name: "清空" }).click();
+    await page.getByRole("tooltip").getByRole("button", { name: "清空" }).click();
+    await expect.poll(() => text.inputValue()).toBe(said);
+    await page.getByRole("link", { name: "新通知" }).click();
+    await page.getByRole("heading", { name: "新通知", level: 1 }).waitFor();
+    expect(await text.inputValue()).toBe("还没写完");
+  });
+
   it("opens its lists without animation for who asked for less motion, and only for them", async () => {
     const { page } = await office.open("/new");
     const animations = async (reducedMotion: "reduce" | "no-preference"): Promise<string[]> => {
