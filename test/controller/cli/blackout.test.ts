@@ -108,6 +108,7 @@ test("a control file that is gone or damaged does not stop a black-out, nor make
     await blackout(service.folder, NO_SERVICE, everything, service.clock.wallMs());
     expect((await standing()).blackouts.map(({ boardId }) => boardId)).toEqual(["east", "west"]);
     expect((await standing()).seq).toBeGreaterThan(seq);
+    await removeFolder(service);
   }
 });
 

@@ -73,7 +73,6 @@ describe("a submitted notice", () => {
     records.close();
     const last = rows.find(({ outcome, details }) => outcome === "done" && details["stepId"] === "sign");
     expect(last?.details).toMatchObject({ revisionNo: 1, seal: latestRevision(signed).seal });
-    service = await startTestService();
   });
 
   it("of one unit is first reviewed by the head of that unit", async () => {

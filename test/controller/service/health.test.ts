@@ -139,7 +139,6 @@ describe("the audit", () => {
     ]);
     expect(rows[3]).toMatchObject({ actorName: "sectionHead", origin: "127.0.0.1", details: { revisionNo: 1 } });
     expect(JSON.stringify(rows)).not.toContain("secret-word");
-    service = await startTestService();
   });
 });
 
