@@ -21,7 +21,7 @@ const OTHER_PLUGINS =
   "dummy espnet ftdidmx gpio karate kinet milinst opendmx osc pathport renard sandnet shownet spi stageprofi uartdmx usbdmx usbserial";
 const Dmx = z.object({ dmx: z.array(z.number()), error: z.string() });
 const NOTHING = Buffer.alloc(512);
-const MOST_MS = 15_000;
+const MOST_MS = 60_000;
 
 export type Olad = {
   /**

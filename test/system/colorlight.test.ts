@@ -15,7 +15,7 @@ const SENDER = fileURLToPath(new URL("colorlight-sender.ts", import.meta.url));
 const RECEIVER = fileURLToPath(new URL("../peers/colorlight_receiver.py", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const [WIDTH, HEIGHT] = [640, 320];
-const MOST_MS = 15_000;
+const MOST_MS = 60_000;
 
 const [python, socat, tshark] = [peerPath("python3"), peerPath("socat"), peerPath("tshark")];
 const canCable = canMakeNamespaces() && python !== null && peerPath("setpriv") !== null && canBeNobody();

@@ -51,7 +51,7 @@ function steer(kindId: string, settings: Readonly<Record<string, unknown>>): Con
   closers.push(() => runner.close(false));
   return runner;
 }
-const eventually = { timeout: 15_000, interval: 20 };
+const eventually = { timeout: 60_000, interval: 20 };
 
 describe("a NovaStar system written by someone else", () => {
   const wall = async (): Promise<NovastarSimulator> => {

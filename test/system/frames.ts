@@ -2,8 +2,8 @@ import { decode } from "fast-png";
 import type { Product, Sim } from "./product.ts";
 
 const FRAME_MS = 1000 / 60;
-/** A picture is drawn, packed and sent within a few frames of the instant it belongs to. */
-const FRAMES_BACK = 6;
+/** A picture is drawn, packed and sent within a few frames of the instant it belongs to; a busy machine takes its time. */
+const FRAMES_BACK = 20;
 
 /** Pixels of a board at an instant as `frame.png` draws them (RGB888, row-major). */
 export async function frameAt(

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect } from "vitest";
 import { z } from "zod";
 import { Alarm } from "../../controller/ports/playout-status.ts";
@@ -36,7 +37,10 @@ export type Hall = {
   readonly pidOf: (name: "service" | "renderer" | "playout") => Promise<number>;
   /** Kills the service and waits for the next one to answer. */
   readonly killService: () => Promise<void>;
-  /** Runs something while it is measured how long each board went without a frame at most. */
+  /**
+   * Runs something while it is measured how long each board went without a frame at most, less the longest time for which this
+   * machine let nobody work: a process without anything else to do was not woken when it asked to be.
+   */
   readonly longestGapsMs: (during: () => Promise<void>) => Promise<number[]>;
   /** Drafts and submits a notice and has it signed at every step; answers its id. */
   readonly publish: (input: Readonly<Record<string, unknown>>) => Promise<string>;
@@ -68,6 +72,7 @@ export const WIDTH = 320;
 export const HEIGHT = 160;
 /** Enough to say that a board goes on, little enough not to wait long. */
 const NEW_PICTURES = 10;
+const SLEEP_MS = 10;
 
 export function boardOn(id: string, host: string, port: number, widthPx: number, heightPx: number): Board {
   return {
@@ -202,7 +207,11 @@ async function furnish(product: Product, sims: Hall["sims"]): Promise<Hall> {
         await sim.forget();
         began.push((await pushesOf(sim)).now.sharedMs);
       }
+      const sleeper = monitorEventLoopDelay({ resolution: SLEEP_MS });
+      sleeper.enable();
       await during();
+      sleeper.disable();
+      const stalledMs = Math.max(0, sleeper.max / 1e6 - SLEEP_MS);
       return Promise.all(
         sims.map(async (sim, i) => {
           const { intervals, firstPush, lastPush, now } = await until(
@@ -210,7 +219,9 @@ async function furnish(product: Product, sims: Hall["sims"]): Promise<Hall> {
             (pushes) => pushes.intervals !== null,
           );
           const first = (firstPush?.sharedMs ?? 0) - (began[i] ?? 0);
-          return Math.round(Math.max(first, intervals?.maxMs ?? 0, now.sharedMs - (lastPush?.sharedMs ?? 0)));
+          return Math.round(
+            Math.max(first, intervals?.maxMs ?? 0, now.sharedMs - (lastPush?.sharedMs ?? 0)) - stalledMs,
+          );
         }),
       );
     },

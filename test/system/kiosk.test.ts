@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { decode } from "fast-png";
@@ -36,6 +37,9 @@ const IDS = Object.keys(PLACES);
 
 describe.skipIf(!CAN)("boards on the PC's own screens", () => {
   let server: XServer;
+  let folder: string;
+  /** Their temporary files too: a browser that is killed leaves some. */
+  let env: Readonly<Record<string, string>>;
   let product: Product;
   let desktop: Desktop;
   let admin: string;
@@ -43,13 +47,15 @@ describe.skipIf(!CAN)("boards on the PC's own screens", () => {
 
   beforeAll(async () => {
     server = await startXServer(MONITORS);
-    product = await startProduct({ env: { DISPLAY: server.display } });
+    folder = await mkdtemp(join(tmpdir(), "hallcast-desktop-"));
+    env = { DISPLAY: server.display, TMPDIR: folder };
+    product = await startProduct({ env });
     desktop = openX11Screen(server.display, () => undefined);
     admin = await product.token("sysAdmin", "officeHead", "drafter", "publisher");
     const boards = () => product.api(admin, "GET", "/api/boards");
     await until(boards, (list) => Array.isArray(list) && list.length === IDS.length);
     await follow("session");
-    kiosk = run("cli.js", ["kiosk", "--data", product.dataDir], { DISPLAY: server.display });
+    kiosk = run("cli.js", ["kiosk", "--data", product.dataDir], env);
   });
 
   afterAll(async () => {
@@ -57,6 +63,7 @@ describe.skipIf(!CAN)("boards on the PC's own screens", () => {
     await product?.dispose();
     desktop?.close();
     await server?.stop();
+    await rm(folder, { recursive: true, force: true });
   });
 
   async function follow(kiosk: "session" | "supervised"): Promise<void> {
@@ -151,9 +158,11 @@ describe.skipIf(!CAN)("boards on the PC's own screens", () => {
     const intruder = desktop.cover({ x: 100, y: 100, widthPx: 50, heightPx: 50 });
     const white = new Uint8Array(50 * 50 * 3).fill(255);
     intruder.show([{ rect: { x: 100, y: 100, widthPx: 50, heightPx: 50 }, rgb: white }]);
-    const [first, second] = await until(outputs, ([output]) => output?.seen?.same === false);
+    const [first] = await until(
+      outputs,
+      ([covered, free]) => covered?.seen?.same === false && free?.seen?.same === true,
+    );
     expect(first?.state).toBe("up");
-    expect(second?.seen?.same).toBe(true);
     await until(apart, (share) => share === 0);
     await until(outputs, (list) => list.every((output) => output?.seen?.same === true));
     intruder.close();
@@ -161,12 +170,15 @@ describe.skipIf(!CAN)("boards on the PC's own screens", () => {
 
   it("are shown by a kiosk that the product starts, if the settings say so", async () => {
     expect(await kiosk.stop()).toBe(0);
-    expect(onScreen("board-1").every((value) => value === 0)).toBe(true);
+    await until(
+      async () => onScreen("board-1"),
+      (rgb) => rgb.every((value) => value === 0),
+    );
     expect(existsSync(`/proc/${await browserPid(1)}`)).toBe(false);
     await follow("supervised");
     expect(await until(apart, (share) => share === 0)).toBe(0);
     await until(outputs, (list) => list.every((output) => output?.seen?.same === true));
-    const second = run("cli.js", ["kiosk", "--data", product.dataDir], { DISPLAY: server.display });
+    const second = run("cli.js", ["kiosk", "--data", product.dataDir], env);
     await second.line(/已在运行/);
     expect(await second.ended()).toBe(2);
   });

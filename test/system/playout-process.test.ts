@@ -76,6 +76,8 @@ afterEach(async () => {
   }
   for (const receiver of receivers) receiver.close();
   await rm(dir, { recursive: true, force: true });
+  // one that was killed leaves it behind
+  await rm(dataFolder(dir).playoutSocket, { force: true });
 });
 
 const boards = () =>

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -6,14 +7,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { dataFolder } from "../../controller/data-folder.ts";
 import { Item } from "../../playlists/item.ts";
 import { signChain } from "../sign-chain.ts";
+import { allStarted } from "./started.ts";
 
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
+const LAST_WORDS_MS = 2_000;
 const DIST = fileURLToPath(new URL("../../dist/controller/", import.meta.url));
 
 /** A process of the built product with its output as lines that can be waited for. */
 export type Running = {
+  /** As it was called. */
+  readonly command: string;
   readonly child: ChildProcess;
   readonly lines: readonly string[];
   /** The first line, past or to come, that matches. Rejects when the process ends first. */
@@ -50,12 +56,20 @@ export function run(script: string, args: readonly string[], env: Readonly<Recor
     return child.exitCode;
   };
   for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", take);
-  child.on("exit", (code) => {
-    for (const { pattern, reject } of waiting)
-      reject(new Error(`${script} ended (${code}) before ${pattern}:\n${lines.slice(-40).join("\n")}`));
+  const missing = (pattern: RegExp): Error =>
+    new Error(
+      `${script} ended (${child.exitCode ?? child.signalCode}) before ${pattern}:\n${lines.slice(-40).join("\n")}`,
+    );
+  let isSilent = false;
+  child.on("exit", async () => {
+    // Its last words are read after its end; children that outlive it hold the streams open and say nothing.
+    await Promise.race([once(child, "close"), new Promise((resolve) => setTimeout(resolve, LAST_WORDS_MS).unref())]);
+    isSilent = true;
+    for (const { pattern, reject } of waiting) reject(missing(pattern));
     waiting.clear();
   });
-  return {
+  const running: Running = {
+    command: [script, ...args].join(" "),
     child,
     lines,
     line: (pattern) => {
@@ -63,6 +77,7 @@ export function run(script: string, args: readonly string[], env: Readonly<Recor
         const match = pattern.exec(text);
         if (match !== null) return Promise.resolve(match);
       }
+      if (isSilent) return Promise.reject(missing(pattern));
       return new Promise((resolve, reject) => waiting.add({ pattern, resolve, reject }));
     },
     ended,
@@ -71,6 +86,8 @@ export function run(script: string, args: readonly string[], env: Readonly<Recor
       return ended();
     },
   };
+  allStarted.push(running);
+  return running;
 }
 
 export type Product = Running & {
@@ -141,18 +158,26 @@ export async function startProduct(
     dispose: async () => {
       await running.stop();
       await rm(dataDir, { recursive: true, force: true });
+      // a playout that was killed leaves it behind
+      await rm(dataFolder(dataDir).playoutSocket, { force: true });
     },
   };
 }
 
+/** Below the ports that systems give to whoever asks for any: nobody gets one of these by chance while it is let go for a moment. */
+const OWN_PORTS = { from: 20_000, count: 10_000 };
+
 /** A TCP port that was free a moment ago. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  return typeof address === "object" && address !== null ? address.port : 0;
+  for (;;) {
+    const port = OWN_PORTS.from + randomInt(OWN_PORTS.count);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once("error", () => resolve(false));
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
 }
 
 export type Sim = Running & {

@@ -46,7 +46,9 @@ for (const deviceScaleFactor of [1, 2])
       viewport: { width: WIDTH_PX / deviceScaleFactor, height: HEIGHT_PX / deviceScaleFactor },
       deviceScaleFactor,
     });
+    // until it is paused, the clock goes on by itself
     await page.clock.install({ time: 1_000_000 });
+    await page.clock.pauseAt(2_000_000);
     await page.setContent(html);
     let atMs = 0;
     for (const [untilMs, above, below] of [

@@ -32,10 +32,20 @@ const stateOf = (server: FakeServer, id: string) => {
 
 describe("signing", () => {
   it("opens only when the whole clip was seen, names its step and exactly these clips, and goes on to the next", async () => {
-    const { page, server, faults } = await office.open("/review/item-4?tab=sign");
+    const { page, server, faults } = await office.open("/");
+    let show = (): void => undefined;
+    const mayShow = new Promise<void>((resolve) => {
+      show = resolve;
+    });
+    await page.route("**/api/clips/*", async (route) => {
+      await mayShow;
+      await route.continue();
+    });
+    await page.goto(`${server.url}/review/item-4?tab=sign`);
     const sign = page.getByRole("button", { name: "同意并签字（复审）" });
     await sign.waitFor();
     expect(await sign.isDisabled()).toBe(true);
+    show();
     await page.getByText("整段画面已看完").waitFor();
     await page.getByRole("button", { name: "内容属实，同意。" }).click();
     const clips = server.hall.items

@@ -18,6 +18,9 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.locator(".ant-select-item-option", { hasText: option }).click();
 }
 
+/** Several parts of a page may wait at once. */
+const loaded = (page: Page) => expect.poll(() => page.getByRole("status", { name: "正在加载" }).count()).toBe(0);
+
 const TABS = [
   "hall",
   "calendar",
@@ -40,7 +43,7 @@ describe("every page of the settings", () => {
     it(`${tab} keeps to WCAG 2.2 AA`, async () => {
       const { page, faults } = await office.open(`/settings/${tab}`);
       await page.locator('.settings-nav [aria-current="page"]').waitFor();
-      await page.getByRole("status", { name: "正在加载" }).waitFor({ state: "detached" });
+      await loaded(page);
       await page.waitForLoadState("networkidle");
       expect(await axeFaults(page)).toEqual([]);
       expect(faults).toEqual([]);
@@ -56,7 +59,7 @@ describe("somebody who may only look", () => {
     for (const tab of TABS) {
       await page.goto(`${server.url}/settings/${tab}`);
       await page.locator('.settings-nav [aria-current="page"]').waitFor();
-      await page.getByRole("status", { name: "正在加载" }).waitFor({ state: "detached" });
+      await loaded(page);
       const presses = page.locator(".settings-page").getByRole("button", {
         name: /保存|添加|加一|新建|导入|删除|排 |修改|放弃/,
         disabled: false,
@@ -94,7 +97,7 @@ describe("the review chain", () => {
     // The drag library hears arrow keys only a moment after it has announced the start: a key pressed before is lost.
     const moved = page.getByText("“会签”移到第 1 位，共 7 位");
     const isMoved = () =>
-      moved.waitFor({ state: "attached", timeout: 2000 }).then(
+      moved.waitFor({ state: "attached", timeout: 6000 }).then(
         () => true,
         () => false,
       );

