@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { Clock } from "../../controller/ports/clock.ts";
-import { cutIntoPieces, listen, stopListening } from "./tcp-host.ts";
+import { createPower, cutIntoPieces, listen } from "./tcp-host.ts";
 
 /** A request, whole. */
 export type HttpCall = {
@@ -62,7 +62,7 @@ type Deps = {
   readonly clock: Clock;
   readonly faults: () => HttpFaults;
   readonly answer: (call: HttpCall) => HttpReply | Promise<HttpReply>;
-  /** The power went by `powerOffAfterBytes`; the device loses what it holds. */
+  /** The device loses what it holds. */
   readonly onPowerLost: () => void;
 };
 
@@ -115,8 +115,7 @@ export async function createHttpHost(deps: Deps): Promise<HttpHost> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request, deps.faults().powerOffAfterBytes);
     if (body === null) {
-      await powerOff();
-      deps.onPowerLost();
+      await power.powerOff();
       return;
     }
     const real = await deps.answer(callOf(request, body));
@@ -141,21 +140,6 @@ export async function createHttpHost(deps: Deps): Promise<HttpHost> {
     socket.on("close", () => sockets.delete(socket));
   });
   const port = await listen(server, 0);
-  const cutAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
-  const powerOff = async (): Promise<void> => {
-    const stopped = stopListening(server);
-    cutAll();
-    await stopped;
-  };
-  return {
-    port,
-    cutAll,
-    powerOff,
-    powerOn: async () => {
-      if (!server.listening) await listen(server, port);
-    },
-    close: powerOff,
-  };
+  const power = createPower(server, port, sockets, deps.onPowerLost);
+  return { port, ...power };
 }

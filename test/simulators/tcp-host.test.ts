@@ -17,6 +17,7 @@ it("sends in pieces in order, and comes back on its port after a power cut", asy
       return { data: () => undefined, gone: () => undefined };
     },
     () => [1, 2, 3],
+    () => undefined,
   );
   const hear = (): Promise<Buffer> =>
     new Promise((resolve, reject) => {

@@ -46,6 +46,29 @@ export function stopListening(server: Server): Promise<void> {
   });
 }
 
+/** The power of a device whose server listens on `port` with these connections. */
+export function createPower(server: Server, port: number, sockets: ReadonlySet<Socket>, onLost: () => void) {
+  const cutAll = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const stop = async (): Promise<void> => {
+    const stopped = stopListening(server);
+    cutAll();
+    await stopped;
+  };
+  return {
+    cutAll,
+    powerOff: async (): Promise<void> => {
+      await stop();
+      onLost();
+    },
+    powerOn: async (): Promise<void> => {
+      if (!server.listening) await listen(server, port);
+    },
+    close: stop,
+  };
+}
+
 /** Cuts bytes into pieces of the given lengths, taken round and round; null leaves them whole. */
 export function cutIntoPieces(bytes: Uint8Array, lengths: readonly number[] | null): Uint8Array[] {
   if (lengths === null || lengths.length === 0) return [bytes];
@@ -90,10 +113,14 @@ function createPieceWriter(socket: Socket, pieces: () => readonly number[] | nul
   };
 }
 
-/** `pieces` gives the lengths in which answers leave, null for whole ones; asked anew for each answer. */
+/**
+ * `pieces` gives the lengths in which answers leave, null for whole ones; asked anew for each answer. With `onPowerLost` the device
+ * loses what it holds.
+ */
 export async function createTcpHost(
   accept: (line: Line) => LineEnd,
   pieces: () => readonly number[] | null,
+  onPowerLost: () => void,
 ): Promise<TcpHost> {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -109,22 +136,5 @@ export async function createTcpHost(
     });
   });
   const port = await listen(server, 0);
-  const cutAll = (): void => {
-    for (const socket of sockets) socket.destroy();
-  };
-  const powerOff = async (): Promise<void> => {
-    const stopped = stopListening(server);
-    cutAll();
-    await stopped;
-  };
-  return {
-    port,
-    lines: () => sockets.size,
-    cutAll,
-    powerOff,
-    powerOn: async () => {
-      if (!server.listening) await listen(server, port);
-    },
-    close: powerOff,
-  };
+  return { port, lines: () => sockets.size, ...createPower(server, port, sockets, onPowerLost) };
 }

@@ -223,7 +223,7 @@ export async function createCoexSimulator(
   };
   announce();
   return {
-    port: host.port,
+    ...host,
     setFaults: (change) => {
       faults = { ...faults, ...change };
     },
@@ -233,11 +233,9 @@ export async function createCoexSimulator(
     },
     calls,
     blames,
-    cutAll: host.cutAll,
     powerOff: async () => {
       stopAnnouncing();
       await host.powerOff();
-      losePower();
     },
     powerOn: async () => {
       await host.powerOn();

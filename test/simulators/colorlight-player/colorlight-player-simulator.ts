@@ -219,7 +219,7 @@ export async function createColorlightPlayerSimulator(
 
   const host = await createHttpHost({ clock, faults: () => faults, answer, onPowerLost: player.restart });
   return {
-    port: host.port,
+    ...host,
     setFaults: (change) => {
       faults = { ...faults, ...change };
     },
@@ -228,12 +228,5 @@ export async function createColorlightPlayerSimulator(
     calls,
     blames,
     forbidden,
-    cutAll: host.cutAll,
-    powerOff: async () => {
-      await host.powerOff();
-      player.restart();
-    },
-    powerOn: host.powerOn,
-    close: host.close,
   };
 }

@@ -130,9 +130,16 @@ export async function createColorlightVzSimulator(
     return { data: read, gone: () => stopWatch() };
   };
 
-  const host = await createTcpHost(accept, () => faults.pieces);
+  const losePower = (): void => {
+    states = states.map(({ brightness, preset }) => ({
+      ...FRESH,
+      preset,
+      brightness: options.keepsBrightness ? brightness : FRESH.brightness,
+    }));
+  };
+  const { lines, ...host } = await createTcpHost(accept, () => faults.pieces, losePower);
   return {
-    port: host.port,
+    ...host,
     setFaults: (change) => {
       faults = { ...faults, ...change };
     },
@@ -140,17 +147,6 @@ export async function createColorlightVzSimulator(
     heartbeatsAtMs,
     commands,
     blames,
-    clients: host.lines,
-    cutAll: host.cutAll,
-    powerOff: async () => {
-      await host.powerOff();
-      states = states.map(({ brightness, preset }) => ({
-        ...FRESH,
-        preset,
-        brightness: options.keepsBrightness ? brightness : FRESH.brightness,
-      }));
-    },
-    powerOn: host.powerOn,
-    close: host.close,
+    clients: lines,
   };
 }

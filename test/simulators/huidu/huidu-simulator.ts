@@ -157,7 +157,7 @@ export async function createHuiduSimulator(
       },
       isCurrentGuid: (guid) => guids.has(guid),
       faults: () => faults,
-      losePower: () => void powerOff(),
+      losePower: () => void host.powerOff(),
       blame: (what) => blames.push(what),
       version: options.version,
       oldestVersion: options.oldestVersion,
@@ -175,23 +175,16 @@ export async function createHuiduSimulator(
     };
   };
 
-  const host = await createTcpHost(accept, () => faults.pieces);
+  const { lines, ...host } = await createTcpHost(accept, () => faults.pieces, device.loseRam);
   const search = await createSearchAnswer(options.id, options.version);
-  const powerOff = async (): Promise<void> => {
-    await host.powerOff();
-    device.loseRam();
-  };
   return {
-    port: host.port,
+    ...host,
     searchPort: search.port,
     setFaults: (change) => {
       faults = { ...faults, ...change };
     },
     forgetSessions: () => guids.clear(),
-    powerOff,
-    powerOn: host.powerOn,
-    cutAll: host.cutAll,
-    clients: host.lines,
+    clients: lines,
     screen: device.screen,
     shown: device.shown,
     brightnessPct: () => device.brightnessPct(options.ambientPct),

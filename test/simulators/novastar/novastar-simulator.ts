@@ -155,7 +155,7 @@ export async function createNovastarSimulator(
     };
   };
 
-  const host = await createTcpHost(serve, () => faults.pieces);
+  const { lines, ...host } = await createTcpHost(serve, () => faults.pieces, bus.losePower);
   const discovery = options.discoveryPort === null ? null : await createDiscovery(options.discoveryPort);
   const find = (deviceType: number, port: number, card: number): Unit | null =>
     bus.units.find(
@@ -163,7 +163,7 @@ export async function createNovastarSimulator(
     ) ?? null;
   const sender = find(DEVICE.sender, 0, 0);
   return {
-    port: host.port,
+    ...host,
     discoveryPort: discovery?.address().port ?? null,
     serve,
     setFaults: (change) => {
@@ -185,13 +185,7 @@ export async function createNovastarSimulator(
     forbidden: bus.forbidden,
     requests: () => requests,
     blames,
-    clients: host.lines,
-    cutAll: host.cutAll,
-    powerOff: async () => {
-      await host.powerOff();
-      bus.losePower();
-    },
-    powerOn: host.powerOn,
+    clients: lines,
     close: async () => {
       await host.close();
       await new Promise<void>((resolve) => (discovery === null ? resolve() : discovery.close(() => resolve())));

@@ -264,7 +264,7 @@ export async function createBxySimulator(
     return wanted?.name === "searchController" ? Buffer.from(envelope(wanted.name, functions.property()).body) : null;
   });
   return {
-    port: host.port,
+    ...host,
     searchPort: search.address().port,
     setFaults: (change) => {
       faults = { ...faults, ...change };
@@ -274,12 +274,6 @@ export async function createBxySimulator(
     screen: card.screen,
     calls,
     blames,
-    cutAll: host.cutAll,
-    powerOff: async () => {
-      await host.powerOff();
-      losePower();
-    },
-    powerOn: host.powerOn,
     close: async () => {
       await host.close();
       await new Promise<void>((resolve) => search.close(() => resolve()));

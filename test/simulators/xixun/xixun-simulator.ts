@@ -228,7 +228,7 @@ export async function createXixunSimulator(
   });
   await new Promise<void>((resolve) => search.bind(0, "127.0.0.1", resolve));
   return {
-    port: host.port,
+    ...host,
     searchPort: search.address().port,
     setFaults: (change) => {
       faults = { ...faults, ...change };
@@ -239,12 +239,6 @@ export async function createXixunSimulator(
     calls,
     blames,
     forbidden,
-    cutAll: host.cutAll,
-    powerOff: async () => {
-      await host.powerOff();
-      restart();
-    },
-    powerOn: host.powerOn,
     close: async () => {
       await host.close();
       await new Promise<void>((resolve) => search.close(() => resolve()));

@@ -1,12 +1,12 @@
 import { createHuiduSimulator } from "../../simulators/huidu/huidu-simulator.ts";
-import { CARD_HEIGHT_PX, CARD_WIDTH_PX, type MakeCardRig } from "./rig.ts";
+import { CARD_HEIGHT_PX, CARD_WIDTH_PX, commonRig, type MakeCardRig } from "./rig.ts";
 
 const NO_SPACE = 9;
 
 export const huiduRig: MakeCardRig = async (clock) => {
   const card = await createHuiduSimulator({ clock, widthPx: CARD_WIDTH_PX, heightPx: CARD_HEIGHT_PX });
   return {
-    settings: { host: "127.0.0.1", port: card.port },
+    ...commonRig(card),
     identity: "card D16-00-00001",
     screen: card.screen,
     tellsTime: true,
@@ -15,17 +15,10 @@ export const huiduRig: MakeCardRig = async (clock) => {
     brightnessPct: card.brightnessPct,
     publications: () => card.calls.filter((method) => /^(Add|Update)Program$/.test(method)).length,
     wear: () => Object.values(card.flashWrites()).reduce((sum, count) => sum + count, 0),
-    powerOff: card.powerOff,
-    powerOn: card.powerOn,
-    setSilent: (silent) => card.setFaults({ silent }),
-    setDelay: (answerDelayMs) => card.setFaults({ answerDelayMs }),
-    setPieces: () => card.setFaults({ pieces: [1, 2, 3, 5, 40] }),
-    setBusy: (busy) => card.setFaults({ busy }),
     setFull: (full) => card.setFaults({ fileStartStatus: full ? NO_SPACE : null }),
     fullCode: "card.full",
     forgetSessions: card.forgetSessions,
     takeOver: () => card.device.writePrograms([], "1"),
     blames: () => card.blames,
-    close: card.close,
   };
 };

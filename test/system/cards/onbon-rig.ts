@@ -1,5 +1,5 @@
 import { createBxySimulator } from "../../simulators/onbon-bxy/onbon-bxy-simulator.ts";
-import { CARD_HEIGHT_PX, CARD_WIDTH_PX, type MakeCardRig } from "./rig.ts";
+import { CARD_HEIGHT_PX, CARD_WIDTH_PX, commonRig, type MakeCardRig } from "./rig.ts";
 
 /** Numbers of the vendor's list of errors; it has none for a busy player or a full memory. */
 const refusal = (code: number, mesg: string) => ({ error: { code, mesg } });
@@ -31,7 +31,7 @@ export const onbonRig: MakeCardRig = async (clock) => {
     },
   });
   return {
-    settings: { host: "127.0.0.1", port: card.port },
+    ...commonRig(card),
     identity: "card Y2-0000-0001",
     screen: card.screen,
     tellsTime: true,
@@ -40,17 +40,10 @@ export const onbonRig: MakeCardRig = async (clock) => {
     brightnessPct: () => Math.round((card.card.settings.brightness * 100) / 255),
     publications: () => card.calls.filter((name) => /^updatedynamic$/i.test(name)).length,
     wear: () => Object.values(card.card.flashWrites()).reduce((sum, count) => sum + count, 0),
-    powerOff: card.powerOff,
-    powerOn: card.powerOn,
-    setSilent: (silent) => card.setFaults({ silent }),
-    setDelay: (answerDelayMs) => card.setFaults({ answerDelayMs }),
-    setPieces: () => card.setFaults({ pieces: [1, 2, 3, 5, 40] }),
-    setBusy: (busy) => card.setFaults({ busy }),
     setFull: (outOfSpace) => card.setFaults({ outOfSpace }),
     fullCode: "card.refused",
     forgetSessions: card.forgetSessions,
     takeOver: null,
     blames: () => card.blames,
-    close: card.close,
   };
 };

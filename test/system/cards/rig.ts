@@ -40,4 +40,29 @@ export type CardRig = {
   readonly close: () => Promise<void>;
 };
 
+/** What every simulated card can be made to do. */
+export function commonRig(card: {
+  readonly port: number;
+  readonly powerOff: () => Promise<void>;
+  readonly powerOn: () => Promise<void>;
+  readonly setFaults: (faults: {
+    readonly silent?: boolean;
+    readonly answerDelayMs?: number;
+    readonly pieces?: readonly number[];
+    readonly busy?: boolean;
+  }) => void;
+  readonly close: () => Promise<void>;
+}) {
+  return {
+    settings: { host: "127.0.0.1", port: card.port },
+    powerOff: card.powerOff,
+    powerOn: card.powerOn,
+    setSilent: (silent: boolean) => card.setFaults({ silent }),
+    setDelay: (answerDelayMs: number) => card.setFaults({ answerDelayMs }),
+    setPieces: () => card.setFaults({ pieces: [1, 2, 3, 5, 40] }),
+    setBusy: (busy: boolean) => card.setFaults({ busy }),
+    close: card.close,
+  };
+}
+
 export type MakeCardRig = (clock: Clock) => Promise<CardRig>;

@@ -1,10 +1,10 @@
 import { createXixunSimulator } from "../../simulators/xixun/xixun-simulator.ts";
-import { CARD_HEIGHT_PX, CARD_WIDTH_PX, type MakeCardRig } from "./rig.ts";
+import { CARD_HEIGHT_PX, CARD_WIDTH_PX, commonRig, type MakeCardRig } from "./rig.ts";
 
 export const xixunRig: MakeCardRig = async (clock) => {
   const card = await createXixunSimulator({ clock, widthPx: CARD_WIDTH_PX, heightPx: CARD_HEIGHT_PX });
   return {
-    settings: { host: "127.0.0.1", port: card.port },
+    ...commonRig(card),
     identity: "card hall",
     screen: card.screen,
     tellsTime: false,
@@ -14,18 +14,11 @@ export const xixunRig: MakeCardRig = async (clock) => {
     publications: card.pageLoads,
     // What a page costs the flash is known to nobody; loading one is counted above.
     wear: () => 0,
-    powerOff: card.powerOff,
-    powerOn: card.powerOn,
-    setSilent: (silent) => card.setFaults({ silent }),
-    setDelay: (answerDelayMs) => card.setFaults({ answerDelayMs }),
-    setPieces: () => card.setFaults({ pieces: [1, 2, 3, 5, 40] }),
-    setBusy: (busy) => card.setFaults({ busy }),
     setFull: (full) => card.setFaults({ refused: new Set(full ? ["LoadCodeHTML"] : []) }),
     fullCode: "card.refused",
     // There are none: every request stands for itself.
     forgetSessions: () => undefined,
     takeOver: null,
     blames: () => [...card.blames, ...card.forbidden],
-    close: card.close,
   };
 };
