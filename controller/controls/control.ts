@@ -68,7 +68,7 @@ export function defineControl<S>(spec: {
   readonly open: (settings: S, context: ControlContext) => BoardControl;
 }): ControlKind {
   const { id, title, defaults, testPictures, confirms } = spec;
-  const { schema, problem, parse } = settingsDoor(id, spec.settings);
+  const { schema, problem, parse } = settingsDoor({ id, title }, spec.settings);
   return {
     id,
     title,

@@ -160,7 +160,7 @@ export function defineCard<S>(spec: Spec<S, PreparedCard> & { readonly note: Wor
 }
 
 function faceOf<S, P>({ id, title, settings, defaults, exclusive }: Spec<S, P>, note: Words | null): DriverFace {
-  const { schema, problem } = settingsDoor(id, settings);
+  const { schema, problem } = settingsDoor({ id, title }, settings);
   return {
     id,
     title,
@@ -175,7 +175,7 @@ function faceOf<S, P>({ id, title, settings, defaults, exclusive }: Spec<S, P>, 
   };
 }
 
-function preparing<S, P>({ id, settings, prepare }: Spec<S, P>): (found: unknown) => P {
-  const { parse } = settingsDoor(id, settings);
+function preparing<S, P>({ id, title, settings, prepare }: Spec<S, P>): (found: unknown) => P {
+  const { parse } = settingsDoor({ id, title }, settings);
   return (found) => prepare(parse(found));
 }

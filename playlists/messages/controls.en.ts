@@ -5,7 +5,7 @@ export const controlsEn: Readonly<Record<string, string>> = {
     "There is no control called “{found}”: brightness and black of this board are not steered, its picture goes on. Choose again under Settings → Boards",
   "control.lost":
     "The board's controller {at} cannot be reached: check address, port, cable and power. Brightness and black are not steered, the picture goes on; trying goes on too",
-  "control.badSettings": "The settings of control {driver} cannot be used: “{field}” — {wanted}",
+  "control.badSettings": "The settings of control “{driver}” cannot be used: “{field}”: wanted {wanted}",
   "control.taken":
     "The controller {host}:{port} refuses: NovaLCT may hold it, and it lets in one program at a time. Close NovaLCT; trying goes on",
   "control.noAnswer":

@@ -5,7 +5,7 @@ export const controlsZh: Readonly<Record<string, string>> = {
     "没有名为“{found}”的控制方式，这块屏的亮度与黑屏不受控；画面照常输出。请在“设置 → 显示屏”中重新选择",
   "control.lost":
     "连不上屏幕的控制器 {at}：请检查地址、端口、接线和电源。亮度与黑屏暂不受控，画面照常输出；系统会一直重试",
-  "control.badSettings": "控制方式 {driver} 的设置不可用：“{field}”填得不对（{wanted}）",
+  "control.badSettings": "控制方式“{driver}”的设置不可用：“{field}”应为 {wanted}",
   "control.taken":
     "控制器 {host}:{port} 拒绝连接：可能被 NovaLCT 占用，控制器一次只允许一个程序连接。请退出 NovaLCT；系统会一直重试",
   "control.noAnswer": "控制器 {afterMs} 毫秒内没有应答：请检查电源、接线和波特率；系统会一直重试",

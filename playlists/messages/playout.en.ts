@@ -10,7 +10,7 @@ export const playoutEn: Readonly<Record<string, string>> = {
   "output.stuck": "The output was stuck for more than {afterMs} ms; it is being connected anew",
   "output.broke":
     "The program that drives this board failed ({cause}) and is connecting anew; if this comes again, tell those who maintain the software",
-  "output.badSettings": "The settings of output {driver} cannot be used: “{field}” — {wanted}",
+  "output.badSettings": "The settings of output “{driver}” cannot be used: “{field}”: wanted {wanted}",
   "output.unknownDriver":
     "Board {boardId} names the output “{found}”, which does not exist; choose another under Devices",
   "clock.untrusted":

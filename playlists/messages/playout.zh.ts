@@ -7,7 +7,7 @@ export const playoutZh: Readonly<Record<string, string>> = {
   "output.noAnswer": "接收端 {afterMs} 毫秒内没有应答；系统会一直重试",
   "output.stuck": "输出卡住超过 {afterMs} 毫秒，已断开重连",
   "output.broke": "这块屏的输出程序出错（{cause}），已断开重连；反复出现时请联系软件维护人员",
-  "output.badSettings": "输出方式 {driver} 的设置不可用：“{field}”填得不对（{wanted}）",
+  "output.badSettings": "输出方式“{driver}”的设置不可用：“{field}”应为 {wanted}",
   "output.unknownDriver": "屏幕 {boardId} 的输出方式“{found}”不存在，请在“设备”页重新选择",
   "clock.untrusted":
     "电脑时间不可信：早于软件发布日期，或明显早于上次运行的时间。屏幕暂时显示备用画面，校准电脑时间后自动恢复",

@@ -126,12 +126,15 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
   field: ["field"],
 };
 
+/** What a param is called in a language stands beside it, where that is known only when the error is made: `field`, `fieldZh`, `fieldEn`. */
+const IN_LANGUAGE: Readonly<Record<Language, string>> = { zh: "Zh", en: "En" };
+
 /** The sentence of a code with its params filled in; an unknown code is its own sentence. */
 export function sentence(lang: Language, code: string, params: ErrorParams): string {
   const template = lookUp(lang, code);
   if (template === null) return code;
   return template.replace(/\{(\w+)\}/gu, (whole, name: string) => {
-    const value = params[name];
+    const value = params[`${name}${IN_LANGUAGE[lang]}`] ?? params[name];
     if (value === undefined) return whole;
     const parts = String(value).split(", ");
     for (const prefix of NAMED[name] ?? []) {

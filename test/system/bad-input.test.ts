@@ -208,7 +208,7 @@ describe("bad input is refused with a sentence that says what was wanted and wha
       await expectRefusal((lang) => ask(hall.admin, "POST", "/api/boards", settings, lang), {
         status: 422,
         code: "output.badSettings",
-        says: ["port", "65535"],
+        says: ["≤ 65535"],
       });
     });
 

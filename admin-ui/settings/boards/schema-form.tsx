@@ -21,7 +21,7 @@ type Props = {
 /** The settings of an output or a control, as fields made from their own schema. */
 export function SchemaForm({ id, schema: given, settings, idPrefix, disabled, onChange, onFaults }: Props) {
   const { language } = useLanguage();
-  const validator = useMemo(createSchemaValidator, []);
+  const validator = useMemo(() => createSchemaValidator(language), [language]);
   const schema = useMemo(() => (given === null ? null : inLanguage(given, language)), [given, language]);
   const faults = useMemo(
     () => (schema === null ? 0 : validator.validateFormData(settings, schema).errors.length),

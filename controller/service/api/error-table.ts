@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type ErrorKind, type ErrorParams, HallcastError } from "../../../playlists/errors.ts";
 import { type Language, sentence } from "../../../playlists/messages/sentence.ts";
+import { wantedOf } from "../../../playlists/wanted.ts";
 import type { ErrorBody } from "./contract/error.ts";
 import { Finding } from "./contract/finding.ts";
 
@@ -114,30 +115,11 @@ export function inputAnswer(error: z.core.$ZodError, input: unknown, place: stri
   const params = {
     path: path.length === 0 ? place : path.join("."),
     found,
-    wanted: issue === undefined ? "" : wantedOf(issue),
+    wanted: issue === undefined ? "" : wantedOf(issue, lang),
   };
   const code =
     issue !== undefined && found === "∅" && issue.code !== "unrecognized_keys" ? "input.missing" : "input.wrong";
   return answer(400, code, params, path, lang, false);
-}
-
-function wantedOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.expected;
-    case "too_big":
-      return `≤ ${issue.maximum}`;
-    case "too_small":
-      return `≥ ${issue.minimum}`;
-    case "invalid_value":
-      return issue.values.map(String).join(" | ");
-    case "invalid_format":
-      return issue.format === "regex" ? (issue.pattern ?? issue.format) : issue.format;
-    case "invalid_union":
-      return issue.errors.flatMap((branch) => branch.map(wantedOf)).join(" | ");
-    default:
-      return issue.message;
-  }
 }
 
 function at(input: unknown, path: readonly (string | number)[]): unknown {

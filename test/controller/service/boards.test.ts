@@ -62,6 +62,28 @@ describe("a board", () => {
     expect(code(await put("board-1", { ...board, regions }))).toBe("board.fillerPlace");
   });
 
+  it("with wrong settings is told the field as the form calls it and what was wanted, in the reader's language", async () => {
+    await addBoards(service, "board-1");
+    const board = testBoard("board-1");
+    const told = async (driver: string, settings: object, lang: string) => {
+      const payload = { ...board, output: { ...board.output, driver, settings } };
+      const headers = { "accept-language": lang };
+      const answer = await service.call(admin, { method: "PUT", url: "/api/boards/board-1", payload, headers });
+      return answer.json<{ error: { message: string } }>().error.message;
+    };
+    expect(await told("ddp", { host: "10.0.0.5", port: 70_000 }, "zh-CN")).toBe(
+      "输出方式“DDP 网络输出”的设置不可用：“UDP 端口”应为 ≤ 65535",
+    );
+    expect(await told("ddp", { host: "10.0.0.5", port: 70_000 }, "en")).toBe(
+      "The settings of output “DDP over the network” cannot be used: “UDP port”: wanted ≤ 65535",
+    );
+    expect(await told("ddp", { host: "" }, "zh-CN")).toContain("“接收端地址”应为 非空内容");
+    expect(await told("ddp", {}, "zh-CN")).toContain("“接收端地址”应为 文字");
+    expect(await told("artnet", { host: "box" }, "zh-CN")).toContain("“节点地址”应为 IPv4 地址，如 192.168.1.10");
+    expect(await told("ddp", { host: "a", port: 1.5 }, "en")).toContain("“UDP port”: wanted a whole number");
+    expect(await told("ddp", { host: "a", sequence: "x" }, "zh-CN")).toContain("per-packet | per-frame | off");
+  });
+
   it("is refused where its output has no addresses for so many pixels, and the form is told the same before", async () => {
     await addBoards(service, "board-1");
     // universes 63990 to 63999 with 170 pixels each; the board has 64×32
