@@ -11,6 +11,8 @@ type Point = { readonly atMs: number; readonly pictures: number; readonly frames
 /** The first seconds after a picture begins tell of its beginning, not of the wire. */
 const SETTLE_MS = 2_000;
 const MEASURE_MS = 8_000;
+/** Twice what a measurement takes: who has not told enough by then tells nothing. */
+const PATIENCE_MS = 20_000;
 
 /** A bar crosses the board while the frames that really left are counted. */
 export function RateStep({ board }: { readonly board: Board }) {
@@ -18,6 +20,7 @@ export function RateStep({ board }: { readonly board: Board }) {
   const sentenceOf = useSentenceOf();
   const [isRunning, setRunning] = useState(false);
   const [points, setPoints] = useState<readonly Point[]>([]);
+  const [isSilent, setSilent] = useState(false);
   const start = useAct(contract.startTest, [contract.listTests]);
   const end = useAct(contract.endTest, [contract.listTests, contract.listBoards]);
   const status = useRead(contract.status, {}, { everyMs: 500, enabled: isRunning });
@@ -28,7 +31,13 @@ export function RateStep({ board }: { readonly board: Board }) {
   const framesDropped = output?.framesDropped ?? 0;
   useEffect(() => {
     if (!isRunning || atMs === 0) return;
-    setPoints((before) => (before.at(-1)?.atMs === atMs ? before : [...before, { atMs, pictures, framesDropped }]));
+    setPoints((before) => {
+      const newest = before.at(-1);
+      if (newest?.atMs === atMs) return before;
+      // a wire or a playout that began anew counts from nothing
+      const isSame = newest === undefined || newest.pictures <= pictures;
+      return [...(isSame ? before : []), { atMs, pictures, framesDropped }];
+    });
   }, [isRunning, atMs, pictures, framesDropped]);
 
   const first = points.find((point) => point.atMs >= (points[0]?.atMs ?? 0) + SETTLE_MS);
@@ -43,8 +52,19 @@ export function RateStep({ board }: { readonly board: Board }) {
     endTest({ body: { boards: [board.id] } });
   }, [isDone, endTest, board.id]);
 
+  useEffect(() => {
+    if (!isRunning) return;
+    const timer = setTimeout(() => {
+      setRunning(false);
+      setSilent(true);
+      endTest({ body: { boards: [board.id] } });
+    }, PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isRunning, endTest, board.id]);
+
   const begin = async () => {
     setPoints([]);
+    setSilent(false);
     const started = await start
       .mutateAsync({ body: { boards: [board.id], pattern: "motion", minutes: 1 } })
       .catch(() => null);
@@ -59,6 +79,7 @@ export function RateStep({ board }: { readonly board: Board }) {
       </Button>
       <div aria-live="polite">
         {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
+        {isSilent && <Alert type="error" showIcon title={t("commission.rateUnknown")} />}
         {rate !== null && (
           <Alert
             type={rate.perSecond >= board.rateHz * 0.9 ? "success" : "warning"}

@@ -59,6 +59,8 @@ export const commissionEn: Readonly<Record<keyof typeof commissionZh, string>> =
   "commission.measure": "Measure",
   "commission.measureAgain": "Measure again",
   "commission.measured": "{{perSecond}} pictures a second left (wanted {{wanted}}), {{dropped}} were dropped",
+  "commission.rateUnknown":
+    "Nothing was measured: the playout did not say what it sent. See what the page of devices and faults says, then measure again.",
   "commission.rateGood": "That is the rate that was set. The board is ready.",
   "commission.rateLow":
     "That is below the rate that was set: scrolling will stutter. Lower the board's rate or use a faster wire. Stills do not mind.",

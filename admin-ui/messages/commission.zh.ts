@@ -53,6 +53,7 @@ export const commissionZh = {
   "commission.measure": "开始测量",
   "commission.measureAgain": "再量一次",
   "commission.measured": "每秒送出 {{perSecond}} 幅（设定 {{wanted}} 幅），丢弃 {{dropped}} 幅",
+  "commission.rateUnknown": "没有量出来：播出程序一直没有报告送出的画面。请看“设备与故障”页的提示，恢复后再量一次。",
   "commission.rateGood": "达到了设定的帧率。这块屏可以使用了。",
   "commission.rateLow":
     "没有达到设定的帧率：滚动文字会有顿挫。可以把这块屏的帧率调低，或换更快的接法。静止画面不受影响。",

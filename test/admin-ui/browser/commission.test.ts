@@ -49,6 +49,12 @@ describe("the wiring guide", () => {
     expect(server.hall.boards[0]?.output.boundTo).toBe(boundTo);
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole("button", { name: "画面都对，结束测试并继续" }).click();
+    // a playout that says nothing is not waited for without end
+    await page.clock.install();
+    await page.getByRole("button", { name: "开始测量" }).click();
+    await page.locator("button.ant-btn-loading").waitFor();
+    await page.clock.fastForward(20_000);
+    await page.getByText("没有量出来").waitFor();
     await page.getByRole("button", { name: "开始测量" }).waitFor();
     expect(server.calls.map(({ name }) => name)).toContain("endTest");
     expect(faults).toEqual([]);
