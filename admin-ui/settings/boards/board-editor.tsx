@@ -21,8 +21,9 @@ import { RegionFields } from "./region-fields.tsx";
 export type DriverInfo = z.infer<typeof contract.listDrivers.response>[number];
 
 type Props = {
-  /** With an empty id: a board to be added. */
   readonly board: Board;
+  /** A board to be added. */
+  readonly isNew: boolean;
   readonly drivers: readonly DriverInfo[];
   readonly controls: readonly ControlKindInfo[];
   readonly hall: BrightnessHall;
@@ -32,11 +33,10 @@ type Props = {
 };
 
 /** All settings of one board on one page; nothing takes effect before "save". */
-export function BoardEditor({ board, drivers, controls, hall, playlists, mayChange, onSaved }: Props) {
+export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, mayChange, onSaved }: Props) {
   const { t } = useTranslation();
   const toast = useToast();
   const sentenceOf = useSentenceOf();
-  const isNew = board.id === "";
   const [draft, setDraft] = useState(board);
   const [outputFaults, setOutputFaults] = useState(0);
   const [controlFaults, setControlFaults] = useState(0);

@@ -7,6 +7,7 @@ import { useRead } from "../../api/hooks.ts";
 import { StateLamp } from "../../parts/state-lamp.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { useMay } from "../../session.tsx";
+import { freeId } from "../free-id.ts";
 import { BoardEditor } from "./board-editor.tsx";
 
 const NEW = "new board";
@@ -45,9 +46,14 @@ export function BoardsTab() {
   const { zone, location } = hall.data;
   const all = boards.data.map((one) => one.board);
   const model = all[0] ?? BLANK;
+  const newId = freeId(
+    "board",
+    all.map(({ id }) => id),
+  );
   // a controller has one board, and a receiver too
-  const blank = { ...model, id: "", name: "", output: BLANK.output, control: null };
-  const chosen = chosenId === NEW ? blank : (all.find((board) => board.id === chosenId) ?? all[0]);
+  const blank = { ...model, id: newId, name: "", output: BLANK.output, control: null };
+  const isNew = chosenId === NEW;
+  const chosen = isNew ? blank : (all.find((board) => board.id === chosenId) ?? all[0]);
   return (
     <div className="pending">
       <div>
@@ -79,8 +85,9 @@ export function BoardsTab() {
         <Empty className="empty" description={t("board.none")} />
       ) : (
         <BoardEditor
-          key={chosen.id}
+          key={isNew ? NEW : chosen.id}
           board={chosen}
+          isNew={isNew}
           drivers={drivers.data}
           controls={controls.data}
           hall={{ zone, location, seasons: hours.data.seasons }}

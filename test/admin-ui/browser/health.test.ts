@@ -36,8 +36,12 @@ describe("the page of the devices", () => {
     const { page, server } = await office.open("/settings/health");
     const form = page.getByRole("region", { name: "故障通知" });
     await form.getByRole("button", { name: "添加地址" }).click();
-    await form.getByLabel("第 1 个地址的名称").fill("值班群");
-    await form.getByLabel("第 1 个地址", { exact: true }).fill("https://robot.hall/send");
+    const [name, url] = [form.getByLabel("第 1 个地址的名称"), form.getByLabel("第 1 个地址", { exact: true })];
+    await name.fill("值班群");
+    await url.fill("https://robot.hall/send");
+    // wide enough to read what stands in them
+    expect((await name.boundingBox())?.width).toBeGreaterThan(100);
+    expect((await url.boundingBox())?.width).toBeGreaterThan(200);
     await form.getByLabel("第 1 个地址是谁的").click();
     await page.locator(".ant-select-item-option", { hasText: "钉钉群机器人" }).click();
     await form.getByRole("button", { name: "保存" }).click();
