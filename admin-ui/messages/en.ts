@@ -476,6 +476,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "board.rate": "Frame rate",
   "board.failsafe": "Standby text",
   "board.failsafeHelp": "Shown when there is nothing to play: a greeting, or a short text that was approved for good",
+  "board.sizeSure":
+    "{{count}} approved item(s) have no picture of the new size: they leave this board until they are approved again. Save?",
   "board.failsafeBlack": "Nothing (black)",
   "board.regions": "Regions",
   "board.output": "Output",

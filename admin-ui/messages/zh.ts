@@ -470,6 +470,7 @@ export const zh = {
   "board.rate": "帧率",
   "board.failsafe": "待机画面文字",
   "board.failsafeHelp": "没有可播内容时显示；只能选问候语，或已审批、长期有效的短文字",
+  "board.sizeSure": "尺寸改变后，{{count}} 条已签发的信息没有新尺寸的画面，会从这块屏消失，须重新报审。确定保存？",
   "board.failsafeBlack": "不显示（黑屏）",
   "board.regions": "分区",
   "board.output": "输出",

@@ -7,8 +7,10 @@ import type { ControlKindInfo } from "../../../controller/service/api/contract/c
 import { contract } from "../../../controller/service/api/contract.ts";
 import { Board } from "../../../playlists/board.ts";
 import type { BrightnessHall } from "../../../playlists/brightness.ts";
+import { playableRevision } from "../../../playlists/item.ts";
+import { lostBySize } from "../../../playlists/lost-by-size.ts";
 import type { Playlist } from "../../../playlists/playlist.ts";
-import { useAct, useSentenceOf } from "../../api/hooks.ts";
+import { useAct, useRead, useSentenceOf } from "../../api/hooks.ts";
 import { useToast } from "../../parts/use-toast.ts";
 import { BrightnessFields } from "./brightness-fields.tsx";
 import { ControlFields } from "./control-fields.tsx";
@@ -32,6 +34,9 @@ type Props = {
   readonly onSaved: (id: string | null) => void;
 };
 
+/** As many titles as a question bears. */
+const NAMED_AT_MOST = 8;
+
 /** All settings of one board on one page; nothing takes effect before "save". */
 export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, mayChange, onSaved }: Props) {
   const { t } = useTranslation();
@@ -50,6 +55,11 @@ export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, 
   /** As saved: what is only chosen steers nothing yet. */
   const savedKind = isNew ? undefined : controls.find(({ id }) => id === board.control?.kind);
   const dirty = isNew || JSON.stringify(draft) !== JSON.stringify(board);
+
+  const items = useRead(contract.listItems, { query: {} }, { enabled: !isNew });
+  const lost = isNew ? [] : lostBySize(board, draft, items.data ?? []);
+  const named = lost.slice(0, NAMED_AT_MOST).map((item) => playableRevision(item)?.title ?? item.id);
+  const lostTitles = `${named.join("、")}${lost.length > named.length ? "……" : ""}`;
 
   const save = async () => {
     const call = isNew
@@ -113,15 +123,23 @@ export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, 
           </div>
           {mayChange && (
             <div className="submit-row">
-              <Button
-                type="primary"
-                size="large"
-                disabled={!dirty || !valid}
-                loading={create.isPending || change.isPending}
-                onClick={() => void save()}
+              <Popconfirm
+                title={t("board.sizeSure", { count: lost.length })}
+                description={lostTitles}
+                okText={t("common.save")}
+                disabled={lost.length === 0}
+                onConfirm={() => void save()}
               >
-                {t("common.save")}
-              </Button>
+                <Button
+                  type="primary"
+                  size="large"
+                  disabled={!dirty || !valid}
+                  loading={create.isPending || change.isPending}
+                  onClick={() => lost.length === 0 && void save()}
+                >
+                  {t("common.save")}
+                </Button>
+              </Popconfirm>
               {!isNew && (
                 <Popconfirm
                   title={t("board.deleteSure", { name: board.name })}
