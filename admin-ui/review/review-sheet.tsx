@@ -1,4 +1,4 @@
-import { Alert } from "antd";
+import { Alert, Tag } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -25,6 +25,7 @@ export function ReviewSheet({ itemId, onDone }: { readonly itemId: string; reado
   const sentenceOf = useSentenceOf();
   const sheet = useRead(contract.reviewSheet, { params: { id: itemId } });
   const boards = useRead(contract.listBoards, {}, { staleMs: 30_000 });
+  const entries = useRead(contract.listEntries, {}, { staleMs: 10_000 });
   const [seen, setSeen] = useState<readonly string[]>([]);
   if (sheet.error !== null) return <Alert type="error" showIcon title={sentenceOf(sheet.error)} />;
   if (sheet.data === undefined) return <Waiting />;
@@ -33,12 +34,21 @@ export function ReviewSheet({ itemId, onDone }: { readonly itemId: string; reado
   const previous = item.revisions.find(({ no }) => no === previousNo) ?? null;
   const findings = orderFindings(sheet.data.findings);
   const all = (boards.data ?? []).map((one) => one.board);
+  const wanted = (entries.data ?? [])
+    .filter(({ content }) => content.kind === "item" && content.itemId === itemId)
+    .map(({ importance }) => importance);
+  const urgency = (["urgent", "important"] as const).find((one) => wanted.includes(one));
   const onSeen = (sha256: string) => setSeen((before) => (before.includes(sha256) ? before : [...before, sha256]));
   const allSeen = revision.clips.every((clip) => seen.includes(clip.sha256));
   return (
     <article className="sheet" aria-label={revision.title}>
       <header className="sheet-head">
         <h2>{revision.title}</h2>
+        {urgency !== undefined && (
+          <Tag color={urgency === "urgent" ? "red" : "orange"} className="sheet-urgency">
+            {t(`importance.${urgency}`)}
+          </Tag>
+        )}
         <StateTag state={revision.state} />
         <span>{t("review.revisionNo", { no: revision.no })}</span>
         {revision.change !== "first" && <span>{t(`change.${revision.change}`)}</span>}

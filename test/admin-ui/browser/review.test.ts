@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { latestRevision } from "../../../playlists/item.ts";
+import { entry } from "../../playlists/builders.ts";
 import type { FakeServer } from "../fake-server.ts";
 import { axeFaults } from "./axe.ts";
 import { createOfficePages, type OfficePages } from "./pages.ts";
@@ -60,6 +61,16 @@ describe("signing", () => {
     });
     await page.getByRole("heading", { name: "社保卡补换卡窗口", level: 2 }).waitFor();
     expect(faults).toEqual([]);
+  });
+
+  it("is asked for in large letters when the notice goes before others", async () => {
+    const { page, server } = await office.open("/review/item-5?tab=sign");
+    const content = { kind: "item", itemId: "item-4" } as const;
+    server.hall.entries = [entry("e1", { content, importance: "urgent" })];
+    await page.goto(new URL("/review/item-4?tab=sign", page.url()).href);
+    const tag = page.locator(".sheet-head").getByText("紧急");
+    await tag.waitFor();
+    expect(await tag.evaluate((node) => Number.parseFloat(getComputedStyle(node).fontSize))).toBeGreaterThanOrEqual(18);
   });
 
   it("can be done with the keyboard alone", async () => {
