@@ -168,6 +168,10 @@ export const SecrecyConclusion = z.object({
 });
 export type SecrecyConclusion = z.infer<typeof SecrecyConclusion>;
 
+/** Why something is taken off the boards (撤稿原因). */
+export const WithdrawalCause = z.enum(["error", "outdated", "order", "publicOpinion", "leak", "fault"]);
+export type WithdrawalCause = z.infer<typeof WithdrawalCause>;
+
 export const Decision = z.object({
   /** `edit` stands here only if somebody else than the authors so far changed the draft; `restore` undoes a withdrawal. */
   action: z.enum([
@@ -195,6 +199,8 @@ export const Decision = z.object({
   /** Opinion or reason. */
   reason: z.string(),
   secrecy: SecrecyConclusion.nullable(),
+  /** Of a withdrawal, where somebody was asked. */
+  cause: WithdrawalCause.optional(),
 });
 export type Decision = z.infer<typeof Decision>;
 

@@ -2,21 +2,19 @@ import { Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
+import { WithdrawalCause } from "../../playlists/item.ts";
 import { useAct } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
 import { ReasonButton } from "../parts/reason-button.tsx";
 import { useToast } from "../parts/use-toast.ts";
 import { REVIEW_STALE } from "../review/review-stale.ts";
 
-const CAUSES = ["error", "outdated", "order", "publicOpinion", "leak", "fault"] as const;
-type Cause = (typeof CAUSES)[number];
-
 /** Takes an item off all boards at once; its cause and reason go into the register. */
 export function WithdrawButton({ itemId, title }: { readonly itemId: string; readonly title: string }) {
   const { t } = useTranslation();
   const toast = useToast();
   const withdraw = useAct(contract.withdrawItem, REVIEW_STALE);
-  const [cause, setCause] = useState<Cause>("error");
+  const [cause, setCause] = useState<WithdrawalCause>("error");
   return (
     <ReasonButton
       danger
@@ -32,8 +30,8 @@ export function WithdrawButton({ itemId, title }: { readonly itemId: string; rea
         {() => (
           <Radio.Group
             value={cause}
-            options={CAUSES.map((one) => ({ value: one, label: t(`cause.${one}`) }))}
-            onChange={(event) => setCause(CAUSES.find((one) => one === event.target.value) ?? "error")}
+            options={WithdrawalCause.options.map((one) => ({ value: one, label: t(`cause.${one}`) }))}
+            onChange={(event) => setCause(WithdrawalCause.options.find((one) => one === event.target.value) ?? "error")}
           />
         )}
       </Field>

@@ -33,6 +33,7 @@ export const recordsEn: Readonly<Record<keyof typeof recordsZh, string>> = {
   "register.event.boardAdded": "On another board",
   "register.event.printed": "Leaflet printed",
   "register.approvalForm": "Approval form (PDF)",
+  "register.withdrawalForm": "Withdrawal form (PDF)",
   "register.secrecySheet": "Secrecy review sheet (PDF)",
   "register.replay": "See its first picture",
   "register.withdrawn": "Withdrawn",

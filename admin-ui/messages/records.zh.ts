@@ -31,6 +31,7 @@ export const recordsZh = {
   "register.event.boardAdded": "在另一块屏上屏",
   "register.event.printed": "印制宣传单",
   "register.approvalForm": "审批单（PDF）",
+  "register.withdrawalForm": "撤稿审批单（PDF）",
   "register.secrecySheet": "保密审查单（PDF）",
   "register.replay": "看首次上屏的画面",
   "register.withdrawn": "已撤稿",

@@ -129,6 +129,7 @@ export const reviewEn: Readonly<Record<keyof typeof reviewZh, string>> = {
   "diff.pause": "Pause both pictures",
   "diff.position": "Position in both pictures",
   "print.approval": "Print the approval form",
+  "print.withdrawal": "Print the withdrawal form",
   "print.secrecy": "Print the secrecy sheet",
 
   "item.why": "Is it on the boards now?",

@@ -126,6 +126,7 @@ export const reviewZh = {
   "diff.pause": "暂停两幅画面",
   "diff.position": "两幅画面的播放位置",
   "print.approval": "打印审批单",
+  "print.withdrawal": "打印撤稿审批单",
   "print.secrecy": "打印保密审查单",
 
   "item.why": "现在上屏了吗？",

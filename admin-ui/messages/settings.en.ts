@@ -533,6 +533,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "did.exportRegister": "exported the register",
   "did.exportStatistics": "exported the statistics",
   "did.approvalForm": "printed an approval form",
+  "did.withdrawalForm": "printed a withdrawal form",
   "did.secrecySheet": "printed a secrecy review sheet",
   "did.yearArchive": "exported the archive of a year",
   "did.relax": "relaxed or restored a rule",

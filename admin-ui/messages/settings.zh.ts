@@ -528,6 +528,7 @@ export const settingsZh = {
   "did.exportRegister": "导出登记台账",
   "did.exportStatistics": "导出统计表",
   "did.approvalForm": "打印审批单",
+  "did.withdrawalForm": "打印撤稿审批单",
   "did.secrecySheet": "打印保密审查单",
   "did.yearArchive": "导出年度归档包",
   "did.relax": "放宽或恢复回避规则",

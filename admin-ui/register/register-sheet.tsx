@@ -1,6 +1,7 @@
 import { Alert, Button, Drawer, Timeline } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
+import type { RegisterEntry } from "../../controller/service/api/contract/register.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { urlOf } from "../api/client.ts";
 import { useRead, useSentenceOf } from "../api/hooks.ts";
@@ -55,7 +56,7 @@ export function RegisterSheet({ registerNo }: { readonly registerNo: string }) {
             />
           )}
           <div className="register-papers">
-            {(["approvalForm", "secrecySheet"] as const).map((form) => (
+            {papersOf(told.entry).map((form) => (
               <Button
                 key={form}
                 href={urlOf(contract[form], {
@@ -97,4 +98,9 @@ export function RegisterSheet({ registerNo }: { readonly registerNo: string }) {
 
 function replayOf(boardId: string, atMs: number): string {
   return `/replay/${boardId}?at=${new Date(atMs).toISOString()}`;
+}
+
+function papersOf({ withdrawn }: RegisterEntry) {
+  const always = ["approvalForm", "secrecySheet"] as const;
+  return withdrawn === null ? always : ([...always, "withdrawalForm"] as const);
 }

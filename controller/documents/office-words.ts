@@ -21,6 +21,11 @@ export function minuteWords(atMs: number, zone: string): string {
   return `${local.toPlainDate().toString()} ${two(local.hour)}:${two(local.minute)}`;
 }
 
+/** `2026-01-03 09:05:07` in the hall's zone. */
+export function secondWords(atMs: number, zone: string): string {
+  return `${minuteWords(atMs, zone)}:${two(localOf(atMs, zone).second)}`;
+}
+
 /** The hall's civil time as if it were UTC: what a spreadsheet, which knows no zones, has to be given. */
 export function civilMs(atMs: number, zone: string): number {
   return localOf(atMs, zone).toPlainDateTime().toZonedDateTime("UTC").epochMilliseconds;

@@ -1,4 +1,4 @@
-import type { Decision, Item, Revision } from "../../playlists/item.ts";
+import { type Decision, type Item, type Revision, WithdrawalCause } from "../../playlists/item.ts";
 import type { Library } from "../../playlists/library.ts";
 import type { RegisterEntry, RegisterEvent } from "./api/contract/register.ts";
 
@@ -49,5 +49,6 @@ function decisionOf({ atMs, byName, details }: RegisterEvent): Decision {
     atMs,
     reason: String(details["reason"] ?? ""),
     secrecy: null,
+    cause: WithdrawalCause.safeParse(details["cause"]).data,
   };
 }

@@ -16,6 +16,9 @@ import { statisticsOf } from "./records/statistics.ts";
 /** More entries than a hall makes in all its years. */
 const ALL = 1_000_000;
 
+/** Showings of one board in ten minutes, many times over. */
+const MOST_ROWS = 5_000;
+
 /** Forms, exports, archives and leaflets, put together from the library, the records and the clips. */
 export function paperDesk(deps: {
   readonly clock: Pick<Clock, "wallMs" | "after">;
@@ -39,6 +42,12 @@ export function paperDesk(deps: {
       const found = register.find(item.id, contentStart(item.revisions, revisionNo));
       return found === null ? null : register.get(found.registerNo);
     },
+    offAir: (itemId, revisionNo, { fromMs, untilMs }) =>
+      publishing.read().boards.flatMap(({ id: boardId }) => {
+        const { rows } = records.asRun.list(boardId, fromMs, untilMs, MOST_ROWS);
+        const own = rows.filter((row) => row.itemId === itemId && row.revisionNo === revisionNo);
+        return own.length === 0 ? [] : [{ boardId, atMs: Math.max(...own.map((row) => row.untilMs)) }];
+      }),
   });
   return {
     ...documentsHandlers({

@@ -8,6 +8,7 @@ import { fitFirstPage, type Typeset } from "../documents/block.ts";
 import type { ClipPictures, FormFacts } from "../documents/form-facts.ts";
 import { approvedAtMs, LEAFLET_SIZES_PT, type LeafletFacts, leaflet } from "../documents/leaflet.ts";
 import { secrecySheet } from "../documents/secrecy-sheet.ts";
+import { withdrawalForm } from "../documents/withdrawal-form.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { RegisterEntry } from "./api/contract/register.ts";
 import type { ClipStore } from "./clips.ts";
@@ -16,6 +17,16 @@ import { clipCaption, drawStills } from "./stills.ts";
 
 /** What papers ask of the register. */
 export type RegisterLookUp = (item: Item, revisionNo: number) => RegisterEntry | null;
+
+/** End of the last showing of a revision in a stretch, on each board that showed it. */
+export type OffAirLookUp = (
+  itemId: string,
+  revisionNo: number,
+  stretch: { readonly fromMs: number; readonly untilMs: number },
+) => readonly { readonly boardId: string; readonly atMs: number }[];
+
+/** Boards are off well within this after an order; what plays later was restored. */
+const OFF_WITHIN_MS = 10 * 60_000;
 
 /** Pictures of one clip in a form; a longer showing is told by its beginning, end and what lies evenly between. */
 const STILLS_AT_MOST = 12;
@@ -26,6 +37,8 @@ export type Papers = {
   /** The paper of a revision as PDF; `revisionNo` null is the one in force, else the newest. Throws `item.unknown`, `revision.unknown`. */
   readonly approvalForm: (itemId: string, revisionNo: number | null, baseUrl: string) => Promise<Uint8Array>;
   readonly secrecySheet: (itemId: string, revisionNo: number | null, baseUrl: string) => Promise<Uint8Array>;
+  /** Of the newest withdrawal of the revision. Throws `withdrawal.none` (conflict) too. */
+  readonly withdrawalForm: (itemId: string, revisionNo: number | null, baseUrl: string) => Promise<Uint8Array>;
   /** Throws `leaflet.notGuide` too. */
   readonly leaflet: (
     itemId: string,
@@ -42,6 +55,7 @@ export function createPapers(deps: {
   readonly clips: Pick<ClipStore, "clip">;
   readonly register: RegisterLookUp;
   readonly typeset: Typeset;
+  readonly offAir: OffAirLookUp;
 }): Papers {
   const now = (): number => Math.round(deps.clock.wallMs());
 
@@ -97,6 +111,18 @@ export function createPapers(deps: {
     },
     secrecySheet: async (itemId, revisionNo, baseUrl) =>
       (await deps.typeset(secrecySheet(await facts(itemId, revisionNo, baseUrl)))).pdf,
+    withdrawalForm: async (itemId, revisionNo, baseUrl) => {
+      const form = await facts(itemId, revisionNo, baseUrl);
+      const { item, revision } = form;
+      const at = revision.decisions.findLastIndex(({ action }) => action === "withdraw");
+      const order = revision.decisions[at];
+      if (order === undefined) throw new HallcastError("conflict", "withdrawal.none", { title: revision.title });
+      const restored = revision.decisions.slice(at).find(({ action }) => action === "restore") ?? null;
+      const untilMs = Math.min(order.atMs + OFF_WITHIN_MS, restored?.atMs ?? Number.POSITIVE_INFINITY);
+      const offAir = deps.offAir(item.id, revision.no, { fromMs: order.atMs, untilMs });
+      const replacement = item.revisions.findLast(({ no }) => no > revision.no) ?? null;
+      return (await deps.typeset(withdrawalForm(form, { order, restored, offAir, replacement }))).pdf;
+    },
     leaflet: async (itemId, revisionNo, size, baseUrl) => {
       const library = deps.library();
       const item = findById(library.items, itemId, "item");

@@ -28,7 +28,7 @@ export type ArchiveSource = {
   readonly entries: (year: number) => readonly RegisterEntry[];
   readonly statistics: (year: number) => Statistics;
   readonly statisticsPdf: (year: number) => Promise<Uint8Array>;
-  readonly papers: Pick<Papers, "approvalForm" | "secrecySheet">;
+  readonly papers: Pick<Papers, "approvalForm" | "secrecySheet" | "withdrawalForm">;
   readonly clip: (sha256: string) => Promise<Clip>;
   /** Chained rows as they are stored, one a line of JSON. */
   readonly auditLines: (fromMs: number, untilMs: number) => AsyncIterable<string>;
@@ -112,6 +112,10 @@ export async function makeYearArchive(
           source.papers.secrecySheet(item.id, revisionNo, options.baseUrl),
         );
         const revision = item.revisions.find(({ no }) => no === revisionNo);
+        if (revision?.decisions.some(({ action }) => action === "withdraw"))
+          await tryAdd(`07_撤稿审批单/${name}.pdf`, "LED信息撤稿审批单", () =>
+            source.papers.withdrawalForm(item.id, revisionNo, options.baseUrl),
+          );
         for (const clip of revision?.clips ?? []) {
           const size = `${clip.widthPx}x${clip.heightPx}${clip.variant === "" ? "" : `_${safeName(clip.variant)}`}`;
           await tryAdd(`05_效果图/${name}_${size}.png`, `播出画面 ${clip.sha256}`, async () =>

@@ -9,6 +9,7 @@ export const documentsEn: Readonly<Record<string, string>> = {
   "printRun.unknown": "There is no print run {found}",
   "printRun.stillValid": "This print run is of the valid version and needs no clearing away",
   "printRun.alreadyCleared": "This print run was recorded as cleared away already",
+  "withdrawal.none": '"{title}" was never withdrawn, so there is no withdrawal form to print',
   "archive.year": "{found} cannot be archived: choose a year from {from} to {to}",
   "archive.busy": "The archive of {found} is being made; please try again in a while",
   "document.failed": "The file could not be made: {cause}",

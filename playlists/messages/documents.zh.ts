@@ -8,6 +8,7 @@ export const documentsZh: Readonly<Record<string, string>> = {
   "printRun.unknown": "没有编号为 {found} 的印制记录",
   "printRun.stillValid": "这一批宣传单仍是现行版本，不需要清理",
   "printRun.alreadyCleared": "这一批宣传单已经登记清理，不必重复登记",
+  "withdrawal.none": "“{title}”没有撤稿，没有撤稿审批单可打印",
   "archive.year": "归档年度 {found} 不成立：请填写 {from} 年至 {to} 年之间的年度",
   "archive.busy": "正在制作 {found} 年的归档包，请稍候再试",
   "document.failed": "文件没有生成：{cause}",

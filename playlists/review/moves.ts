@@ -1,5 +1,5 @@
 import { HallcastError } from "../errors.ts";
-import type { Decision, Revision, RevisionState, SecrecyConclusion } from "../item.ts";
+import type { Decision, Revision, RevisionState, SecrecyConclusion, WithdrawalCause } from "../item.ts";
 import { may } from "../permission.ts";
 import type { RouteStep } from "./chain.ts";
 import { type Action, MOVES, type Move } from "./move-table.ts";
@@ -13,6 +13,7 @@ export type MoveDetails = {
   readonly atMs: number;
   readonly reason: string;
   readonly secrecy?: SecrecyConclusion | null;
+  readonly cause?: WithdrawalCause;
 };
 
 /**
@@ -50,6 +51,7 @@ export function moveRevision(
     atMs: details.atMs,
     reason,
     secrecy,
+    ...(details.cause === undefined ? {} : { cause: details.cause }),
   };
   const decided = { ...revision, decisions: [...revision.decisions, decision] };
   return { ...decided, state: stateAfter(move, decided) };

@@ -44,6 +44,7 @@ export const AUDIT_ACTIONS = [
   "exportStatistics",
   "approvalForm",
   "secrecySheet",
+  "withdrawalForm",
   "yearArchive",
   "relax",
   "createDelegation",

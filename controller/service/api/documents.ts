@@ -88,6 +88,11 @@ export function documentsHandlers(deps: {
       const bytes = await deps.papers.secrecySheet(params.id, no, baseUrl);
       return { ...PDF, bytes, fileName: `保密审查单_${safeName(title)}_第${no}版.pdf` };
     },
+    withdrawalForm: async ({ params, query, baseUrl }): Promise<Binary> => {
+      const { no, title } = await wanted(params.id, query.revision);
+      const bytes = await deps.papers.withdrawalForm(params.id, no, baseUrl);
+      return { ...PDF, bytes, fileName: `撤稿审批单_${safeName(title)}_第${no}版.pdf` };
+    },
     yearArchive: async ({ params, actor, baseUrl }): Promise<Download> => {
       const { year } = params;
       const library = publishing.read();

@@ -1,7 +1,7 @@
 import { HallcastError } from "../../../playlists/errors.ts";
 import { type Item, latestRevision, playableRevision, type Revision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
-import { moveRevision } from "../../../playlists/review/moves.ts";
+import { type MoveDetails, moveRevision } from "../../../playlists/review/moves.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
@@ -27,7 +27,7 @@ export function withdrawalHandlers(deps: {
       const { item, withdrawn } = await publishing.command((library) => {
         const before = findById(library.items, params.id, "item");
         const from = playableRevision(before) ?? latestRevision(before);
-        const withdrawn = moved(library, before, from, "withdraw", actor, body.reason, now());
+        const withdrawn = moved(library, before, from, "withdraw", actor, { ...body, atMs: now() });
         const item = withRevision(before, withdrawn);
         const takeovers = library.takeovers.map((takeover) =>
           takeover.source.kind === "template" && takeover.source.itemId === item.id
@@ -45,7 +45,10 @@ export function withdrawalHandlers(deps: {
         back: (library, by) => {
           const current = findById(library.items, item.id, "item");
           refuseChanged(current, withdrawn);
-          return withItem(library, withRevision(current, moved(library, current, withdrawn, "restore", by, "", now())));
+          return withItem(
+            library,
+            withRevision(current, moved(library, current, withdrawn, "restore", by, { reason: "", atMs: now() })),
+          );
         },
       });
       return item;
@@ -59,10 +62,9 @@ function moved(
   revision: Revision,
   action: "withdraw" | "restore",
   actor: Actor,
-  reason: string,
-  atMs: number,
+  details: MoveDetails,
 ): Revision {
-  return moveRevision(revision, action, moverOf(actor), { atMs, reason }, rulesFor(library, item));
+  return moveRevision(revision, action, moverOf(actor), details, rulesFor(library, item));
 }
 
 function withRevision(item: Item, next: Revision): Item {

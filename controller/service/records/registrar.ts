@@ -93,13 +93,13 @@ export function createRegistrar(records: Pick<Records, "register" | "air" | "aud
       const registerNo = numberOf(numbers, item, revisionNo);
       const kind = decision.action === "withdraw" ? "withdrawn" : "restored";
       if (registerNo === null) continue;
-      const { atMs, byName, reason } = decision;
+      const { atMs, byName, reason, cause } = decision;
       register.note({
         registerNo,
         kind,
         atMs,
         byName,
-        details: { reason, revisionNo },
+        details: { reason, revisionNo, ...(cause === undefined ? {} : { cause }) },
         key: `${kind}:${revisionNo}:${atMs}`,
       });
     }

@@ -69,6 +69,39 @@ describe("the forms of a notice", () => {
     expect(sheet.pages[0]?.text).toContain("■不涉密，可以公开");
   });
 
+  it("come for a withdrawal with its cause, who ordered it, and when each board was really off", async () => {
+    const id = await publishText(service, "补贴标准有误");
+    await show(id, "board-1");
+    expect((await get(`/api/items/${id}/withdrawal-form.pdf`)).json()).toMatchObject({
+      error: { code: "withdrawal.none" },
+    });
+    const orderedMs = service.clock.wallMs();
+    const line = {
+      ...{
+        type: "show",
+        boardId: "board-1",
+        place: "main",
+        tier: "normal",
+        itemId: id,
+        revisionNo: 1,
+        takeoverId: null,
+      },
+      ...{ title: "补贴标准有误", clip: null, programSeq: 1, controlSeq: 0, frames: 60 },
+      ...{ fromMs: orderedMs - 60_000, untilMs: orderedMs + 300 },
+    };
+    await appendFile(join(service.folder.asRun, "2026-05-11.ndjson"), `${JSON.stringify(line)}\n`);
+    const publisher = await service.token("publisher");
+    const payload = { reason: "金额写错", cause: "order" };
+    await service.call(publisher, { method: "POST", url: `/api/items/${id}/withdraw`, payload });
+    const form = await pdf(`/api/items/${id}/withdrawal-form.pdf`);
+    const words = form.pages[0]?.text ?? "";
+    for (const part of ["LED信息撤稿审批单", "LED-2026-001", "■上级要求", "金额写错", "publisher", "（下令后 0.3 秒）"])
+      expect(words, part).toContain(part);
+    expect(nameIn(form.disposition)).toBe("撤稿审批单_补贴标准有误_第1版.pdf");
+    const [told] = (await get("/api/register/LED-2026-001")).json<{ events: { details: object }[] }>().events;
+    expect(told?.details).toMatchObject({ reason: "金额写错", cause: "order" });
+  });
+
   it("come for a draft too, marked as not signed, and say which revision there is not", async () => {
     const drafter = await service.token("drafter");
     const payload = { category: "publicity", content: { kind: "text", text: "草稿" } };

@@ -43,6 +43,16 @@ export const documentsContract = {
     query: z.object({ revision: Count.optional() }),
     response: z.any(),
   }),
+  withdrawalForm: route({
+    method: "GET",
+    url: "/api/items/:id/withdrawal-form.pdf",
+    summary: "LED信息撤稿审批单 of the newest withdrawal, with the time each board was really off",
+    access: "look",
+    audited: true,
+    params: IdParams,
+    query: z.object({ revision: Count.optional() }),
+    response: z.any(),
+  }),
   yearArchive: route({
     method: "GET",
     url: "/api/archive/:year",

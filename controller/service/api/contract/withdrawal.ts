@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Item } from "../../../../playlists/item.ts";
+import { Item, WithdrawalCause } from "../../../../playlists/item.ts";
 import { IdParams, Reason, type Routes, route } from "./route.ts";
 
 /** Taking what was approved off the boards for good. */
@@ -12,7 +12,7 @@ export const withdrawalContract = {
     params: IdParams,
     body: z.object({
       reason: Reason,
-      cause: z.enum(["error", "outdated", "order", "publicOpinion", "leak", "fault"]).default("error"),
+      cause: WithdrawalCause.default("error"),
     }),
     response: Item,
   }),
