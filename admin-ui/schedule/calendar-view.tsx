@@ -12,7 +12,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { DayView } from "../../controller/service/api/contract/calendar.ts";
 import { useLanguage } from "../language.tsx";
-import { useMe } from "../session.tsx";
+import { useHallClock, useMe } from "../session.tsx";
 import { useTimes } from "../times.ts";
 import type { CalendarEvent } from "./calendar-events.ts";
 
@@ -54,6 +54,7 @@ export function CalendarView({ events, days, busy, isMovable, onRange, onEvent, 
   const { language } = useLanguage();
   const times = useTimes();
   const { zone } = useMe().hall;
+  const hallClock = useHallClock();
   const inputs = useMemo(
     () =>
       events.map((event) => ({
@@ -85,6 +86,7 @@ export function CalendarView({ events, days, busy, isMovable, onRange, onEvent, 
         locales={[zhLocale]}
         locale={language === "zh" ? "zh-cn" : "en"}
         timeZone={zone}
+        now={hallClock}
         initialView="timeGridWeek"
         headerToolbar={{
           start: "prev,next today",

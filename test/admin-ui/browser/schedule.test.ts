@@ -21,6 +21,15 @@ describe("every page of the schedule", () => {
   }
 });
 
+describe("the calendar", () => {
+  it("opens in the hall's week on a PC whose own clock is five weeks wrong", async () => {
+    const { page } = await office.open("/");
+    await page.clock.setFixedTime(NOW_MS + 38 * 86_400_000);
+    await page.goto(new URL("/schedule/calendar", page.url()).href);
+    await page.locator(".calendar").getByText("23日周一").waitFor();
+  });
+});
+
 describe("an entry", () => {
   it("can follow the hall's own hours", async () => {
     const { page, server } = await office.open("/schedule/entries");
