@@ -63,7 +63,11 @@ export function SystemTab() {
         pagination={false}
         dataSource={[...processes]}
         columns={[
-          { title: t("system.process"), dataIndex: "name" },
+          {
+            title: t("system.process"),
+            key: "name",
+            render: (_, { name }) => t(`process.${name}`, { defaultValue: name }),
+          },
           { title: t("system.pid"), dataIndex: "pid" },
           { title: t("system.memory"), key: "rss", render: (_, one) => megabytes(one.rssBytes) },
         ]}
