@@ -98,7 +98,7 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "board.fillerPlace": "The filler playlist is for “{found}” and cannot fill “{wanted}”",
   "board.unknownDriver": "There is no output kind “{found}” (there are: {wanted})",
   "failsafe.notApproved":
-    'The standby text "{text}" of "{board}" was not approved and is not shown (black instead): write it as a notice, have it approved, then choose it',
+    'The standby text "{text}" of "{board}" was not approved and is not shown (without a standby text the board is black): write it as a notice, have it approved, then choose it',
   "failsafe.notDrawn":
     "The failsafe line “{text}” cannot be drawn on a board of {size} pixels (no room, or characters that no font has); the previous picture stays, or black if there is none",
 

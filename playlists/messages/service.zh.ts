@@ -95,7 +95,7 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "board.fillerPlace": "垫播节目单是“{found}”的，不能用于“{wanted}”",
   "board.unknownDriver": "没有名为“{found}”的输出方式（可用：{wanted}）",
   "failsafe.notApproved":
-    "“{board}”的待机文字“{text}”没有经过审批，不能上屏（现为黑屏）：请先把这段文字写成通知，审批后再选它",
+    "“{board}”的待机文字“{text}”没有经过审批，不能上屏（没有待机文字时为黑屏）：请先把这段文字写成通知，审批后再选它",
   "failsafe.notDrawn":
     "备用画面“{text}”无法画在 {size} 像素的屏上（字放不下，或有显示不出的字），沿用原来的备用画面，没有则为黑屏",
 
