@@ -5,6 +5,7 @@ import {
   createHttpHost,
   type HttpCall,
   type HttpFaults,
+  type HttpHost,
   type HttpReply,
   jsonReply,
   NO_HTTP_FAULTS,
@@ -50,8 +51,7 @@ export type CoexScreen = {
   readonly preset: number | null;
 };
 
-export type CoexSimulator = {
-  readonly port: number;
+export type CoexSimulator = HttpHost & {
   readonly setFaults: (faults: Partial<CoexFaults>) => void;
   readonly screens: () => readonly CoexScreen[];
   /** What `/device/monitor/info` and `/device/input/sources` answer as data; the facts do not show their form. */
@@ -59,10 +59,6 @@ export type CoexSimulator = {
   /** Method and path of every request, in order. */
   readonly calls: readonly string[];
   readonly blames: readonly string[];
-  readonly cutAll: () => void;
-  readonly powerOff: () => Promise<void>;
-  readonly powerOn: () => Promise<void>;
-  readonly close: () => Promise<void>;
 };
 
 const DEFAULTS: Omit<CoexOptions, "clock"> = {

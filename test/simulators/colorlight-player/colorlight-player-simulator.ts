@@ -4,6 +4,7 @@ import {
   createHttpHost,
   type HttpCall,
   type HttpFaults,
+  type HttpHost,
   type HttpReply,
   jsonReply,
   NO_HTTP_FAULTS,
@@ -45,8 +46,7 @@ export type CxOptions = {
 
 export type CxFaults = HttpFaults & { readonly busy: boolean; readonly outOfSpace: boolean };
 
-export type CxSimulator = {
-  readonly port: number;
+export type CxSimulator = HttpHost & {
   readonly setFaults: (faults: Partial<CxFaults>) => void;
   readonly player: CxPlayer;
   readonly screen: () => Promise<Shot>;
@@ -55,10 +55,6 @@ export type CxSimulator = {
   readonly blames: readonly string[];
   /** Configuration somebody tried to write. */
   readonly forbidden: readonly string[];
-  readonly cutAll: () => void;
-  readonly powerOff: () => Promise<void>;
-  readonly powerOn: () => Promise<void>;
-  readonly close: () => Promise<void>;
 };
 
 const DEFAULTS: Omit<CxOptions, "clock"> = {

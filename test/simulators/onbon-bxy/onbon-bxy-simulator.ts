@@ -6,6 +6,7 @@ import {
   createHttpHost,
   type HttpCall,
   type HttpFaults,
+  type HttpHost,
   type HttpReply,
   jsonReply,
   NO_HTTP_FAULTS,
@@ -63,8 +64,7 @@ export type BxyFaults = HttpFaults & {
   readonly refused: ReadonlyMap<string, Refusal>;
 };
 
-export type BxySimulator = {
-  readonly port: number;
+export type BxySimulator = HttpHost & {
   readonly searchPort: number;
   readonly setFaults: (faults: Partial<BxyFaults>) => void;
   /** Sessions in use are unknown from now on. */
@@ -75,10 +75,6 @@ export type BxySimulator = {
   readonly calls: readonly string[];
   /** What a real card would not have forgiven, in words. */
   readonly blames: readonly string[];
-  readonly cutAll: () => void;
-  readonly powerOff: () => Promise<void>;
-  readonly powerOn: () => Promise<void>;
-  readonly close: () => Promise<void>;
 };
 
 const DEFAULTS: Omit<BxyOptions, "clock"> = {

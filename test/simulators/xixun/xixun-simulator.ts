@@ -5,6 +5,7 @@ import {
   createHttpHost,
   type HttpCall,
   type HttpFaults,
+  type HttpHost,
   type HttpReply,
   jsonReply,
   NO_HTTP_FAULTS,
@@ -42,8 +43,7 @@ export type XixunState = {
   message: string | null;
 };
 
-export type XixunSimulator = {
-  readonly port: number;
+export type XixunSimulator = HttpHost & {
   /** UDP getInfo answers here, 22222 in life. */
   readonly searchPort: number;
   readonly setFaults: (faults: Partial<XixunFaults>) => void;
@@ -55,10 +55,6 @@ export type XixunSimulator = {
   readonly blames: readonly string[];
   /** Configuration somebody tried to write. */
   readonly forbidden: readonly string[];
-  readonly cutAll: () => void;
-  readonly powerOff: () => Promise<void>;
-  readonly powerOn: () => Promise<void>;
-  readonly close: () => Promise<void>;
 };
 
 const DEFAULTS: Omit<XixunOptions, "clock"> = {
