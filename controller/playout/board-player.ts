@@ -24,6 +24,8 @@ import { nextPieceMs, type ShowLog } from "./show-log.ts";
 
 /** A still picture is looked at again after this long: a guard against a wrong forecast, for next to nothing. */
 const LONGEST_STILL_MS = 1_000;
+/** The clock wakes once a second: a longer step is a PC that slept, stood still or was set, and nobody knows what was on meanwhile. */
+const LOST_MS = 10_000;
 
 /** Rows of the board's frame that were just handed to its output; `frame` is the player's own buffer, to be read during the call only. */
 export type FrameListener = (frame: {
@@ -115,6 +117,9 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
     onStateChange: options.onStateChange,
   });
 
+  /** The last look at the time, also where nothing was drawn. */
+  let tickedMs: number | null = null;
+
   const inForce = (atMs: number): Program | null =>
     programs.findLast(({ fromMs }) => fromMs <= atMs) ?? programs[0] ?? null;
 
@@ -178,6 +183,11 @@ export function createBoardPlayer(options: BoardPlayerOptions): BoardPlayer {
       if (program === null) return Number.POSITIVE_INFINITY;
       const { rateHz } = program.board;
       const atMs = frameInstant(frameMs, rateHz);
+      if (tickedMs !== null && Math.abs(frameMs - tickedMs) > LOST_MS) {
+        options.showLog.end(boardId, tickedMs, output.framesSent());
+        stale();
+      }
+      tickedMs = frameMs;
       if (lastMs !== null && atMs >= lastMs && (atMs === lastMs || atMs < stillUntilMs)) return stillUntilMs;
       const { compose, handOn, frame, widthPx, heightPx } = stageFor(program);
       const isBack = lastMs !== null && atMs < lastMs;

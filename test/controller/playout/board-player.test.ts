@@ -145,6 +145,27 @@ describe("a board", () => {
     expect(seen.map(({ atMs }) => Math.round((atMs - NOW_MS) / 100) * 100)).toEqual([0, 2_000, 4_000, 6_000, 8_000]);
   });
 
+  // A PC that slept over night made its last notice fourteen hours of air time.
+  it.each([14 * 3_600_000, -3_600_000])(
+    "claims no showing for the time over which its clock stepped (%i ms)",
+    (stepMs) => {
+      const program = programOf(smallBoard("east"), 1, NOW_MS - 2 * 3_600_000, [
+        { name: "safe", durationMs: 3_600_000 },
+      ]);
+      const { clock, log, player } = play(["east"]);
+      player("east").setPrograms([program]);
+      clock.advance(65_000);
+      clock.stepWall(stepMs);
+      clock.advance(65_000);
+      player("east").close();
+      const shows = log.flatMap((line) => (line.type === "show" ? [line] : []));
+      // It looks once a second: the new showing begins with the look after the step.
+      expect(shows).toHaveLength(2);
+      for (const { fromMs, untilMs } of shows) expect(Math.abs(untilMs - fromMs - 65_000)).toBeLessThanOrEqual(1_100);
+      expect(shows[1]?.fromMs).toBeGreaterThanOrEqual(NOW_MS + stepMs + 64_000);
+    },
+  );
+
   it("of 20 frames a second shows every third of the grid", () => {
     const program = programOf(smallBoard("east", { rateHz: 20 }), 1, NOW_MS, [slot("scroll")]);
     const { clock, seen, player } = play(["east"]);
