@@ -157,7 +157,7 @@ describe("a board", () => {
       clock.advance(65_000);
       clock.stepWall(stepMs);
       clock.advance(65_000);
-      player("east").close();
+      void player("east").close(false);
       const shows = log.flatMap((line) => (line.type === "show" ? [line] : []));
       // It looks once a second: the new showing begins with the look after the step.
       expect(shows).toHaveLength(2);
