@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
-import { BrowserRouter } from "react-router";
+import { createBrowserRouter, RouterProvider } from "react-router";
 import { z } from "zod";
 import { createClient } from "./api/client.ts";
 import { ClientContext } from "./api/hooks.ts";
@@ -21,15 +21,15 @@ if (root !== null) {
   const i18n = await createI18n(storedLanguage());
   const queries = new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: true } } });
   const client = createClient(watchPresence(window, () => performance.now()));
+  // only such a router can hold a page back that has unsaved changes
+  const router = createBrowserRouter([{ path: "*", element: <App /> }]);
   createRoot(root).render(
     <StrictMode>
       <I18nextProvider i18n={i18n}>
         <QueryClientProvider client={queries}>
           <ClientContext value={client}>
             <LanguageProvider>
-              <BrowserRouter>
-                <App />
-              </BrowserRouter>
+              <RouterProvider router={router} />
             </LanguageProvider>
           </ClientContext>
         </QueryClientProvider>

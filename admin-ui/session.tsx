@@ -69,7 +69,13 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (me.data !== undefined) document.title = `${me.data.hall.name} · Hallcast`;
   }, [me.data]);
   if (me.error instanceof HallcastError && me.error.kind === "unauthenticated")
-    return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />;
+    return (
+      <Navigate
+        to="/sign-in"
+        replace
+        state={{ from: location.pathname + location.search, ended: me.data !== undefined }}
+      />
+    );
   if (me.data !== undefined)
     return (
       <HallClockContext value={hallClock}>

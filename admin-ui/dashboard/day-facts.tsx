@@ -6,13 +6,15 @@ import { useDayWords } from "../parts/day-words.ts";
 import { useNow } from "../parts/use-now.ts";
 import { useTimes } from "../times.ts";
 
-/** What kind of day the hall has today: open when, boards lit when, who leads. An unknown duty leader is said to be unknown. */
+/** What kind of day the hall has today: open when, boards that follow it lit when, who leads. An unknown duty leader is said to be unknown. */
 export function DayFacts() {
   const { t } = useTranslation();
   const times = useTimes();
   const words = useDayWords();
   const today = times.civilDate(useNow(60_000));
   const days = useRead(contract.calendarDays, { query: { from: today, to: today } }, { everyMs: 60_000 });
+  const boards = useRead(contract.listBoards, {}, { staleMs: 30_000 });
+  const followsHall = boards.data?.some(({ board }) => board.lit === "hallHours") ?? false;
   const day = days.data?.[0];
   if (day === undefined) return null;
   // the extended hours of a day contain its opening hours
@@ -45,12 +47,16 @@ export function DayFacts() {
             </dd>
           </>
         )}
-        <dt>{t("day.lit")}</dt>
-        <dd>
-          {day.litFromMs === null || day.litUntilMs === null
-            ? t("day.dark")
-            : `${times.clock(day.litFromMs)}—${times.clock(day.litUntilMs)}`}
-        </dd>
+        {followsHall && (
+          <>
+            <dt>{t("day.lit")}</dt>
+            <dd>
+              {day.litFromMs === null || day.litUntilMs === null
+                ? t("day.dark")
+                : `${times.clock(day.litFromMs)}—${times.clock(day.litUntilMs)}`}
+            </dd>
+          </>
+        )}
       </dl>
     </section>
   );

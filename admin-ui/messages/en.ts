@@ -29,10 +29,16 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "form.required": "Please fill this in",
   "net.unreachable": "The service cannot be reached. Please check the network; the boards go on playing",
   "net.unexpected": "Something unexpected went wrong. Please try again, or ask the administrator",
+  "leave.title": "Not saved yet",
+  "leave.explain": "If you leave this page, your changes are lost.",
+  "leave.leave": "Leave without saving",
+  "leave.stay": "Stay on this page",
   "unit.seconds": "s",
   "unit.minutes": "min",
   "unit.ms": "ms",
   "unit.px": "px",
+  "unit.mm": "mm",
+  "unit.m": "m",
   "unit.hz": "{{n}} frames/s",
 
   "door.product": "LED notices for the hall",
@@ -40,6 +46,8 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "door.name": "Sign-in name",
   "door.password": "Password",
   "door.forgotten": "Forgotten your password? An administrator can make a new one-time link under Settings, People.",
+  "door.ended":
+    "Nothing was done for a while, so you were signed out. Sign in again; the notice you were writing is still there.",
   "door.unclassified":
     "This system is not classified. Storing, processing or sending state secrets is strictly forbidden",
   "welcome.title": "One-time sign-in link",
@@ -50,6 +58,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "welcome.displayName": "Name",
   "welcome.password": "Choose a password",
   "welcome.again": "The password again",
+  "welcome.short": "Fewer than 10 characters",
   "welcome.different": "The two passwords differ",
   "welcome.enter": "Save and enter",
 
@@ -355,6 +364,7 @@ export const en: Readonly<Record<keyof typeof zh, string>> = {
   "when.hall.noon": "noon break",
   "when.hall.extended": "extended service",
   "when.cronWords": "cron {{expression}}, {{n}} min each",
+  "when.cronHours": "minute {{minutes}} of hours {{hours}}, {{n}} min each",
   "dayType.workday": "workdays",
   "dayType.makeUpWorkday": "make-up workdays",
   "dayType.restDay": "rest days",

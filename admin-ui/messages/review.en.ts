@@ -19,8 +19,10 @@ export const reviewEn: Readonly<Record<keyof typeof reviewZh, string>> = {
   "review.opinion": "Opinion (may stay empty)",
   "review.sign": "Agree and sign ({{step}})",
   "review.seeFirst": "Watch the picture to its end first; then you can sign.",
-  "review.fillSecrecy":
-    "Answer every question. You can sign only if it may be public; otherwise return it or refuse it.",
+  "secrecy.open.answers": "Some questions are still open; answer each with no or yes.",
+  "secrecy.open.conclusion": "Choose the conclusion.",
+  "secrecy.open.notPublic": "You can sign only what may be public: return it or refuse it.",
+  "secrecy.open.basis": "Write what it rests on, or press one of the ready sentences.",
   "review.signed": "“{{title}}” is signed and goes to the next step",
   "review.approved": "“{{title}}” has all signatures and plays as scheduled",
   "review.picture": "“{{title}}”, the whole picture",

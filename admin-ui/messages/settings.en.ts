@@ -125,6 +125,7 @@ export const settingsEn: Readonly<Record<keyof typeof settingsZh, string>> = {
   "chain.add": "Add a step",
   "chain.addPlaceholder": "Choose a step",
   "chain.always": "always",
+  "chain.whenNamed": "If the drafter names units",
   "chain.only": "only: {{what}}",
   "chain.onlySensitive": "sensitive periods",
   "chain.someSubtypes": "{{n}} subtypes",

@@ -19,6 +19,17 @@ export function useEntryWords(boards: readonly Board[]): (entry: Entry) => strin
   // 2024-01-01 was a Monday
   const weekdayWords = (iso: number) => weekday.format(Date.UTC(2024, 0, iso));
 
+  const cronWords = (expression: string, n: number) => {
+    const [, minutes, hours] = /^([\d,]+) (\d+-\d+|[\d,]+) \* \* \*$/.exec(expression) ?? [];
+    if (minutes === undefined || hours === undefined) return t("when.cronWords", { expression, n });
+    const twoDigits = minutes.split(",").map((minute) => minute.padStart(2, "0"));
+    return t("when.cronHours", {
+      hours: hours.replace("-", "—").replaceAll(",", "、"),
+      minutes: twoDigits.join("、"),
+      n,
+    });
+  };
+
   return (entry) => {
     const target = entry.boards;
     const where =
@@ -60,7 +71,7 @@ export function useEntryWords(boards: readonly Board[]): (entry: Entry) => strin
                 times.beforeMin === 0 ? "" : t("when.before", { n: times.beforeMin }),
                 times.afterMin === 0 ? "" : t("when.after", { n: times.afterMin }),
               ].join("")
-            : t("when.cronWords", { expression: times.expression, n: times.durationMin });
+            : cronWords(times.expression, times.durationMin);
     const importance = entry.importance === "normal" ? null : t(`importance.${entry.importance}`);
     const off = entry.enabled ? null : t("entry.disabled");
     return [where, span, which, hours, importance, off].filter((word) => word !== null).join(" · ");

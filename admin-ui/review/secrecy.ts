@@ -16,6 +16,14 @@ export function hasRisk(draft: SecrecyDraft): boolean {
   return draft.answers.includes(true);
 }
 
+/** What still keeps the reviewer from signing, the first thing on the sheet first; null if nothing does. */
+export function openSecrecy(draft: SecrecyDraft): "answers" | "conclusion" | "notPublic" | "basis" | null {
+  if (draft.answers.includes(null)) return "answers";
+  if (draft.conclusion === null) return "conclusion";
+  if (draft.conclusion !== "public") return "notPublic";
+  return draft.basis.trim() === "" ? "basis" : null;
+}
+
 /** The finished conclusion, or null while something is open or a risk contradicts it. */
 export function finishSecrecy(draft: SecrecyDraft, questions: readonly string[]): SecrecyConclusion | null {
   const { conclusion } = draft;

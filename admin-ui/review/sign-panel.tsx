@@ -10,7 +10,7 @@ import { PhraseText } from "../parts/phrase-text.tsx";
 import { useToast } from "../parts/use-toast.ts";
 import { RefuseButtons } from "./refuse-buttons.tsx";
 import { REVIEW_STALE } from "./review-stale.ts";
-import { emptySecrecy, finishSecrecy } from "./secrecy.ts";
+import { emptySecrecy, finishSecrecy, openSecrecy } from "./secrecy.ts";
 import { SecrecyForm } from "./secrecy-form.tsx";
 
 type Props = {
@@ -37,6 +37,7 @@ export function SignPanel({ sheet, allSeen, onDone }: Props) {
   const isSecrecy = current?.kind === "secrecyReview";
   const conclusion = isSecrecy ? finishSecrecy(secrecy, sheet.secrecyChecklist) : null;
   const isFilled = !isSecrecy || conclusion?.conclusion === "public";
+  const open = isSecrecy ? openSecrecy(secrecy) : null;
   const params = { id: item.id };
 
   const sign = async () => {
@@ -108,7 +109,7 @@ export function SignPanel({ sheet, allSeen, onDone }: Props) {
       )}
       {maySign && (
         <p id="sign-hint" className="field-help" aria-live="polite">
-          {allSeen ? (isFilled ? "" : t("review.fillSecrecy")) : t("review.seeFirst")}
+          {!allSeen ? t("review.seeFirst") : open === null ? "" : t(`secrecy.open.${open}`)}
         </p>
       )}
       <div className="submit-row">

@@ -7,6 +7,7 @@ import { type Item, latestRevision } from "../../playlists/item.ts";
 import { MAX_TRANSITION_MS, type Playlist, TransitionKind } from "../../playlists/playlist.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
 import { Field } from "../parts/field.tsx";
+import { LeaveGuard } from "../parts/leave-guard.tsx";
 import { useToast } from "../parts/use-toast.ts";
 import { useMay } from "../session.tsx";
 import { PlaylistOrder, type Row } from "./playlist-order.tsx";
@@ -37,7 +38,8 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
   const failure = create.error ?? change.error ?? remove.error;
   const body = { name, place, transition, itemIds: rows.map((row) => row.itemId) };
   const { id: _id, ...stored } = playlist;
-  const dirty = isNew || JSON.stringify({ ...stored, ...body }) !== JSON.stringify(stored);
+  const changed = JSON.stringify({ ...stored, ...body }) !== JSON.stringify(stored);
+  const dirty = isNew || changed;
 
   const save = async () => {
     const saved = await (isNew
@@ -55,6 +57,7 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
   const addable = items.filter((item) => item.place === place && latestRevision(item).state !== "withdrawn");
   return (
     <section className="item-detail" aria-label={isNew ? t("playlist.add") : playlist.name}>
+      <LeaveGuard dirty={changed} />
       <div className="field-row">
         <Field label={t("playlist.name")}>
           {(id) => (

@@ -1,6 +1,7 @@
 import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSentenceOf } from "../api/hooks.ts";
+import { LeaveGuard } from "../parts/leave-guard.tsx";
 
 type Props = {
   readonly dirty: boolean;
@@ -19,6 +20,7 @@ export function SaveBar({ dirty, fault, busy, failure, onSave, onReset }: Props)
   const sentenceOf = useSentenceOf();
   return (
     <div className={dirty ? "save-bar save-bar-dirty" : "save-bar"}>
+      <LeaveGuard dirty={dirty} />
       <div aria-live="assertive">
         {failure !== null && <Alert type="error" showIcon title={sentenceOf(failure)} />}
         {dirty && fault !== null && <Alert type="warning" showIcon title={fault} />}

@@ -44,7 +44,10 @@ export function ChangePassword({ open, onClose }: { readonly open: boolean; read
           name="next"
           label={t("person.newPassword")}
           extra={t("person.passwordRule")}
-          rules={[{ required: true, min: 10, message: t("person.passwordRule") }]}
+          rules={[
+            { required: true, message: t("form.required") },
+            { min: 10, message: t("welcome.short") },
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

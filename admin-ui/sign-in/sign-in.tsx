@@ -8,7 +8,8 @@ import { useEnter } from "../session.tsx";
 import { Door } from "./door.tsx";
 
 type Fields = { readonly name: string; readonly password: string };
-const CameFrom = z.object({ from: z.string() });
+/** `ended`: somebody was signed in until just now. */
+const CameFrom = z.object({ from: z.string(), ended: z.boolean() });
 
 /** Name and password, then back to where one wanted to go. */
 export function SignIn() {
@@ -17,17 +18,20 @@ export function SignIn() {
   const location = useLocation();
   const enter = useEnter();
   const sentenceOf = useSentenceOf();
+  const cameFrom = CameFrom.safeParse(location.state);
   const signIn = useAct(contract.signIn, []);
   const send = async (fields: Fields) => {
     const me = await signIn.mutateAsync({ body: fields }).catch(() => null);
     if (me === null) return;
     enter(me);
-    const state = CameFrom.safeParse(location.state);
-    await go(state.success ? state.data.from : "/", { replace: true });
+    await go(cameFrom.success ? cameFrom.data.from : "/", { replace: true });
   };
   return (
     <Door title={t("door.signIn")}>
       <Form layout="vertical" requiredMark={false} onFinish={(fields: Fields) => void send(fields)}>
+        {cameFrom.data?.ended === true && signIn.error === null && (
+          <Alert type="info" showIcon title={t("door.ended")} style={{ marginBottom: 16 }} />
+        )}
         <div aria-live="assertive">
           {signIn.error !== null && (
             <Alert type="error" showIcon title={sentenceOf(signIn.error)} style={{ marginBottom: 16 }} />

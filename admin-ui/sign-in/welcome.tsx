@@ -74,7 +74,10 @@ export function Welcome() {
           name="password"
           label={t("welcome.password")}
           extra={t("person.passwordRule")}
-          rules={[{ required: true, min: 10, message: t("person.passwordRule") }]}
+          rules={[
+            { required: true, message: t("form.required") },
+            { min: 10, message: t("welcome.short") },
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

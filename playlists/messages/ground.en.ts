@@ -46,7 +46,7 @@ export const groundEn: Readonly<Record<string, string>> = {
   "style.fairContrast": "Text and ground contrast {found}, less than {wanted}; hard to read from afar",
   "style.blueOnBlack": "Pure blue text on a dark ground is very weak on a board; take a lighter colour",
   "style.tooSmall":
-    "Type of {found} px is too small: at a pitch of {pitch} mm and {distance} m away it must have {wanted} px",
+    "Type of about {found} px is too small: at a pitch of {pitch} mm and {distance} m away it must have {wanted} px; shorten the text, use pages or larger type",
   "scroll.tooLong": "One pass of the scroll takes about {found} s, more than {max} s; pages would do better",
   "scroll.tooFast": "The scroll runs {found} characters a second, more than {max}; slow it down",
   "expiry.past": "The expiry {found} is already past; choose a later one",

@@ -41,7 +41,8 @@ export const groundZh: Readonly<Record<string, string>> = {
   "style.lowContrast": "文字与底色对比度只有 {found}，低于 {wanted}，看不清，请换颜色",
   "style.fairContrast": "文字与底色对比度为 {found}，低于 {wanted}，远处和老年读者看不清",
   "style.blueOnBlack": "深底上的纯蓝色文字在大屏上很暗，请换成浅一些的颜色",
-  "style.tooSmall": "字号 {found} 像素偏小：点距 {pitch} 毫米、最远 {distance} 米处，至少要 {wanted} 像素",
+  "style.tooSmall":
+    "字号约 {found} 点，偏小：这块屏点距 {pitch} 毫米，{distance} 米外看清至少要 {wanted} 点；请删减文字、分页或加大字号",
   "scroll.tooLong": "滚动一遍约 {found} 秒，超过 {max} 秒，建议改为分页或删减",
   "scroll.tooFast": "每秒滚动 {found} 个字，超过 {max} 个，来不及读，请放慢",
   "expiry.past": "下屏时间 {found} 已经过去，请改为将来的时间",

@@ -11,6 +11,7 @@ import { playableRevision } from "../../../playlists/item.ts";
 import { lostBySize } from "../../../playlists/lost-by-size.ts";
 import type { Playlist } from "../../../playlists/playlist.ts";
 import { useAct, useRead, useSentenceOf } from "../../api/hooks.ts";
+import { LeaveGuard } from "../../parts/leave-guard.tsx";
 import { useToast } from "../../parts/use-toast.ts";
 import { BrightnessFields } from "./brightness-fields.tsx";
 import { ControlFields } from "./control-fields.tsx";
@@ -54,7 +55,8 @@ export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, 
   const valid = Board.safeParse(draft).success && outputFaults + controlFaults === 0;
   /** As saved: what is only chosen steers nothing yet. */
   const savedKind = isNew ? undefined : controls.find(({ id }) => id === board.control?.kind);
-  const dirty = isNew || JSON.stringify(draft) !== JSON.stringify(board);
+  const changed = JSON.stringify(draft) !== JSON.stringify(board);
+  const dirty = isNew || changed;
 
   const items = useRead(contract.listItems, { query: {} }, { enabled: !isNew });
   const lost = isNew ? [] : lostBySize(board, draft, items.data ?? []);
@@ -76,6 +78,7 @@ export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, 
   };
   return (
     <section className="item-detail" aria-label={isNew ? t("board.add") : board.name}>
+      <LeaveGuard dirty={changed} />
       <ConfigProvider componentDisabled={!mayChange}>
         <fieldset disabled={!mayChange} className="bare">
           <h3>{t("board.geometry")}</h3>

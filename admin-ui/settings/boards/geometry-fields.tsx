@@ -59,7 +59,7 @@ export function GeometryFields({ board, isNew, onChange }: Props) {
       />
       <NumberField
         label={t("board.pitch")}
-        unit="mm"
+        unit={t("unit.mm")}
         min={0.5}
         max={100}
         step={0.1}
@@ -68,7 +68,7 @@ export function GeometryFields({ board, isNew, onChange }: Props) {
       />
       <NumberField
         label={t("board.distance")}
-        unit="m"
+        unit={t("unit.m")}
         min={1}
         max={200}
         value={board.viewingDistanceM}

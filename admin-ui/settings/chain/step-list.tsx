@@ -36,7 +36,9 @@ const OWN = "own";
 /** The steps in the order in which they are signed. */
 export function StepList({ steps, units, mayChange, onChange }: Props) {
   const { t } = useTranslation();
-  const words = useConditionWords();
+  const conditionWords = useConditionWords();
+  const words = ({ kind, when }: ChainStep) =>
+    kind === "coSign" && conditionWords(when) === t("chain.always") ? t("chain.whenNamed") : conditionWords(when);
   const [editing, setEditing] = useState<string | null>(null);
   const set = (id: string, part: Partial<ChainStep>) =>
     onChange(steps.map((step) => (step.id === id ? { ...step, ...part } : step)));
@@ -126,9 +128,9 @@ export function StepList({ steps, units, mayChange, onChange }: Props) {
               suffix={t("chain.workdays")}
               onChange={(dueWorkdays) => set(step.id, { dueWorkdays })}
             />
-            <Button className="chain-when" title={words(step.when)} onClick={() => setEditing(step.id)}>
+            <Button className="chain-when" title={words(step)} onClick={() => setEditing(step.id)}>
               <span className="hidden">{t("chain.whenOf", { name: step.name })}</span>
-              {words(step.when)}
+              {words(step)}
             </Button>
             <Button
               type="text"

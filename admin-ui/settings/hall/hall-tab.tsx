@@ -8,6 +8,7 @@ import { NumberField } from "../../parts/number-field.tsx";
 import { useToast } from "../../parts/use-toast.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { useMay } from "../../session.tsx";
+import { useTimes } from "../../times.ts";
 import { Editable } from "../editable.tsx";
 import { SaveBar } from "../save-bar.tsx";
 import { useEdited } from "../use-edited.ts";
@@ -27,6 +28,7 @@ export function HallTab() {
 
 function HallEditor({ stored }: { readonly stored: Hall }) {
   const { t } = useTranslation();
+  const times = useTimes();
   const toast = useToast();
   const mayOrganise = useMay("organise");
   const { value: hall, set, reset, dirty } = useEdited(stored);
@@ -65,7 +67,7 @@ function HallEditor({ stored }: { readonly stored: Hall }) {
               />
             )}
           </Field>
-          <p className="field-help">{t("hall.zone", { zone: hall.zone })}</p>
+          <p className="field-help">{t("hall.zone", { zone: times.zoneName })}</p>
           <Checkbox
             checked={location !== null}
             onChange={(event) => put({ location: event.target.checked ? USUAL_LOCATION : null })}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emptySecrecy, finishSecrecy, type SecrecyDraft } from "../../../admin-ui/review/secrecy.ts";
+import { emptySecrecy, finishSecrecy, openSecrecy, type SecrecyDraft } from "../../../admin-ui/review/secrecy.ts";
 
 const QUESTIONS = ["涉及国家秘密？", "涉及个人隐私？"];
 const whole: SecrecyDraft = { answers: [false, false], conclusion: "public", basis: " 不涉密 " };
@@ -29,5 +29,13 @@ describe("a secrecy review on the page", () => {
   it("may end as not public with a yes", () => {
     const draft: SecrecyDraft = { ...whole, answers: [true, false], conclusion: "withheld" };
     expect(finishSecrecy(draft, QUESTIONS)?.conclusion).toBe("withheld");
+  });
+
+  it("tells what is still open, from the top of the sheet downwards", () => {
+    expect(openSecrecy(emptySecrecy(QUESTIONS))).toBe("answers");
+    expect(openSecrecy({ ...whole, conclusion: null })).toBe("conclusion");
+    expect(openSecrecy({ ...whole, conclusion: "withheld" })).toBe("notPublic");
+    expect(openSecrecy({ ...whole, basis: "  " })).toBe("basis");
+    expect(openSecrecy(whole)).toBeNull();
   });
 });

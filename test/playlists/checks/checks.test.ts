@@ -176,7 +176,7 @@ test("type too small for the farthest reader is told for the worst board", () =>
     { ...region, pitchMm: 4, viewingDistanceM: 40 },
     { ...region, pitchMm: 3, viewingDistanceM: 20 },
   ];
-  expect(checkContent(input({ regions }))).toEqual([
+  expect(checkContent(input({ regions, style: { ...DEFAULT_STYLE, sizePx: 24 } }))).toEqual([
     {
       code: "style.tooSmall",
       severity: "warn",
@@ -187,6 +187,14 @@ test("type too small for the farthest reader is told for the worst board", () =>
   ]);
   expect(codes({ regions, style: { ...DEFAULT_STYLE, sizePx: 48 } })).toEqual([]);
   expect(codes({ regions, style: { ...DEFAULT_STYLE, sizePx: 32, minSizePx: 64 } })).toEqual(["warn style.tooSmall"]);
+});
+
+test("automatic type is called too small only where the text needs small type to stand whole", () => {
+  const regions = [{ widthPx: 640, heightPx: 256, pitchMm: 3, viewingDistanceM: 20 }];
+  const said = (chars: number) => codes({ regions, content: text("字".repeat(chars)) });
+  expect(said(52)).not.toContain("warn style.tooSmall");
+  expect(said(150)).toContain("warn style.tooSmall");
+  expect(said(400)).not.toContain("warn style.tooSmall");
   expect(codes({ regions, content: { kind: "image", picture: PICTURE, caption: "" } })).toEqual([]);
 });
 
