@@ -30,7 +30,7 @@ export const todayEn: Readonly<Record<keyof typeof todayZh, string>> = {
   "day.extended": "Extended service",
   "day.lit": "Boards lit",
   "day.dark": "dark today",
-  "share.title": "Air time of today",
+  "share.title": "Air time in today’s opening hours",
   "share.none": "Nothing on record yet",
   "share.of": "{{category}} {{n}}%",
   "share.kept": "{{category}} has {{n}}%, the set {{min}}% is kept",

@@ -55,7 +55,7 @@ export function board(no: number): Board {
     heightPx: 160,
     pitchMm: 4,
     viewingDistanceM: 20,
-    lit: "always",
+    lit: no === 1 ? "always" : "hallHours",
     rateHz: 60,
     regions: [
       { place: "main", x: 0, y: 0, widthPx: 320, heightPx: 128, fillerPlaylistId: "list-1" },

@@ -38,7 +38,7 @@ describe("an entry", () => {
     await form.getByLabel("一条信息").last().click();
     await page.locator(".ant-select-item-option", { hasText: /^社保卡补换$/ }).click();
     await form.getByText("大厅作息", { exact: true }).click();
-    await form.getByLabel("营业和延时服务").check();
+    await form.getByLabel("办公和延时服务").check();
     await form.getByLabel("提前").fill("15");
     await form.getByRole("button", { name: "保存" }).click();
     await page.getByText("排期已保存").waitFor();

@@ -51,6 +51,22 @@ describe("every page of the settings", () => {
   }
 });
 
+describe("changes that are not saved", () => {
+  it("are not lost to a press in the menu without a question", async () => {
+    const { page, faults } = await office.open("/settings/hall");
+    await page.getByLabel("大厅名称").fill("新大厅");
+    await page.getByRole("link", { name: "作息" }).click();
+    const question = page.getByRole("dialog", { name: "修改还没有保存" });
+    await question.getByRole("button", { name: "留在这一页" }).click();
+    await question.waitFor({ state: "detached" });
+    expect(await page.getByLabel("大厅名称").inputValue()).toBe("新大厅");
+    await page.getByRole("link", { name: "作息" }).click();
+    await question.getByRole("button", { name: "放弃修改并离开" }).click();
+    await page.getByRole("heading", { name: "作息", level: 1 }).waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
 describe("somebody who may only look", () => {
   it("reads every page of the settings and finds nothing to press that would be refused", async () => {
     const { page, server, faults } = await office.open("/sign-in");

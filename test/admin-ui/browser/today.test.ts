@@ -30,7 +30,7 @@ describe("today's page", () => {
     await day.getByText("0477-8100011").waitFor();
     expect(await day.textContent()).toContain("办公时间08:30—12:0014:00—17:00亮屏时间");
     expect(await day.textContent()).toContain("08:15—17:15");
-    const share = page.getByRole("region", { name: "今天的播出时间分配" });
+    const share = page.getByRole("region", { name: "今天办公时间的播出分配" });
     await share.getByText("业务类占 50%，达到规定的 40%").waitFor();
     await share.getByText("业务类只占 31%，规定不少于 40%").waitFor();
   });
