@@ -11,7 +11,13 @@ type Part<R, K extends "params" | "query" | "body"> = R extends { readonly [P in
   : unknown;
 
 /** What a route of the contract wants: its path parameters, query and body, as far as it has them. */
-export type CallInput<R extends Route> = Part<R, "params"> & Part<R, "query"> & Part<R, "body">;
+export type CallInput<R extends Route> = Part<R, "params"> & Part<R, "query"> & Part<R, "body"> & Seen;
+
+/**
+ * For what replaces something: the `editStamp` of what was read when somebody began to change it. The service refuses with `edit.stale` if
+ * it is no longer that. Left out or null, what stands is replaced whatever it is.
+ */
+type Seen = { readonly seen?: string | null };
 
 export type CallOutput<R extends Route> = z.output<R["response"]>;
 
@@ -37,6 +43,7 @@ const Loose = z.object({
   params: z.record(z.string(), z.string()).optional(),
   query: z.record(z.string(), z.string().optional()).optional(),
   body: z.unknown().optional(),
+  seen: z.string().nullish(),
 });
 
 const KIND_OF_STATUS: Readonly<Record<number, ErrorKind>> = {
@@ -74,10 +81,11 @@ export function createClient(isAway: () => boolean = () => false): Client {
   let language: Language = "zh";
 
   async function send(route: Route, input: unknown, signal: AbortSignal | undefined): Promise<Response> {
-    const { body } = Loose.parse(input);
+    const { body, seen } = Loose.parse(input);
     const headers: Record<string, string> = { "accept-language": language };
     if (route.method !== "GET") headers["x-csrf-token"] = csrfToken;
     if (isAway()) headers["x-away"] = "1";
+    if (seen != null) headers["if-match"] = `"${seen}"`;
     if (body !== undefined) headers["content-type"] = "application/json";
     const response = await fetch(urlOf(route, input), {
       method: route.method,

@@ -40,17 +40,24 @@ export function useRead<R extends Route>(
 /** Whatever was done may be taken back and may end a task, so these are read again after every act. */
 const ALWAYS_STALE: readonly Route[] = [contract.listUndo, contract.todo];
 
-/** Calls a changing route; afterwards every answer read from the routes in `stale` is read again. */
+/**
+ * Calls a changing route; afterwards every answer read from the routes in `stale` is read again. So it is when the call was refused
+ * because somebody else was faster: then the page has what they wrote.
+ */
 export function useAct<R extends Route>(
   route: R,
   stale: readonly Route[],
 ): UseMutationResult<CallOutput<R>, unknown, CallInput<R>> {
   const client = useClient();
   const queries = useQueryClient();
+  const readAgain = async () => {
+    await Promise.all([...stale, ...ALWAYS_STALE].map((one) => queries.invalidateQueries({ queryKey: [one.url] })));
+  };
   return useMutation({
     mutationFn: (input: CallInput<R>) => client.call(route, input),
-    onSuccess: async () => {
-      await Promise.all([...stale, ...ALWAYS_STALE].map((one) => queries.invalidateQueries({ queryKey: [one.url] })));
+    onSuccess: readAgain,
+    onError: async (error) => {
+      if (error instanceof HallcastError && error.code === "edit.stale") await readAgain();
     },
   });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
 import { PageHead } from "../parts/page-head.tsx";
 import { Waiting } from "../parts/waiting.tsx";
@@ -44,6 +45,7 @@ function CommissionSteps({ board }: { readonly board: Board }) {
   const drivers = useRead(contract.listDrivers, {}, { staleMs: Number.POSITIVE_INFINITY });
   const [step, setStep] = useState<Step>("box");
   const [draft, setDraft] = useState(board);
+  const [seen, setSeen] = useState(board);
   const controls = useRead(contract.listControls, {}, { staleMs: Number.POSITIVE_INFINITY });
   const [faults, setFaults] = useState(0);
   const [controlFaults, setControlFaults] = useState(0);
@@ -56,7 +58,11 @@ function CommissionSteps({ board }: { readonly board: Board }) {
     const isSameWire = wanted.output.driver === board.output.driver;
     const next = isSameWire ? { ...wanted, output: { ...wanted.output, boundTo } } : wanted;
     setDraft(next);
-    const kept = await change.mutateAsync({ params: { id: next.id }, body: next }).catch(() => null);
+    const from = { ...seen, output: { ...seen.output, boundTo } };
+    const kept = await change
+      .mutateAsync({ params: { id: next.id }, body: next, seen: editStamp(from) })
+      .catch(() => null);
+    if (kept !== null) setSeen(kept);
     return kept !== null;
   };
   const go = (to: Step) => setStep(to);

@@ -1,4 +1,5 @@
 import type { ItemInput } from "../../controller/service/api/contract/items.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
 import { type Content, type Item, latestRevision } from "../../playlists/item.ts";
 import { blankDraft, type Draft, isScheduled } from "./draft.ts";
 import { fieldsOf } from "./draft-content.ts";
@@ -10,6 +11,7 @@ export function draftOf(item: Item, today: string): Draft {
   return {
     ...blankDraft(today),
     itemId: item.id,
+    seen: editStamp(latestRevision(item)),
     ...fieldsOf(content),
     ...{
       category,

@@ -48,6 +48,8 @@ export type LiveFields = z.infer<typeof LiveFields>;
 export const Draft = z.object({
   /** Set once the service has the draft: then submitting changes it instead of making another. */
   itemId: Slug.nullable(),
+  /** Stamp of the revision it was begun from; null for a new one. */
+  seen: z.string().nullable(),
   kind: z.enum(KINDS),
   category: Category,
   text: z.string(),
@@ -107,6 +109,7 @@ const EMERGENCY: Emergency = Emergency.parse(BLANKS.emergency.blank);
 export function blankDraft(today: string): Draft {
   return {
     itemId: null,
+    seen: null,
     kind: "text",
     category: "business",
     text: "",

@@ -2,7 +2,8 @@ import { Alert, Button, Popconfirm, Progress } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
-import type { Item } from "../../playlists/item.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
+import { type Item, latestRevision } from "../../playlists/item.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
 import type { Draft } from "./draft.ts";
 import { contentOf, isEmpty } from "./draft-content.ts";
@@ -27,7 +28,7 @@ export function SubmitBar({ draft, change, blocked, withSchedule, today, onClear
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const create = useAct(contract.createItem, []);
-  const edit = useAct(contract.editItem, []);
+  const edit = useAct(contract.editItem, [contract.getItem]);
   const submit = useAct(contract.submitItem, [contract.listItems, contract.getItem, contract.listEntries]);
   const [step, setStep] = useState<Step>("idle");
   const [failure, setFailure] = useState<string | null>(null);
@@ -42,8 +43,12 @@ export function SubmitBar({ draft, change, blocked, withSchedule, today, onClear
       const saved =
         draft.itemId === null
           ? await create.mutateAsync({ body: inputOf(draft, content, withSchedule) })
-          : await edit.mutateAsync({ params: { id: draft.itemId }, body: inputOf(draft, content, withSchedule) });
-      change({ itemId: saved.id });
+          : await edit.mutateAsync({
+              params: { id: draft.itemId },
+              body: inputOf(draft, content, withSchedule),
+              seen: draft.seen,
+            });
+      change({ itemId: saved.id, seen: editStamp(latestRevision(saved)) });
       setStep("drawing");
       onDone(await submit.mutateAsync({ params: { id: saved.id } }));
     } catch (error) {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { contract } from "../../controller/service/api/contract.ts";
 import { type Board, Place } from "../../playlists/board.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 import { useAct, useRead } from "../api/hooks.ts";
 import { useToast } from "../parts/use-toast.ts";
@@ -75,7 +76,7 @@ export function CalendarTab({ boards }: { readonly boards: readonly Board[] }) {
     if (!agreed) return revert();
     const body = moved(target, clockOf(fromMs), clockOf(untilMs));
     change.mutate(
-      { params: { id: target.entry.id }, body },
+      { params: { id: target.entry.id }, body, seen: editStamp(target.entry) },
       {
         onSuccess: () => toast.done(t("entry.saved")),
         onError: (error) => {

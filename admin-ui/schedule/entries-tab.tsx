@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
 import { latestRevision } from "../../playlists/item.ts";
 import type { ScheduleEntry } from "../../playlists/schedule.ts";
 import { useAct, useRead } from "../api/hooks.ts";
@@ -33,7 +34,8 @@ export function EntriesTab({ boards }: { readonly boards: readonly Board[] }) {
     return item === undefined ? content.itemId : latestRevision(item).title;
   };
   const toggle = (entry: ScheduleEntry, enabled: boolean) => {
-    change.mutate({ params: { id: entry.id }, body: { ...entryInputOf(entry), enabled } }, { onError: toast.failed });
+    const body = { ...entryInputOf(entry), enabled };
+    change.mutate({ params: { id: entry.id }, body, seen: editStamp(entry) }, { onError: toast.failed });
   };
   return (
     <>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { EntryInput } from "../../controller/service/api/contract/entries.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import type { Board } from "../../playlists/board.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
 import { latestRevision } from "../../playlists/item.ts";
 import { type EntryContent, Importance } from "../../playlists/schedule.ts";
 import { useAct, useRead, useSentenceOf } from "../api/hooks.ts";
@@ -42,6 +43,7 @@ function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Edi
   const sentenceOf = useSentenceOf();
   const { entry } = editing;
   const start = entry === null ? null : entryInputOf(entry);
+  const [seen] = useState(() => (entry === null ? null : editStamp(entry)));
   const [content, setContent] = useState<EntryContent | null>(start?.content ?? null);
   const [form, setForm] = useState<Omit<EntryInput, "content">>(start ?? blankEntry(editing.day));
   const items = useRead(contract.listItems, { query: {} }, { staleMs: 10_000 });
@@ -57,7 +59,9 @@ function EntryForm({ editing, boards, onClose }: Props & { readonly editing: Edi
     if (content === null) return;
     const body: EntryInput = { ...form, content };
     try {
-      await (entry === null ? create.mutateAsync({ body }) : change.mutateAsync({ params: { id: entry.id }, body }));
+      await (entry === null
+        ? create.mutateAsync({ body })
+        : change.mutateAsync({ params: { id: entry.id }, body, seen }));
       toast.done(t("entry.saved"));
       onClose();
     } catch {

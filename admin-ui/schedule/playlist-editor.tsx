@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../controller/service/api/contract.ts";
 import { Place } from "../../playlists/board.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
 import { type Item, latestRevision } from "../../playlists/item.ts";
 import { MAX_TRANSITION_MS, type Playlist, TransitionKind } from "../../playlists/playlist.ts";
 import { useAct, useSentenceOf } from "../api/hooks.ts";
@@ -25,6 +26,7 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
   const sentenceOf = useSentenceOf();
   const mayPublish = useMay("publish");
   const isNew = playlist.id === "new";
+  const [seen, setSeen] = useState(playlist);
   const [name, setName] = useState(playlist.name);
   const [place, setPlace] = useState(playlist.place);
   const [transition, setTransition] = useState(playlist.transition);
@@ -44,9 +46,10 @@ export function PlaylistEditor({ playlist, items, onSaved }: Props) {
   const save = async () => {
     const saved = await (isNew
       ? create.mutateAsync({ body })
-      : change.mutateAsync({ params: { id: playlist.id }, body })
+      : change.mutateAsync({ params: { id: playlist.id }, body, seen: editStamp(seen) })
     ).catch(() => null);
     if (saved === null) return;
+    setSeen(saved);
     toast.done(t("playlist.saved", { name }));
     onSaved(saved.id);
   };

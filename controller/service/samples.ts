@@ -101,6 +101,7 @@ export async function loadSamples(deps: {
     endSession: async () => undefined,
     csrfToken: () => "",
     upload: async () => ({ fileName: assetFile ?? "", bytes: await readFile(join(deps.folder, assetFile ?? "")) }),
+    checkSeen: () => undefined,
     note: () => undefined,
   });
   const doors: Doors = { handlers, as };

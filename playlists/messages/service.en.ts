@@ -48,6 +48,8 @@ export const serviceEn: Readonly<Record<string, string>> = {
   "item.changedMeanwhile": "Someone has just changed this; reload it",
   "item.fixed":
     "This item was approved before, so “{field}” cannot change (it is {wanted}, found {found}); make a new item",
+  "edit.stale":
+    "Somebody else has changed this since you opened it. To keep their change, nothing was saved: note down yours, open the newest version and change that",
   "item.manyEntries": "This item has {count} schedule entries; change them in the schedule",
   "item.scheduleNeedsPublisher": "This item was approved before; changing its schedule needs the right to publish",
   "item.scheduleOfPublisher":

@@ -47,6 +47,8 @@ export const serviceZh: Readonly<Record<string, string>> = {
   "item.noRegion": "没有一块屏有“{place}”区域，无处可播",
   "item.changedMeanwhile": "内容刚被别人改动，请刷新后再操作",
   "item.fixed": "这条信息已批准过，“{field}”不能再改（现为 {wanted}，想改为 {found}），请另建一条",
+  "edit.stale":
+    "您打开之后，这里已经被别人改过。为了不盖掉对方的修改，这次没有保存。请先记下您的改动，重新打开看过最新内容后再改",
   "item.manyEntries": "这条信息有 {count} 条排期，请到“节目与排期”中修改",
   "item.scheduleNeedsPublisher": "这条信息已批准过，改排期需要发布权限",
   "item.scheduleOfPublisher": "这条信息的排期是发布人员另行安排的，修改需要发布权限",

@@ -1,3 +1,4 @@
+import { canonicalText } from "../canonical.ts";
 import type { Revision } from "../item.ts";
 
 type Sealed = Pick<Revision, "title" | "content" | "style" | "expires" | "change" | "facts" | "clips">;
@@ -9,7 +10,7 @@ type Sealed = Pick<Revision, "title" | "content" | "style" | "expires" | "change
  */
 export function sealedText({ title, content, style, expires, change, facts, clips }: Sealed): string {
   const frozen = content.kind === "dutyLeader" ? [] : [...clips].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  return canonical({ title, content, style, expires, change, facts, clips: frozen });
+  return canonicalText({ title, content, style, expires, change, facts, clips: frozen });
 }
 
 /**
@@ -24,11 +25,4 @@ export function isSealKept(revision: Revision, sha256: (text: string) => string)
 
 function nameOf({ widthPx, heightPx, variant, sha256 }: Revision["clips"][number]): string {
   return `${widthPx}x${heightPx} ${variant} ${sha256}`;
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const pairs = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${pairs.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(",")}}`;
 }

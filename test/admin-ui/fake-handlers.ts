@@ -24,6 +24,8 @@ export type Asked<K extends keyof Contract> = {
   /** Parts of the address, as texts. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
+  /** Stamp of what the page began from; "" if it does not say. */
+  readonly seen: string;
   readonly body: Contract[K] extends { readonly body: infer B extends z.ZodType } ? z.output<B> : undefined;
 };
 export type FakeHandlers = { readonly [K in keyof Contract]?: (asked: Asked<K>) => z.input<Contract[K]["response"]> };

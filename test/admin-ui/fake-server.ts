@@ -6,6 +6,8 @@ import { z } from "zod";
 import type { Route } from "../../controller/service/api/contract/route.ts";
 import { contract } from "../../controller/service/api/contract.ts";
 import { encodeLiveFrame } from "../../controller/service/api/live-frame.ts";
+import { HallcastError } from "../../playlists/errors.ts";
+import { sentence } from "../../playlists/messages/sentence.ts";
 import { bandClip, createClipShelf } from "./fake-clips.ts";
 import { createFakeHall, type FakeHall } from "./fake-hall.ts";
 import { createFakeHandlers } from "./fake-handlers.ts";
@@ -57,7 +59,14 @@ export async function createFakeServer(pagesFolder: string): Promise<FakeServer>
         const body = route.body === undefined ? undefined : route.body.parse(request.body);
         const csrf = z.string().catch("").parse(request.headers["x-csrf-token"]);
         if (route.method !== "GET" && name !== "preview") calls.push({ name, id, body, csrf });
-        return z.parse(route.response, handler({ id, body, state: query["state"] ?? "", params, query }));
+        const seen = z.string().catch("").parse(request.headers["if-match"]).replaceAll('"', "");
+        try {
+          return z.parse(route.response, handler({ id, body, state: query["state"] ?? "", params, query, seen }));
+        } catch (error) {
+          if (!(error instanceof HallcastError)) throw error;
+          const { code, params } = error;
+          return reply.code(409).send({ error: { code, params, message: sentence("zh", code, params), path: [] } });
+        }
       },
     });
   }
@@ -79,6 +88,7 @@ type Handler = {
     readonly body: unknown;
     readonly params: Readonly<Record<string, string>>;
     readonly query: Readonly<Record<string, string>>;
+    readonly seen: string;
   }): unknown;
 };
 

@@ -3,6 +3,8 @@ import { dayTypeOf } from "../../playlists/calendar.ts";
 import { addDays, dayNoOf, dayStartMs } from "../../playlists/civil.ts";
 import { dutyMemberOn, makeDays, setDay, withMembers } from "../../playlists/duty.ts";
 import { agreeToSwap, proposeSwap } from "../../playlists/duty-swap.ts";
+import { editStamp } from "../../playlists/edit-stamp.ts";
+import { HallcastError } from "../../playlists/errors.ts";
 import { hallDay, seasonOf } from "../../playlists/hall-day.ts";
 import { changedDays, withYear } from "../../playlists/year-table/changes.ts";
 import { countDays } from "../../playlists/year-table/plausible.ts";
@@ -119,7 +121,8 @@ export function settingsHandlers(hall: FakeHall, desk: FakeDesk): FakeHandlers {
     },
     draftWindowGuide: () => draft("窗口导航"),
     getWords: () => desk.words,
-    saveWords: ({ body }) => {
+    saveWords: ({ body, seen }) => {
+      if (seen !== "" && seen !== editStamp(desk.words)) throw new HallcastError("conflict", "edit.stale");
       desk.words = body;
       return body;
     },

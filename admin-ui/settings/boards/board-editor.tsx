@@ -7,6 +7,7 @@ import type { ControlKindInfo } from "../../../controller/service/api/contract/c
 import { contract } from "../../../controller/service/api/contract.ts";
 import { Board } from "../../../playlists/board.ts";
 import type { BrightnessHall } from "../../../playlists/brightness.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { playableRevision } from "../../../playlists/item.ts";
 import { lostBySize } from "../../../playlists/lost-by-size.ts";
 import type { Playlist } from "../../../playlists/playlist.ts";
@@ -44,6 +45,7 @@ export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, 
   const toast = useToast();
   const sentenceOf = useSentenceOf();
   const [draft, setDraft] = useState(board);
+  const [seen, setSeen] = useState(board);
   const [outputFaults, setOutputFaults] = useState(0);
   const [controlFaults, setControlFaults] = useState(0);
   const stale = [contract.listBoards, contract.agenda];
@@ -66,9 +68,10 @@ export function BoardEditor({ board, isNew, drivers, controls, hall, playlists, 
   const save = async () => {
     const call = isNew
       ? create.mutateAsync({ body: draft })
-      : change.mutateAsync({ params: { id: board.id }, body: draft });
+      : change.mutateAsync({ params: { id: board.id }, body: draft, seen: editStamp(seen) });
     const saved = await call.catch(() => null);
     if (saved === null) return;
+    setSeen(saved);
     toast.done(t("board.saved", { name: saved.name }));
     onSaved(saved.id);
   };

@@ -2,6 +2,7 @@ import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import type { Workflow } from "../../../playlists/review/chain.ts";
 import { checkWorkflow } from "../../../playlists/review/route.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
@@ -34,12 +35,14 @@ function ChainEditor({ stored, units }: { readonly stored: Workflow; readonly un
   const faultOf = useFault();
   const toast = useToast();
   const mayOrganise = useMay("organise");
-  const { value, set, reset, dirty } = useEdited(stored);
+  const { value, set, reset, dirty, seen } = useEdited(stored);
   const change = useAct(contract.changeWorkflow, [contract.getWorkflow]);
   const put = (part: Partial<Workflow>) => set({ ...value, ...part });
   const save = async () => {
     const { relaxations: _, ...body } = value;
-    const saved = await change.mutateAsync({ body }).catch(() => null);
+    // a rule that is relaxed meanwhile is no change of the chain
+    const { relaxations: _before, ...from } = seen;
+    const saved = await change.mutateAsync({ body, seen: editStamp(from) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("chain.saved"));

@@ -4,6 +4,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { Campaign as StoredCampaign } from "../../../playlists/campaign.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { useAct, useRead, useSentenceOf } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
 import { useNow } from "../../parts/use-now.ts";
@@ -100,10 +102,11 @@ function CampaignDialog({ start, onClose }: DialogProps) {
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const [name, setName] = useState(start.name);
+  const [seen] = useState(() => editStamp(StoredCampaign.parse(start)));
   const [days, setDays] = useState({ firstDay: start.firstDay, lastDay: start.lastDay });
   const save = useAct(contract.saveCampaign, [contract.listCampaigns, contract.agenda, contract.listBoards]);
   const send = async () => {
-    const saved = await save.mutateAsync({ params: { id: start.id }, body: { name, ...days } }).catch(() => null);
+    const saved = await save.mutateAsync({ params: { id: start.id }, body: { name, ...days }, seen }).catch(() => null);
     if (saved !== null) onClose();
   };
   return (

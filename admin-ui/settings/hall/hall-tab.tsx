@@ -2,6 +2,7 @@ import { Checkbox, Input, InputNumber, Select, Switch } from "antd";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
 import { NumberField } from "../../parts/number-field.tsx";
@@ -31,7 +32,7 @@ function HallEditor({ stored }: { readonly stored: Hall }) {
   const times = useTimes();
   const toast = useToast();
   const mayOrganise = useMay("organise");
-  const { value: hall, set, reset, dirty } = useEdited(stored);
+  const { value: hall, set, reset, dirty, seen } = useEdited(stored);
   const save = useAct(contract.saveHall, [
     contract.getHall,
     contract.getMe,
@@ -42,7 +43,7 @@ function HallEditor({ stored }: { readonly stored: Hall }) {
   const { share, location } = hall;
   const send = async () => {
     const { zone: _, ...body } = hall;
-    const saved = await save.mutateAsync({ body }).catch(() => null);
+    const saved = await save.mutateAsync({ body, seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("settings.saved"));

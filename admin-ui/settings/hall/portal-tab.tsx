@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Input, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { FeedSettings } from "../../../playlists/library.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
@@ -23,12 +24,12 @@ function PortalEditor({ stored }: { readonly stored: FeedSettings }) {
   const { t } = useTranslation();
   const toast = useToast();
   const mayAdminister = useMay("administer");
-  const { value: feeds, set, reset, dirty } = useEdited(stored);
+  const { value: feeds, set, reset, dirty, seen } = useEdited(stored);
   const save = useAct(contract.saveFeeds, [contract.getFeeds]);
   const setSource = (index: number, part: Partial<FeedSettings["sources"][number]>) =>
     set({ ...feeds, sources: feeds.sources.map((one, i) => (i === index ? { ...one, ...part } : one)) });
   const send = async () => {
-    const saved = await save.mutateAsync({ body: feeds }).catch(() => null);
+    const saved = await save.mutateAsync({ body: feeds, seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("settings.saved"));

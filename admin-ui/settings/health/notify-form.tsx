@@ -2,6 +2,7 @@ import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Alert, Button, Checkbox, Input, InputNumber, Segmented, Select } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { NotifySettings } from "../../../playlists/notify.ts";
 import { useAct, useRead, useSentenceOf } from "../../api/hooks.ts";
 import { Field } from "../../parts/field.tsx";
@@ -26,11 +27,11 @@ function NotifyEditor({ stored }: { readonly stored: NotifySettings }) {
   const { t } = useTranslation();
   const toast = useToast();
   const sentenceOf = useSentenceOf();
-  const { value: notify, set, reset, dirty } = useEdited(stored);
+  const { value: notify, set, reset, dirty, seen } = useEdited(stored);
   const save = useAct(contract.saveNotify, [contract.getNotify]);
   const test = useAct(contract.testNotify, []);
   const send = async () => {
-    const saved = await save.mutateAsync({ body: notify }).catch(() => null);
+    const saved = await save.mutateAsync({ body: notify, seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("settings.saved"));

@@ -2,6 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { HallHours } from "../../../playlists/hours.ts";
 import { checkHours } from "../../../playlists/hours-check.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
@@ -31,7 +32,7 @@ function HoursEditor({ stored }: { readonly stored: HallHours }) {
   const toast = useToast();
   const faultOf = useFault();
   const mayOrganise = useMay("organise");
-  const { value: hours, set, reset, dirty } = useEdited(stored);
+  const { value: hours, set, reset, dirty, seen } = useEdited(stored);
   const save = useAct(contract.saveHours, [
     contract.getHours,
     contract.calendarDays,
@@ -40,7 +41,7 @@ function HoursEditor({ stored }: { readonly stored: HallHours }) {
   ]);
   const put = (part: Partial<HallHours>) => set({ ...hours, ...part });
   const send = async () => {
-    const saved = await save.mutateAsync({ body: hours }).catch(() => null);
+    const saved = await save.mutateAsync({ body: hours, seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("hours.saved"));

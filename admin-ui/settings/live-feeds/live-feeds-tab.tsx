@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { z } from "zod";
 import type { LiveFeedView } from "../../../controller/service/api/contract/live-feeds.ts";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { LiveFeed, MOST_LIVE_FEEDS, PLAIN_NAMES } from "../../../playlists/live-feed.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { useToast } from "../../parts/use-toast.ts";
@@ -27,10 +28,10 @@ function FeedsEditor({ views }: { readonly views: readonly LiveFeedView[] }) {
   const { t } = useTranslation();
   const toast = useToast();
   const mayAdminister = useMay("administer");
-  const { value: feeds, set, reset, dirty } = useEdited<readonly LiveFeed[]>(views.map(({ feed }) => feed));
+  const { value: feeds, set, reset, dirty, seen } = useEdited<readonly LiveFeed[]>(views.map(({ feed }) => feed));
   const save = useAct(contract.saveLiveFeeds, [contract.listLiveFeeds]);
   const send = async () => {
-    const saved = await save.mutateAsync({ body: [...feeds] }).catch(() => null);
+    const saved = await save.mutateAsync({ body: [...feeds], seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("settings.saved"));

@@ -1,7 +1,9 @@
 import { Alert, Checkbox, Form, Input, Modal, Select } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { PublicUser } from "../../../controller/service/api/contract/users.ts";
+import { PersonFacts, type PublicUser } from "../../../controller/service/api/contract/users.ts";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import type { Unit } from "../../../playlists/unit.ts";
 import { PersonRole } from "../../../playlists/user.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";
@@ -27,6 +29,7 @@ export function PersonDialog({ person, units, onClose, onAdded }: Props) {
   const { t } = useTranslation();
   const sentenceOf = useSentenceOf();
   const [form] = Form.useForm<Fields>();
+  const [seen] = useState(() => (person === null ? null : editStamp(PersonFacts.parse(person))));
   const stale = [contract.listUsers, contract.listColleagues];
   const create = useAct(contract.createUser, stale);
   const change = useAct(contract.changeUser, stale);
@@ -35,7 +38,7 @@ export function PersonDialog({ person, units, onClose, onAdded }: Props) {
     const body = { displayName, roles, unitId, phone };
     try {
       if (person === null) onAdded((await create.mutateAsync({ body: { ...body, name } })).link);
-      else await change.mutateAsync({ params: { id: person.id }, body });
+      else await change.mutateAsync({ params: { id: person.id }, body, seen });
       onClose();
     } catch {
       // the refusal stands in the form

@@ -3,6 +3,7 @@ import { Button, DatePicker, Input, Select } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { Unit } from "../../../playlists/unit.ts";
 import { useAct } from "../../api/hooks.ts";
 import { useToast } from "../../parts/use-toast.ts";
@@ -17,12 +18,12 @@ export function UnitList({ stored }: { readonly stored: readonly Unit[] }) {
   const { t } = useTranslation();
   const toast = useToast();
   const mayOrganise = useMay("organise");
-  const { value: units, set, reset, dirty } = useEdited(stored);
+  const { value: units, set, reset, dirty, seen } = useEdited(stored);
   const save = useAct(contract.saveUnits, [contract.listUnits]);
   const put = (id: string, part: Partial<Unit>) =>
     set(units.map((unit) => (unit.id === id ? { ...unit, ...part } : unit)));
   const send = async () => {
-    const saved = await save.mutateAsync({ body: [...units] }).catch(() => null);
+    const saved = await save.mutateAsync({ body: [...units], seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("settings.saved"));

@@ -2,6 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { DutyMember, type DutyRoster } from "../../../playlists/roster.ts";
 import type { Unit } from "../../../playlists/unit.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
@@ -26,7 +27,7 @@ export function DutyPeople({ stored, units }: Props) {
   const colleagues = useRead(contract.listColleagues, {}, { staleMs: 60_000 });
   const { members, rotation, absences } = stored;
   const edited = useEdited<People>({ members, rotation, absences });
-  const { value, set, reset, dirty } = edited;
+  const { value, set, reset, dirty, seen } = edited;
   const save = useAct(contract.saveDutyMembers, [contract.getRoster, contract.calendarDays]);
   const put = (part: Partial<People>) => set({ ...value, ...part });
   const putMember = (member: DutyMember) =>
@@ -37,7 +38,7 @@ export function DutyPeople({ stored, units }: Props) {
   const waiting = value.members.filter((one) => one.active && !value.rotation.includes(one.id));
   const nameOf = (id: string) => value.members.find((one) => one.id === id)?.name ?? id;
   const send = async () => {
-    const saved = await save.mutateAsync({ body: value }).catch(() => null);
+    const saved = await save.mutateAsync({ body: value, seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("roster.saved"));

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import type { Unit } from "../../../playlists/unit.ts";
 import type { ServiceWindow } from "../../../playlists/window-directory.ts";
 import { useAct, useSentenceOf } from "../../api/hooks.ts";
@@ -24,6 +25,7 @@ export function WindowForm({ window, no: firstNo, units, onClose }: Props) {
   const toast = useToast();
   const sentenceOf = useSentenceOf();
   const [no, setNo] = useState(firstNo);
+  const [seen] = useState(() => (window === null ? null : editStamp(window)));
   const [business, setBusiness] = useState(window?.business ?? "");
   const [unitId, setUnitId] = useState(window?.unitId ?? null);
   const [open, setOpen] = useState(window?.open ?? true);
@@ -35,7 +37,7 @@ export function WindowForm({ window, no: firstNo, units, onClose }: Props) {
   const failure = save.error ?? remove.error;
   const send = async () => {
     const body = { business, unitId, open, reason, draftNotice };
-    const saved = await save.mutateAsync({ params: { no: String(no) }, body }).catch(() => null);
+    const saved = await save.mutateAsync({ params: { no: String(no) }, body, seen }).catch(() => null);
     if (saved === null) return;
     if (saved.draft !== null) return void go(`/new/${saved.draft.id}`);
     toast.done(draftNotice ? t("windows.savedNoDraft", { no }) : t("windows.saved", { no }));

@@ -1,6 +1,7 @@
 import { Input, Select, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { contract } from "../../../controller/service/api/contract.ts";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { WordLists } from "../../../playlists/words.ts";
 import { useAct, useRead } from "../../api/hooks.ts";
 import { useToast } from "../../parts/use-toast.ts";
@@ -33,11 +34,11 @@ function WordsEditor({ stored }: { readonly stored: WordLists }) {
   const { t } = useTranslation();
   const toast = useToast();
   const mayOrganise = useMay("organise");
-  const { value: words, set, reset, dirty } = useEdited(stored);
+  const { value: words, set, reset, dirty, seen } = useEdited(stored);
   const save = useAct(contract.saveWords, [contract.getWords]);
   const put = (part: Partial<WordLists>) => set({ ...words, ...part });
   const send = async () => {
-    const saved = await save.mutateAsync({ body: words }).catch(() => null);
+    const saved = await save.mutateAsync({ body: words, seen: editStamp(seen) }).catch(() => null);
     if (saved === null) return;
     reset();
     toast.done(t("words.saved"));

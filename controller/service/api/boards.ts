@@ -1,4 +1,4 @@
-import type { Board } from "../../../playlists/board.ts";
+import { Board } from "../../../playlists/board.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
@@ -48,9 +48,10 @@ export function boardHandlers(deps: {
       });
       return veiledBoard(made);
     },
-    changeBoard: async ({ params, body: asked, actor }) => {
+    changeBoard: async ({ params, body: asked, actor, checkSeen }) => {
       const made = await publishing.publish((library) => {
         const before = findById(library.boards, params.id, "board");
+        checkSeen(Board, veiledBoard(before));
         const body = unveiledBoard(asked, before);
         if (body.id !== params.id)
           throw new HallcastError("input", "board.idFixed", { wanted: params.id, found: body.id });

@@ -1,3 +1,4 @@
+import { Campaign } from "../../../playlists/campaign.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
@@ -19,15 +20,17 @@ export function campaignsHandlers({
       const library = publishing.read();
       return library.campaigns.map((campaign) => ({ ...campaign, items: itemsOf(library, campaign.id) }));
     },
-    saveCampaign: ({ params, body, note }) =>
+    saveCampaign: ({ params, body, note, checkSeen }) =>
       publishing.publish((library) => {
         if (body.lastDay < body.firstDay)
           throw new HallcastError("input", "campaign.backwards", { from: body.firstDay, to: body.lastDay });
-        const known = library.campaigns.some(({ id }) => id === params.id);
+        const known = library.campaigns.find(({ id }) => id === params.id);
+        if (known !== undefined) checkSeen(Campaign, known);
         const taken = params.id === NEW ? takeId(library, "campaign") : { id: params.id, library };
         const campaign = { ...body, id: taken.id };
         note(campaign.id, body);
-        const campaigns = known ? replaceById(library.campaigns, campaign) : [...library.campaigns, campaign];
+        const campaigns =
+          known !== undefined ? replaceById(library.campaigns, campaign) : [...library.campaigns, campaign];
         return { library: { ...taken.library, campaigns }, result: campaign };
       }),
     removeCampaign: async ({ params, note }) => {

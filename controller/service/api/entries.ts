@@ -1,4 +1,5 @@
 import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
+import { ScheduleEntry } from "../../../playlists/schedule.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { moverOf } from "../auth/actor.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
@@ -33,9 +34,10 @@ export function entryHandlers(deps: {
       offer("undo.entryCreated", contentTitle(publishing.read(), made.content), actor, "entries", null, made);
       return made;
     },
-    changeEntry: async ({ params, body, actor }) => {
+    changeEntry: async ({ params, body, actor, checkSeen }) => {
       const { before, after } = await publishing.publish((library) => {
         const before = findById(library.entries, params.id, "entry");
+        checkSeen(ScheduleEntry, before);
         refuseOwnReview(library, body.content, moverOf(actor));
         // Whoever changes an entry answers for it from now on.
         const by = { createdById: actor.id, createdAtMs: before.createdAtMs };

@@ -28,6 +28,11 @@ export type CallBase = {
   readonly csrfToken: () => string;
   /** The file of a multipart request. Throws `upload.missing` or `upload.tooLarge`. */
   readonly upload: () => Promise<Upload>;
+  /**
+   * Before something is replaced: `now` as it would be answered at this moment, read by its schema. Throws `edit.stale` (conflict) if the
+   * caller said with If-Match what they began from and it is no longer that, so that nobody's change is lost unseen.
+   */
+  readonly checkSeen: (schema: z.ZodType, now: unknown) => void;
   /** Adds to the audit row of this call. */
   readonly note: (subject: string, details: Readonly<Record<string, unknown>>) => void;
 };

@@ -1,6 +1,6 @@
 import { HallcastError } from "../../../playlists/errors.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
-import type { NotifySettings } from "../../../playlists/notify.ts";
+import { NotifySettings } from "../../../playlists/notify.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import type { IncidentDesk } from "../incidents/incident-desk.ts";
@@ -57,8 +57,9 @@ export function incidentHandlers(deps: {
         .newest(query.count)
         .map((incident) => ({ ...incident, message: sentence(lang, incident.code, incident.params) })),
     getNotify: () => veiled(publishing.read().notify),
-    saveNotify: ({ body, note }) =>
+    saveNotify: ({ body, note, checkSeen }) =>
       publishing.keep((library) => {
+        checkSeen(NotifySettings, veiled(library.notify));
         const notify = unveiled(body, library.notify);
         note("notify", { webhooks: body.webhooks.map(({ name }) => name), mail: body.mail?.to ?? [] });
         return { library: { ...library, notify }, result: veiled(notify) };

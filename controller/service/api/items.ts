@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { HallcastError } from "../../../playlists/errors.ts";
-import { type Item, latestRevision, type Revision } from "../../../playlists/item.ts";
+import { type Item, latestRevision, Revision } from "../../../playlists/item.ts";
 import { textsOf } from "../../../playlists/kinds/list.ts";
 import { moveRevision } from "../../../playlists/review/moves.ts";
 import { rulesFor } from "../../../playlists/review/rules.ts";
@@ -32,7 +32,7 @@ export function itemHandlers(deps: {
         .sort((a, b) => latestRevision(b).draftedAtMs - latestRevision(a).draftedAtMs || b.createdAtMs - a.createdAtMs),
     getItem: ({ params }) => findById(publishing.read().items, params.id, "item"),
     createItem: ({ body, actor }) => change(body)((library) => withDraft(library, body, actor, now())),
-    editItem: ({ params, body, actor }) =>
+    editItem: ({ params, body, actor, checkSeen }) =>
       change(body)((library) => {
         checkDraft(body, library);
         const before = findById(library.items, params.id, "item");
@@ -41,6 +41,7 @@ export function itemHandlers(deps: {
         );
         if (wasApproved) refuseChangeOf(before, body);
         const latest = latestRevision(before);
+        checkSeen(Revision, latest);
         const isDecided = latest.state === "approved" || latest.state === "withdrawn" || latest.state === "rejected";
         const moved = isDecided
           ? null

@@ -1,7 +1,8 @@
+import { z } from "zod";
 import { HallcastError } from "../../../playlists/errors.ts";
 import { latestRevision } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { LiveFeed } from "../../../playlists/live-feed.ts";
+import { LiveFeed } from "../../../playlists/live-feed.ts";
 import { sentence } from "../../../playlists/messages/sentence.ts";
 import type { PlayoutStatus } from "../../ports/playout-status.ts";
 import type { LiveDesk } from "../live-desk.ts";
@@ -35,8 +36,9 @@ export function liveFeedHandlers(deps: {
         };
       });
     },
-    saveLiveFeeds: async ({ body, note }) => {
+    saveLiveFeeds: async ({ body, note, checkSeen }) => {
       const feeds = await publishing.keep((library) => {
+        checkSeen(z.array(LiveFeed), library.liveFeeds.map(veiled));
         const twice = body.find(({ id }, i) => body.findIndex((other) => other.id === id) !== i);
         if (twice !== undefined) throw new HallcastError("input", "liveFeed.twice", { found: twice.id });
         for (const { id, name } of library.liveFeeds) {

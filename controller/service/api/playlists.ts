@@ -1,7 +1,7 @@
 import { checkPlaylist } from "../../../playlists/checks/input.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { Playlist, PlaylistInput } from "../../../playlists/playlist.ts";
+import { Playlist, type PlaylistInput } from "../../../playlists/playlist.ts";
 import { refuseOwnReview } from "../../../playlists/review/scheduling.ts";
 import type { Actor } from "../auth/actor.ts";
 import { moverOf } from "../auth/actor.ts";
@@ -34,9 +34,10 @@ export function playlistHandlers(deps: {
       offer("undo.playlistCreated", made.name, actor, "playlists", null, made);
       return made;
     },
-    changePlaylist: async ({ params, body, actor }) => {
+    changePlaylist: async ({ params, body, actor, checkSeen }) => {
       const { before, after } = await publishing.publish((library) => {
         const before = findById(library.playlists, params.id, "playlist");
+        checkSeen(Playlist, before);
         const after: Playlist = { ...body, id: params.id, addedById: addersOf(body, before, actor) };
         checkPlaylist(after, library);
         if (before.place !== after.place) refuseUsed(library, params.id);

@@ -1,6 +1,6 @@
 import { HallcastError } from "../../../playlists/errors.ts";
 import { type Item, latestRevision, MAX_TEXT_CHARS } from "../../../playlists/item.ts";
-import type { FeedSettings, Library } from "../../../playlists/library.ts";
+import { FeedSettings, type Library } from "../../../playlists/library.ts";
 import { MAX_TITLE_CHARS } from "../../../playlists/title.ts";
 import type { FetchFeed } from "../../adapters/fetch-feed.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -43,11 +43,14 @@ export function portalFeedHandlers(deps: {
 
   return {
     getFeeds: () => publishing.read().feeds,
-    saveFeeds: ({ body, note }) => {
+    saveFeeds: ({ body, note, checkSeen }) => {
       checkFeeds(body);
       note("feeds", { hosts: body.hosts, sources: body.sources.map(({ url }) => url) });
       seen.clear();
-      return publishing.keep((library) => ({ library: { ...library, feeds: body }, result: body }));
+      return publishing.keep((library) => {
+        checkSeen(FeedSettings, library.feeds);
+        return { library: { ...library, feeds: body }, result: body };
+      });
     },
     readFeed: async ({ params }): Promise<FeedEntry[]> => {
       const entries = await fetched(params.id);

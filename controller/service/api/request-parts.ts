@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { editStamp } from "../../../playlists/edit-stamp.ts";
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Language } from "../../../playlists/messages/sentence.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -32,6 +33,11 @@ export function callBase(
     },
     csrfToken: () => (actor.via === "session" ? reply.generateCsrf() : ""),
     upload: () => readUpload(request),
+    checkSeen: (schema, now) => {
+      const seen = request.headers["if-match"];
+      if (seen !== undefined && seen !== "*" && seen !== `"${editStamp(schema.parse(now))}"`)
+        throw new HallcastError("conflict", "edit.stale", {});
+    },
     note: (subject, details) => void notes.push({ subject, details: { ...details } }),
   };
 }

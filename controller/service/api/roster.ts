@@ -9,7 +9,7 @@ import { type Actor, mayDo } from "../auth/actor.ts";
 import { findById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { VariantClips } from "../variant-clips.ts";
-import type { rosterContract } from "./contract/roster.ts";
+import { DutyPeople, type rosterContract } from "./contract/roster.ts";
 import type { HandlersOf } from "./handler.ts";
 
 /** The duty roster. Programmes follow every change, because the boards name the leader of the days ahead. */
@@ -28,7 +28,7 @@ export function rosterHandlers(deps: {
 
   return {
     getRoster: () => publishing.read().roster,
-    saveDutyMembers: async ({ body, note }) => {
+    saveDutyMembers: async ({ body, note, checkSeen }) => {
       const saved = (library: Library): DutyRoster => {
         for (const { unitId, userId } of body.members) {
           findById(library.units, unitId, "unit");
@@ -39,7 +39,10 @@ export function rosterHandlers(deps: {
       const before = publishing.read();
       // A name that cannot be drawn is told to whoever types it, not found on its morning.
       await variants.refuseUndrawable({ ...before, roster: saved(before) });
-      const roster = await write(saved);
+      const roster = await write((library) => {
+        checkSeen(DutyPeople, library.roster);
+        return saved(library);
+      });
       note("roster", { members: roster.members.map(({ id, name }) => `${id} ${name}`), rotation: roster.rotation });
       await variants.drawMissing();
       return publishing.read().roster;

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { HallcastError } from "../../../playlists/errors.ts";
-import type { Unit } from "../../../playlists/unit.ts";
+import { Unit } from "../../../playlists/unit.ts";
 import { usesOfUnits } from "../../../playlists/unit-use.ts";
 import type { Publishing } from "../publishing.ts";
 import type { unitsContract } from "./contract/units.ts";
@@ -13,9 +14,10 @@ export function unitHandlers({
 }): HandlersOf<typeof unitsContract> {
   return {
     listUnits: () => [...publishing.read().units],
-    saveUnits: async ({ body, note }) => {
+    saveUnits: async ({ body, note, checkSeen }) => {
       // A unit's name may stand in a line on the boards.
       const before = await publishing.publish((library) => {
+        checkSeen(z.array(Unit), library.units);
         refuseWrong(body);
         const uses = usesOfUnits(library);
         for (const { id, name } of library.units) {

@@ -6,7 +6,7 @@ import { INVITE_MS, newInvite } from "../auth/invites.ts";
 import { findById, replaceById, takeId } from "../library/edits.ts";
 import type { Publishing } from "../publishing.ts";
 import type { PastActor } from "../records/audit.ts";
-import type { PublicUser, TokenView, usersContract } from "./contract/users.ts";
+import { PersonFacts, type PublicUser, type TokenView, type usersContract } from "./contract/users.ts";
 import type { HandlersOf } from "./handler.ts";
 
 export function userHandlers(deps: {
@@ -57,9 +57,10 @@ export function userHandlers(deps: {
       deps.tellHolders();
       return { user: publicUser(user), link: linkOf(baseUrl, invite.secret) };
     },
-    changeUser: async ({ params, body, note }) => {
+    changeUser: async ({ params, body, note, checkSeen }) => {
       const { before, user } = await publishing.keep((library) => {
         const current = findById(library.users, params.id, "user");
+        checkSeen(PersonFacts, current);
         const disabled = body.disabled ?? current.disabled;
         const next: User = {
           ...current,

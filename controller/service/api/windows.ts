@@ -3,7 +3,7 @@ import { HallcastError } from "../../../playlists/errors.ts";
 import { holidayFrom, holidayNotice, noticeEnds } from "../../../playlists/holiday-notice.ts";
 import type { Item } from "../../../playlists/item.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { ServiceWindow, WindowChange } from "../../../playlists/window-directory.ts";
+import { ServiceWindow, type WindowChange } from "../../../playlists/window-directory.ts";
 import { windowNotice, windowPages } from "../../../playlists/window-notice.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
@@ -31,12 +31,13 @@ export function windowsHandlers(deps: {
       const { windows, windowChanges } = publishing.read();
       return { windows, changes: windowChanges.slice(-CHANGES_SHOWN).reverse() };
     },
-    saveWindow: ({ params, body, actor, note }) =>
+    saveWindow: ({ params, body, actor, note, checkSeen }) =>
       publishing.keep<{ window: ServiceWindow; draft: Item | null }>((library) => {
         const { reason, draftNotice, ...rest } = body;
         const after: ServiceWindow = { ...rest, no: params.no };
         if (after.unitId !== null) findById(library.units, after.unitId, "unit");
         const before = library.windows.find(({ no }) => no === after.no) ?? null;
+        if (before !== null) checkSeen(ServiceWindow, before);
         if (before === null && library.windows.length >= MAX_WINDOWS)
           throw new HallcastError("conflict", "windows.full", { max: MAX_WINDOWS });
         note(String(after.no), { before, after, reason });

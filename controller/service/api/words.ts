@@ -1,6 +1,6 @@
 import { HallcastError } from "../../../playlists/errors.ts";
 import type { Library } from "../../../playlists/library.ts";
-import type { WordLists } from "../../../playlists/words.ts";
+import { WordLists } from "../../../playlists/words.ts";
 import type { Publishing } from "../publishing.ts";
 import type { wordsContract } from "./contract/words.ts";
 import type { HandlersOf } from "./handler.ts";
@@ -12,9 +12,10 @@ export function wordsHandlers(deps: { readonly publishing: Publishing }): Handle
   const { publishing } = deps;
   return {
     getWords: () => publishing.read().words,
-    saveWords: async ({ body, note }) => {
+    saveWords: async ({ body, note, checkSeen }) => {
       const words = tidied(body);
       const [before, after] = await publishing.keep((library) => {
+        checkSeen(WordLists, library.words);
         const next: Library = { ...library, words };
         return { library: next, result: [library.words, words] as const };
       });

@@ -6,7 +6,7 @@ import type { Role } from "../../../playlists/user.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Publishing } from "../publishing.ts";
-import type { workflowContract } from "./contract/workflow.ts";
+import { ReviewChain, type workflowContract } from "./contract/workflow.ts";
 import type { HandlersOf } from "./handler.ts";
 
 /** How the hall reviews. Every change is audited with what stood there before; what is under way keeps its route. */
@@ -19,9 +19,10 @@ export function workflowHandlers(deps: {
   const { publishing, clock } = deps;
   return {
     getWorkflow: () => publishing.read().workflow,
-    changeWorkflow: async ({ body, actor, note }) => {
+    changeWorkflow: async ({ body, actor, note, checkSeen }) => {
       const { before, after } = await publishing.keep((library) => {
         const before = library.workflow;
+        checkSeen(ReviewChain, before);
         const after: Workflow = { ...body, relaxations: before.relaxations };
         checkWorkflow(after);
         refuseUnknownUnits(library, after);

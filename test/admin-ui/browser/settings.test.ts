@@ -253,6 +253,26 @@ describe("the word lists", () => {
       ],
     });
   });
+
+  it("that somebody else has saved meanwhile are not overwritten: the page says so and goes on from theirs", async () => {
+    const { page, server } = await office.open("/settings/words");
+    const addPair = async (pair: string) => {
+      await page.getByRole("button", { name: "粘贴导入" }).click();
+      await page.getByRole("dialog").getByLabel("内容").fill(pair);
+      await page.getByRole("button", { name: "加入 1 个" }).click();
+    };
+    await addPair("登陆 登录");
+    const words = { own: ["乌云其木格"], wrong: [], sensitive: [], superlative: [], hosts: [] };
+    const headers = { "content-type": "application/json" };
+    await fetch(`${server.url}/api/words`, { method: "PUT", headers, body: JSON.stringify(words) });
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.getByText("这里已经被别人改过").waitFor();
+    await page.getByRole("button", { name: "放弃修改" }).click();
+    await addPair("帐户 账户");
+    await page.getByRole("button", { name: "保存" }).click();
+    await page.getByText("词库已保存").waitFor();
+    expect(server.calls.at(-1)?.body).toEqual({ ...words, wrong: [{ wrong: "帐户", right: "账户" }] });
+  });
 });
 
 describe("deputies", () => {

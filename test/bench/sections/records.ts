@@ -61,7 +61,7 @@ async function measure(bench: Bench, opened: Records, library: Library): Promise
   } as const;
   const base: CallBase & { readonly params: undefined; readonly body: undefined } = {
     ...{ actor, lang: "zh", origin: "", baseUrl: "", params: undefined, body: undefined, note: () => undefined },
-    ...{ beginSession: () => "", endSession: async () => undefined, csrfToken: () => "" },
+    ...{ beginSession: () => "", endSession: async () => undefined, csrfToken: () => "", checkSeen: () => undefined },
     upload: () => Promise.reject(new HallcastError("input", "upload.missing", {})),
   };
   const year = FIRST_YEAR + 5;

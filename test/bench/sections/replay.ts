@@ -153,6 +153,6 @@ const CALL: CallBase & { readonly body: undefined } = {
     ...{ id: "u", name: "u", displayName: "u", roles: ["viewer"], unitId: null, deputyFor: [], via: "token" },
   },
   ...{ lang: "zh", origin: "", baseUrl: "", body: undefined, note: () => undefined },
-  ...{ beginSession: () => "", endSession: async () => undefined, csrfToken: () => "" },
+  ...{ beginSession: () => "", endSession: async () => undefined, csrfToken: () => "", checkSeen: () => undefined },
   upload: () => Promise.reject(new HallcastError("input", "upload.missing", {})),
 };

@@ -3,7 +3,8 @@ import { ShareRule } from "../../../../playlists/campaign.ts";
 import { Location } from "../../../../playlists/sun.ts";
 import { type Routes, route } from "./route.ts";
 
-const HallFacts = z.object({
+/** What the hall says of itself. */
+export const HallFacts = z.object({
   name: z.string(),
   zone: z.string(),
   signature: z.string(),

@@ -4,6 +4,14 @@ import { CivilDate } from "../../../../playlists/civil.ts";
 import { DutyAbsence, DutyMember, DutyRoster, DutySwap } from "../../../../playlists/roster.ts";
 import { IdParams, Ok, Reason, type Routes, route } from "./route.ts";
 
+/** Who takes turns, in which order, and when they cannot. */
+export const DutyPeople = z.object({
+  members: z.array(DutyMember),
+  rotation: z.array(Slug),
+  absences: z.array(DutyAbsence),
+});
+export type DutyPeople = z.infer<typeof DutyPeople>;
+
 /** Who leads the hall on which day. */
 export const rosterContract = {
   getRoster: route({ method: "GET", url: "/api/roster", summary: "Duty roster", access: "look", response: DutyRoster }),
@@ -12,11 +20,7 @@ export const rosterContract = {
     url: "/api/roster/members",
     summary: "Replace members, order and absences; days already written stay",
     access: "organise",
-    body: z.object({
-      members: z.array(DutyMember),
-      rotation: z.array(Slug),
-      absences: z.array(DutyAbsence),
-    }),
+    body: DutyPeople,
     response: DutyRoster,
   }),
   makeRoster: route({

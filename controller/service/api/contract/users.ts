@@ -9,6 +9,10 @@ export const PublicUser = User.omit({ passwordHash: true, inviteHash: true, sess
 });
 export type PublicUser = z.infer<typeof PublicUser>;
 
+/** What a form holds of a person. */
+export const PersonFacts = User.pick({ displayName: true, roles: true, unitId: true, phone: true });
+export type PersonFacts = z.infer<typeof PersonFacts>;
+
 /** Printed beside a token when it is made. */
 export const TokenId = z.string().regex(/^token-[0-9a-f-]{36}$/);
 

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { Separation, Workflow } from "../../../../playlists/review/chain.ts";
 import { Reason, type Routes, route } from "./route.ts";
 
+/** What the office may change of it as a whole. */
+export const ReviewChain = Workflow.omit({ relaxations: true });
+
 /** The chain of review and its rules. */
 export const workflowContract = {
   getWorkflow: route({
@@ -16,7 +19,7 @@ export const workflowContract = {
     url: "/api/workflow",
     summary: "Replace the chain, the sensitive periods, the secrecy checklist; what is under way keeps its route",
     access: "organise",
-    body: Workflow.omit({ relaxations: true }),
+    body: ReviewChain,
     response: Workflow,
   }),
   relax: route({
