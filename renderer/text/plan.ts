@@ -133,7 +133,7 @@ function planLine(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
   const face = sheet.faceOf(size);
   const gap: Unit = { codePoints: [0x3000, 0x3000], end: "pause" };
   const units = sheet.pages.flat().flatMap((paragraph, i) => (i === 0 ? paragraph : [gap, ...paragraph]));
-  const lines = wrap([units], { widthPx: Number.POSITIVE_INFINITY, mostLines: 1 }, rulerOf(sheet, face, size));
+  const lines = wrap([units], { widthPx: Number.POSITIVE_INFINITY, mostLines: null }, rulerOf(sheet, face, size));
   return { ...frameOf(sheet, face, size), motion: "scrollLeft", pages: [lines], fits: size <= box.heightPx };
 }
 
@@ -144,7 +144,7 @@ function planUpward(sheet: Sheet, sizes: readonly TypeSize[]): TextPlan {
     sizes.find((px) => px <= PAGE_TYPE_MAX_PX && 3 * lineHeightPx(px, style.lineGapPct) <= box.heightPx && wide(px)) ??
     smallest(sizes);
   const face = sheet.faceOf(size);
-  const column = { widthPx: box.widthPx - 2 * marginPx(box.widthPx), mostLines: 0 };
+  const column = { widthPx: box.widthPx - 2 * marginPx(box.widthPx), mostLines: null };
   const lines = wrap(sheet.pages.flat(), column, rulerOf(sheet, face, size));
   return { ...frameOf(sheet, face, size), motion: "scrollUp", pages: [lines], fits: size <= box.heightPx };
 }

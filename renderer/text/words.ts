@@ -15,7 +15,7 @@ const HALL_WORDS = new RegExp(
 const segmenter = new Intl.Segmenter("zh-Hans", { granularity: "word" });
 
 /** Single characters that begin a phrase: a line may well begin with them and should not end with them. */
-const LEADS = new Set("请到在和及与或须应再可将于由为按凭持从向至并因如若经对把被以需不未已每各本该第");
+const LEADS = new Set("请到自在和及与或须应再可将于由为按凭持从向至并因如若经对把被以需不未已每各本该第");
 /** Single characters that end a phrase: a line should not begin with them. */
 const TRAILS = new Set("的了着过后时内前起止等们");
 const HAN = /^\p{Script=Han}$/u;
@@ -28,7 +28,7 @@ export function wordJoints(paragraph: string): (index: number) => Exclude<Joint,
   const joints = new Map<number, "word" | "loose">();
   let before = "";
   for (const { segment, index } of segmenter.segment(paragraph)) {
-    if (!TRAILS.has(segment)) joints.set(index, isLoose(before, segment) ? "loose" : "word");
+    joints.set(index, isLoose(before, segment) ? "loose" : "word");
     before = segment;
   }
   for (const { index, 0: word } of paragraph.matchAll(HALL_WORDS))
@@ -38,7 +38,7 @@ export function wordJoints(paragraph: string): (index: number) => Exclude<Joint,
 
 /** A character that the dictionary leaves alone mostly belongs to a word beside it: 身份|证, 自治|区, 退休|费. */
 function isLoose(before: string, after: string): boolean {
-  if (LEADS.has(before)) return true;
+  if (LEADS.has(before) || TRAILS.has(after)) return true;
   if (LEADS.has(after) || TRAILS.has(before)) return false;
   return HAN.test(before) || HAN.test(after);
 }

@@ -30,11 +30,11 @@ const FILLED: Taste = {
 const EVEN: Taste = {
   length: (_shortEm, offEm) => offEm ** 2,
   joint: { pause: 0, word: 16, loose: 20, torn: 28 },
-  orphan: 0,
+  orphan: 6,
 };
 
-/** Lines may be as long as `widthPx`; more than are needed are set only up to `mostLines` in all. */
-export type Column = { readonly widthPx: number; readonly mostLines: number };
+/** Lines may be as long as `widthPx`, and more may be set than are needed: up to `mostLines`, as many as do good where these are too few; null none. */
+export type Column = { readonly widthPx: number; readonly mostLines: number | null };
 
 /** Fills lines as far as words allow. Spaces at a line's end hang and do not count. An empty paragraph is an empty line. */
 export function wrap(paragraphs: readonly (readonly Unit[])[], column: Column, ruler: Ruler): Line[] {
@@ -53,7 +53,8 @@ function setParagraphs(
   taste: Taste,
 ): Line[] {
   const filled = paragraphs.map((units) => fillLines(units, widthPx, ruler));
-  let spare = mostLines - filled.reduce((sum, lines) => sum + lines.length, 0);
+  const needed = filled.reduce((sum, lines) => sum + lines.length, 0);
+  let spare = mostLines === null ? 0 : mostLines < needed ? needed : mostLines - needed;
   return paragraphs.flatMap((units, i): readonly Line[] => {
     const lines = filled[i] ?? [];
     if (lines.length < 2 || lines.some((line) => line.forced)) return lines;

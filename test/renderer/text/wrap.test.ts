@@ -9,7 +9,7 @@ import { type Line, wrap, wrapEvenly } from "../../../renderer/text/wrap.ts";
 const ruler: Ruler = { advance: (codePoint) => (codePoint < 0x80 ? 5 : 10), spacingPx: 1 };
 
 function setIn(chars: number, text: string, fill = wrap): string[] {
-  return fill(paragraphsOf(text).map(unitsOf), { widthPx: chars * 11 - 1, mostLines: 0 }, ruler).map(textOf);
+  return fill(paragraphsOf(text).map(unitsOf), { widthPx: chars * 11 - 1, mostLines: null }, ruler).map(textOf);
 }
 
 function textOf(line: Line): string {
@@ -46,7 +46,7 @@ test("a space at the end of a line hangs", () => {
 });
 
 test("what is wider than the line is cut and says so", () => {
-  const lines = wrap([unitsOf("abcdefghij")], { widthPx: 29, mostLines: 0 }, ruler);
+  const lines = wrap([unitsOf("abcdefghij")], { widthPx: 29, mostLines: null }, ruler);
   expect(lines.map(textOf)).toEqual(["abcde", "fghij"]);
   expect(lines.map((line) => line.forced)).toEqual([true, false]);
 });
@@ -70,9 +70,19 @@ test("words that only halls use are kept whole too", () => {
   expect(setIn(8, "热烈欢迎验收组莅临指导")).toEqual(["热烈欢迎验收组", "莅临指导"]);
 });
 
+test("a line begins with 自, not after it", () => {
+  expect(setIn(9, "《保障农民工工资支付条例》自2020年5月1日起施行", wrapEvenly)).toEqual([
+    "《保障农民工工资",
+    "支付条例》",
+    "自2020年5月1日",
+    "起施行",
+  ]);
+});
+
 test("where there is room, one more line keeps phrases whole", () => {
   const units = [unitsOf("今日带班领导：社保局 乌云其木格 副局长")];
-  const lines = (mostLines: number) => wrapEvenly(units, { widthPx: 8 * 11, mostLines }, ruler).map(textOf);
+  const lines = (mostLines: number | null) => wrapEvenly(units, { widthPx: 8 * 11, mostLines }, ruler).map(textOf);
+  expect(lines(null)).toHaveLength(3);
   expect(lines(3)).toHaveLength(3);
   expect(lines(4)).toEqual(["今日带班领导：", "社保局", "乌云其木格", "副局长"]);
 });
@@ -95,7 +105,7 @@ test.each([
     fc.property(NOTICE, fc.integer({ min: 3, max: 20 }), (text, chars) => {
       const widthPx = chars * 11;
       const units = unitsOf(text);
-      const lines = fill([units], { widthPx, mostLines: 0 }, ruler);
+      const lines = fill([units], { widthPx, mostLines: null }, ruler);
       const ink = (codePoints: readonly number[]) => codePoints.filter((codePoint) => !isSpace(codePoint));
       expect(lines.flatMap((line) => ink(line.codePoints))).toEqual(units.flatMap((unit) => ink(unit.codePoints)));
       for (const line of lines) expect(line.widthPx).toBeLessThanOrEqual(widthPx);
@@ -106,7 +116,7 @@ test.each([
 test("no line begins with a stop or ends with an opening mark unless something had to be cut", () => {
   fc.assert(
     fc.property(NOTICE, fc.integer({ min: 6, max: 20 }), (text, chars) => {
-      const lines = wrapEvenly([unitsOf(text)], { widthPx: chars * 11, mostLines: 0 }, ruler);
+      const lines = wrapEvenly([unitsOf(text)], { widthPx: chars * 11, mostLines: null }, ruler);
       if (lines.some((line) => line.forced)) return;
       for (const line of lines.slice(1)) expect("，。）》”：、%").not.toContain(textOf(line)[0] ?? "x");
       for (const line of lines.slice(0, -1)) expect("（《“").not.toContain(textOf(line).at(-1) ?? "x");
@@ -118,7 +128,7 @@ test("even lines are never more lines", () => {
   fc.assert(
     fc.property(NOTICE, fc.integer({ min: 3, max: 20 }), (text, chars) => {
       const units = unitsOf(text);
-      const column = { widthPx: chars * 11, mostLines: 0 };
+      const column = { widthPx: chars * 11, mostLines: null };
       expect(wrapEvenly([units], column, ruler).length).toBe(wrap([units], column, ruler).length);
     }),
   );
