@@ -32,7 +32,7 @@ export function itemLifeHandlers(deps: {
       const item = findById(library.items, params.id, "item");
       return [
         ...item.revisions.flatMap((revision) => ofRevision(revision, lang)),
-        ...ofRegister(records.register(item.id), instantsTold(library, item), lang),
+        ...ofRegister(records.register(item.id), library, item, lang),
         ...ofPrinting(library, item, lang),
         ...ofAudit(library, item, records.audit, lang),
       ].sort((a, b) => a.atMs - b.atMs);
@@ -92,9 +92,13 @@ function instantsTold(library: Library, item: Item): ReadonlySet<number> {
 
 function ofRegister(
   known: ReturnType<ItemRecords["register"]>,
-  told: ReadonlySet<number>,
+  library: Library,
+  item: Item,
   lang: Language,
 ): TimelineEntry[] {
+  const told = instantsTold(library, item);
+  // a board may have been removed since
+  const boardName = (id: string): string => library.boards.find((board) => board.id === id)?.name ?? id;
   return known.flatMap(({ entry, events }): TimelineEntry[] => [
     {
       atMs: entry.onAirAtMs,
@@ -102,7 +106,7 @@ function ofRegister(
       revisionNo: entry.revisionNo,
       byName: entry.publisherName,
       message: sentence(lang, "life.onAir", { no: entry.registerNo }),
-      detail: entry.firstBoardId,
+      detail: boardName(entry.firstBoardId),
     },
     ...events
       .filter(({ kind, atMs }) => !TOLD_ELSEWHERE.includes(kind) || !told.has(atMs))
@@ -111,9 +115,13 @@ function ofRegister(
           atMs: event.atMs,
           kind: "register",
           revisionNo: null,
-          byName: event.byName,
+          // nobody presses anything when a further board begins to show it
+          byName: event.kind === "boardAdded" ? "" : event.byName,
           message: sentence(lang, `life.register.${event.kind}`, {}),
-          detail: String(event.details["reason"] ?? event.details["boardId"] ?? ""),
+          detail:
+            event.kind === "boardAdded"
+              ? boardName(String(event.details["boardId"]))
+              : String(event.details["reason"] ?? ""),
         }),
       ),
   ]);

@@ -1,5 +1,6 @@
 import { dayTypeOf } from "../../../playlists/calendar.ts";
-import { type CivilDate, dayAt, dayStartMs, minutesOf } from "../../../playlists/civil.ts";
+import { type CivilDate, dayAt, dayNoOf, minutesOf } from "../../../playlists/civil.ts";
+import { createDays } from "../../../playlists/days.ts";
 import { hallDay } from "../../../playlists/hall-day.ts";
 import type { Library } from "../../../playlists/library.ts";
 import type { Clock } from "../../ports/clock.ts";
@@ -38,10 +39,10 @@ export function statisticsHandlers(deps: {
 
 /** Stretches in which the hall is open on a day; none on a day that is unknown. */
 function openHours(library: Library, day: CivilDate): { readonly fromMs: number; readonly untilMs: number }[] {
-  const startMs = dayStartMs(day, library.hall.zone);
+  const days = createDays(library.hall.zone);
   const hours = hallDay(library.hours, day, dayTypeOf(library.calendar, day));
   return (hours?.open ?? []).map(({ from, to }) => ({
-    fromMs: startMs + minutesOf(from) * 60_000,
-    untilMs: startMs + minutesOf(to) * 60_000,
+    fromMs: days.instantAt(dayNoOf(day), minutesOf(from)),
+    untilMs: days.instantAt(dayNoOf(day), minutesOf(to)),
   }));
 }

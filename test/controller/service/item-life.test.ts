@@ -50,4 +50,20 @@ describe("the life of an item", () => {
     expect(life.map(({ atMs }) => atMs)).toEqual(life.map(({ atMs }) => atMs).sort((a, b) => a - b));
     expect(life.find(({ message }) => message === "撤稿下屏")?.detail).toBe("有误");
   });
+
+  it("names the board that showed it first and the one that began later, which nobody pressed", async () => {
+    const id = await publishText(service, "养老保险待遇领取资格认证");
+    await play(service, 1);
+    await runJob(service, "as-run");
+    await addBoards(service, "board-2");
+    await play(service, 1);
+    await runJob(service, "as-run");
+    const shown = (await lifeOf(id)).filter(({ kind }) => kind === "onAir" || kind === "register");
+    const names = service.store.read().boards.map(({ name }) => name);
+    expect(shown.map(({ message, detail }) => [message, detail])).toEqual([
+      ["首次上屏，编号 LED-2026-001", names[0]],
+      ["在另一块屏上屏", names[1]],
+    ]);
+    expect(shown.map(({ byName }) => byName === "")).toEqual([false, true]);
+  });
 });
