@@ -94,6 +94,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
   const { clips, issuer, publishing } = issuing;
   const keeping = await keepRecords({ clock, records, store, publishing, folder, keys, alarms });
   const { desk, ingestNewest, registered } = keeping;
+  const check = () => checkRecords(folder.root, { fork: forkRecordsCheck, clock });
   const audit = (row: Omit<AuditInput, "atMs">): void =>
     void alarms.guard("audit", () => void records.audit.append({ ...row, atMs: clock.wallMs() }));
 
@@ -143,7 +144,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
       serial: deps.serial,
     }),
     ...hallArea({ clock, publishing, variants, alarms }),
-    ...recordsArea({ clock, log, publishing, clips, records, desk, folder, version }),
+    ...recordsArea({ clock, log, publishing, clips, records, desk, folder, check, version }),
     ...healthArea({ clock, publishing, feeds, incidents, alarms, playout, processes, version }),
   };
   const app = await buildServer({
@@ -189,7 +190,7 @@ export async function createService(deps: ServiceDeps): Promise<Service> {
         ...{ clock, folder, records, desk, alarms },
         zone: () => store.read().hall.zone,
         freeBytes: () => freeBytesOf(folder.root),
-        check: () => checkRecords(folder.root, { fork: forkRecordsCheck, clock }),
+        check,
       }),
     ],
     firstLinkSecret: async () => {

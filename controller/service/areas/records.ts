@@ -10,7 +10,7 @@ import { paperDesk } from "../paper-desk.ts";
 import type { Publishing } from "../publishing.ts";
 import type { Records } from "../records/records.ts";
 import type { RegisterDesk } from "../records/register-desk.ts";
-import { knownHeads } from "../records/verify.ts";
+import type { RecordsReport } from "../records/verify.ts";
 
 /** The register and its numbers, the audit, papers and search. */
 export function recordsArea(deps: {
@@ -21,13 +21,15 @@ export function recordsArea(deps: {
   readonly records: Records;
   readonly desk: Pick<RegisterDesk, "look" | "libraryChanged">;
   readonly folder: DataFolder;
+  /** Walks chains and file without holding anybody up. Throws as `verifyFolder` does. */
+  readonly check: () => Promise<RecordsReport>;
   readonly version: string;
 }) {
   const { clock, log, publishing, clips, records, desk, folder, version } = deps;
   return {
     ...registerHandlers({ clock, publishing, register: records.register, changed: desk.libraryChanged }),
     ...statisticsHandlers({ clock, publishing, records, upToDate: desk.look }),
-    ...auditHandlers({ records, knownHeads: () => knownHeads(folder) }),
+    ...auditHandlers({ records, check: deps.check }),
     ...searchHandlers({ publishing, register: records.register }),
     ...paperDesk({ clock, log, publishing, clips, records, upToDate: desk.look, folder, version }),
   };

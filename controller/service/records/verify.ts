@@ -11,16 +11,14 @@ import { headsOfCopy } from "./register-copy.ts";
 
 export type RecordsReport = { readonly ok: boolean; readonly chains: readonly ChainReport[] };
 
-export type KnownHeads = {
+type KnownHeads = {
   readonly heads: ReadonlyMap<string, readonly ChainHead[]>;
   /** False if the file of signed heads is gone: then nobody can tell whether an end was cut off. */
   readonly isSigned: boolean;
 };
 
 /** Heads of the chains as they stand outside the database: signed by the hall, and in the register's second copy. Throws `signed.*` or `disk.*`. */
-export async function knownHeads(
-  folder: Pick<DataFolder, "root" | "recordsHeads" | "registerCopy">,
-): Promise<KnownHeads> {
+async function knownHeads(folder: Pick<DataFolder, "root" | "recordsHeads" | "registerCopy">): Promise<KnownHeads> {
   const known = new Map<string, ChainHead[]>();
   const signed = await readHeads(folder.recordsHeads, await loadPublicKey(folder.root));
   for (const [name, head] of Object.entries(signed?.heads ?? {})) known.set(name, [head]);
@@ -29,7 +27,7 @@ export async function knownHeads(
   return { heads: known, isSigned: signed !== null };
 }
 
-export function reportOf(records: Pick<Records, "verify">, { heads, isSigned }: KnownHeads): RecordsReport {
+function reportOf(records: Pick<Records, "verify">, { heads, isSigned }: KnownHeads): RecordsReport {
   const walked = records.verify(heads);
   const isUnsigned = !isSigned && walked.some(({ rows }) => rows > 0);
   const chains = isUnsigned ? [...walked, UNSIGNED] : walked;
