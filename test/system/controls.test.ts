@@ -223,10 +223,10 @@ describe("the playout", () => {
     const blackouts = [{ boardId: "east", sinceMs: nowMs, byName: "值班", reason: "" }];
     await spool.writeControl({ ...control, blackouts });
     await expect.poll(() => sim.card(0, 0)?.isBlack, eventually).toBe(true);
-    expect(playout.status().boards[0]).toMatchObject({
-      state: "blackout",
-      control: { state: "up", applied: { black: true, brightnessPct: 20 } },
-    });
+    // the device is black before its answer is here
+    await expect
+      .poll(() => playout.status().boards[0], eventually)
+      .toMatchObject({ state: "blackout", control: { state: "up", applied: { black: true, brightnessPct: 20 } } });
     await spool.writeControl({ ...control, seq: 2 });
     await expect.poll(() => sim.card(0, 0)?.isBlack, eventually).toBe(false);
     expect(sim.blames).toEqual([]);
