@@ -71,7 +71,7 @@ describe("a NovaStar system written by someone else", () => {
     await expect.poll(() => shows(sim), eventually).toEqual([102, false, 2]);
     runner.want({ ...DIM, black: true });
     await expect.poll(() => shows(sim), eventually).toEqual([102, true, 0]);
-    expect(shows(sim, 1, 0)).toEqual([102, true, 0]);
+    await expect.poll(() => shows(sim, 1, 0), eventually).toEqual([102, true, 0]);
     runner.showTestPicture(null, 1_000);
     runner.want(DIM);
     await expect.poll(() => shows(sim), eventually).toEqual([102, false, 0]);
