@@ -4,9 +4,10 @@ import { contentWords, watermarkOf } from "./approval-form.ts";
 import { type Block, type Paper, text } from "./block.ts";
 import { type FormFacts, unitName } from "./form-facts.ts";
 import { heading, label, opinionRow, PAIR_WIDTHS, pairRow, signatureBlock, value, wideRow } from "./form-table.ts";
-import { boxes, dayWords, hashWords } from "./office-words.ts";
+import { boxes, dayWords } from "./office-words.ts";
 import { conclusionBoxes, opinionLines, signerWords } from "./opinions.ts";
 import { mongolianAttachment } from "./picture-pages.ts";
+import { recordBlock } from "./record-block.ts";
 
 const CONTENT_CHARS = 160;
 
@@ -88,25 +89,11 @@ export function secrecySheet(facts: FormFacts): Paper {
       ],
     },
     signatureBlock(facts.signature, dayWords(dayAt(facts.madeAtMs, zone))),
-    {
-      kind: "columns",
-      gapPt: 8,
-      marginPt: [0, 8, 0, 0],
-      columns: [
-        { widthPt: 52, block: { kind: "svg", svg: facts.qrSvg, widthPt: 50 } },
-        {
-          widthPt: "*",
-          block: text(
-            [
-              "先审查、后公开；谁公开、谁审查、谁负责。本系统为非涉密系统，严禁存储、处理、传输国家秘密。",
-              revision.seal === null ? "本版尚未签发，内容未封存。" : `封存值 SHA-256　${hashWords(revision.seal)}`,
-              `记录地址　${facts.link}`,
-            ].join("\n"),
-            { sizePt: 7.5, colour: "#555555", lineHeight: 1.3 },
-          ),
-        },
-      ],
-    },
+    recordBlock(
+      facts,
+      "先审查、后公开；谁公开、谁审查、谁负责。本系统为非涉密系统，严禁存储、处理、传输国家秘密。",
+      "本版尚未签发，内容未封存。",
+    ),
   ];
   return {
     title: `政府信息公开保密审查单 ${revision.title}`,

@@ -4,8 +4,9 @@ import { contentWords } from "./approval-form.ts";
 import { type Block, type Paper, text } from "./block.ts";
 import { type FormFacts, unitName } from "./form-facts.ts";
 import { heading, opinionRow, PAIR_WIDTHS, pairRow, signatureBlock, wideRow } from "./form-table.ts";
-import { boxes, dayWords, hashWords, minuteWords, secondWords } from "./office-words.ts";
+import { boxes, dayWords, minuteWords, secondWords } from "./office-words.ts";
 import { mongolianAttachment } from "./picture-pages.ts";
+import { recordBlock } from "./record-block.ts";
 
 const CONTENT_CHARS = 160;
 
@@ -79,25 +80,11 @@ export function withdrawalForm(facts: FormFacts, withdrawal: Withdrawal): Paper 
       ],
     },
     signatureBlock(facts.signature, dayWords(dayAt(facts.madeAtMs, zone))),
-    {
-      kind: "columns",
-      gapPt: 8,
-      marginPt: [0, 8, 0, 0],
-      columns: [
-        { widthPt: 52, block: { kind: "svg", svg: facts.qrSvg, widthPt: 50 } },
-        {
-          widthPt: "*",
-          block: text(
-            [
-              "撤稿的信息保留在登记台账和统计中，并注明已撤稿。本系统为非涉密系统，严禁存储、处理、传输国家秘密。",
-              revision.seal === null ? "本版内容未封存。" : `封存值 SHA-256　${hashWords(revision.seal)}`,
-              `记录地址　${facts.link}`,
-            ].join("\n"),
-            { sizePt: 7.5, colour: "#555555", lineHeight: 1.3 },
-          ),
-        },
-      ],
-    },
+    recordBlock(
+      facts,
+      "撤稿的信息保留在登记台账和统计中，并注明已撤稿。本系统为非涉密系统，严禁存储、处理、传输国家秘密。",
+      "本版内容未封存。",
+    ),
   ];
   return {
     title: `LED信息撤稿审批单 ${revision.title}`,
