@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Board, EpochMs, Place, Sha256, type Slug } from "./board.ts";
+import { Board, EpochMs, Place, Sha256 } from "./board.ts";
 import { AmbientRule } from "./brightness-plan.ts";
 import { ZoneId } from "./civil.ts";
 import { Transition } from "./playlist.ts";
@@ -69,5 +69,3 @@ export function clipsOf(program: Program): Set<string> {
   for (const rotation of program.rotations) for (const slot of rotation.slots) found.add(slot.clip);
   return found;
 }
-
-export type BoardId = z.infer<typeof Slug>;

@@ -10,13 +10,10 @@ const SEND_BUFFER_BYTES = 4 * 1024 * 1024;
 /** A group is meant for the hall's own network. */
 const MULTICAST_HOPS = 1;
 
-/** UDP through node:dgram; with `bursts`, sockets to one receiver send whole runs of packets at a fraction of the cost. */
+/** UDP through node:dgram; with `bursts`, sockets to one receiver send whole runs of packets at a fraction of the cost; without, one packet a call. */
 export function createDgramUdp(bursts: UdpBursts | null): UdpPort {
   return { open: (host, port, events) => open(bursts, host, port, events), bind };
 }
-
-/** As every system can: one packet a call. */
-export const dgramUdp: UdpPort = createDgramUdp(null);
 
 type Held = {
   readonly begin: (socket: Socket) => void;

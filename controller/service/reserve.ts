@@ -34,4 +34,3 @@ export function createReserve(path: string) {
     },
   };
 }
-export type Reserve = ReturnType<typeof createReserve>;

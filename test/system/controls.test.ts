@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createAppendFile } from "../../controller/adapters/append-file.ts";
-import { dgramUdp } from "../../controller/adapters/dgram-udp.ts";
+import { createDgramUdp } from "../../controller/adapters/dgram-udp.ts";
 import { fetchHttp } from "../../controller/adapters/fetch-http.ts";
 import { frameDigest } from "../../controller/adapters/frame-digest.ts";
 import { netTcp } from "../../controller/adapters/net-tcp.ts";
@@ -31,7 +31,7 @@ afterEach(async () => {
 
 const WIRES: DriverPorts = {
   ...createFakeWires(),
-  udp: dgramUdp,
+  udp: createDgramUdp(null),
   tcp: netTcp,
   http: fetchHttp,
   serial: serialportSerial,

@@ -1,4 +1,4 @@
-import { dgramUdp } from "../../controller/adapters/dgram-udp.ts";
+import { createDgramUdp } from "../../controller/adapters/dgram-udp.ts";
 import { fetchHttp } from "../../controller/adapters/fetch-http.ts";
 import { serialportSerial } from "../../controller/adapters/serialport-serial.ts";
 import { systemClock } from "../../controller/adapters/system-clock.ts";
@@ -36,10 +36,10 @@ export function openRealOutput(
     ...{ widthPx, heightPx, dataBytes, boundTo },
     ports: {
       ...createFakeWires(),
-      udp: dgramUdp,
+      udp: createDgramUdp(null),
       http: fetchHttp,
       serial: serialportSerial,
-      replies: createReplyPorts(dgramUdp),
+      replies: createReplyPorts(createDgramUdp(null)),
     },
     clock: systemClock,
     onStateChange: () => queueMicrotask(nudge),

@@ -3,11 +3,11 @@ import { decode } from "fast-png";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { differingShare } from "../../controller/kiosk/compare.ts";
 import { decodeLiveFrame } from "../../controller/service/api/live-frame.ts";
 import { Board } from "../../playlists/board.ts";
 import { Item } from "../../playlists/item.ts";
 import { Takeover } from "../../playlists/takeover.ts";
+import { differingShare } from "../differing-share.ts";
 import { type Product, startProduct, until } from "./product.ts";
 
 describe("a board fed from a display of the PC", () => {

@@ -53,7 +53,6 @@ export function createRegisterCopy(path: string, file: AppendFile, chains: reado
     close: (): Promise<void> => file.close(),
   };
 }
-export type RegisterCopy = ReturnType<typeof createRegisterCopy>;
 
 /** The last row of each table in the copy, for verifying. Empty without a copy. Throws `disk.*`. */
 export async function headsOfCopy(path: string): Promise<Map<string, ChainHead>> {

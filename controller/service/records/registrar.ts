@@ -150,7 +150,6 @@ export function createRegistrar(records: Pick<Records, "register" | "air" | "aud
     },
   };
 }
-export type Registrar = ReturnType<typeof createRegistrar>;
 
 const BY_REGISTER = { actorId: "", actorName: "", origin: "register", outcome: "done" } as const;
 

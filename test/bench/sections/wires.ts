@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { createDgramUdp, dgramUdp } from "../../../controller/adapters/dgram-udp.ts";
+import { createDgramUdp } from "../../../controller/adapters/dgram-udp.ts";
 import { loadUdpBursts } from "../../../controller/adapters/koffi-udp-bursts.ts";
 import { netTcp } from "../../../controller/adapters/net-tcp.ts";
 import type { DriverPorts, FrameDriver } from "../../../controller/drivers/driver.ts";
@@ -86,7 +86,7 @@ async function measureUdp(
 ): Promise<void> {
   const sink = await startSink("udp");
   try {
-    const singly = await measureDriver(driver, at(sink), portsWith(dgramUdp), SIZE, FRAMES);
+    const singly = await measureDriver(driver, at(sink), portsWith(createDgramUdp(null)), SIZE, FRAMES);
     tell(bench, driver.id, singly, "");
     costs.set(driver.id, singly);
     if (inRuns === null) {
@@ -111,7 +111,7 @@ async function measureStream(bench: Bench, driver: FrameDriver, way: "tcp" | "se
   }
   const sink = await startSink("tcp");
   try {
-    tell(bench, driver.id, await measureDriver(driver, at(sink), portsWith(dgramUdp), SIZE, FRAMES), "");
+    tell(bench, driver.id, await measureDriver(driver, at(sink), portsWith(createDgramUdp(null)), SIZE, FRAMES), "");
   } finally {
     sink.stop();
   }

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { expect, it } from "vitest";
-import { dgramUdp } from "../../../controller/adapters/dgram-udp.ts";
+import { createDgramUdp } from "../../../controller/adapters/dgram-udp.ts";
 
 it("a port that is taken is told after bind has returned, as every event", async () => {
   const holder = createSocket("udp4");
@@ -10,7 +10,7 @@ it("a port that is taken is told after bind has returned, as every event", async
   const { port } = holder.address();
   let hasReturned = false;
   const told = await new Promise<{ readonly code: string; readonly after: boolean }>((resolve) => {
-    dgramUdp.bind(
+    createDgramUdp(null).bind(
       { address: "127.0.0.1", port, shared: false, broadcast: false, groups: [] },
       {
         onOpen: () => undefined,

@@ -1,23 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { differingShare, isOneOf } from "../../../controller/kiosk/compare.ts";
+import { isOneOf } from "../../../controller/kiosk/compare.ts";
 import { holds, monitorOf } from "../../../controller/kiosk/places.ts";
 import { createRecentFrames } from "../../../controller/kiosk/recent-frames.ts";
 import { createFakeClock } from "../../fakes/clock.ts";
 import { greyFrame, H, W } from "./frames.ts";
 
 describe("comparing the screen with frames", () => {
-  it("counts pixels, not bytes, and calls other sizes wholly different", () => {
-    const a = new Uint8Array(8 * 3);
-    const b = a.slice();
-    b[3] = 1;
-    b[4] = 200;
-    b[23] = 9;
-    expect(differingShare(a, a)).toBe(0);
-    expect(differingShare(a, b)).toBe(2 / 8);
-    expect(differingShare(a, new Uint8Array(9))).toBe(1);
-    expect(differingShare(new Uint8Array(0), new Uint8Array(0))).toBe(1);
-  });
-
   it("wants one of the frames to the pixel", () => {
     const frames = [greyFrame(1, 2), greyFrame(2, 1)];
     expect(isOneOf(new Uint8Array(W * H * 3).fill(2), frames)).toBe(true);
